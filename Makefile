@@ -1,0 +1,101 @@
+# Every target sets up what it needs, in .venv, from the locks in requirements/.
+# Needs: GNU make and Python 3.11 or later. No root, nothing from the system's package manager.
+
+PYTHON ?= python3
+PYTEST_ARGS ?= -n auto
+# The main job, on the bundled reports about an invented conflict.
+DEMO = read src/accordingto/samples/reports.jsonl --gazetteer demo
+# What a fresh install without any development tool has to manage.
+SMOKE = --help
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+GAZETTEER := src/accordingto/gazetteer
+INDEX := $(GAZETTEER)/places.sqlite
+MINIMAL := build/minimal
+UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-annotate --no-header $(LOCK_ARGS)
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint types gate build minimal check bench format hooks lock clean
+
+help:  ## Show this list.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(INDEX)  ## Read the bundled sample reports and print who says what.
+	$(BIN)/accordingto $(DEMO)
+
+test: $(VENV)/dev.stamp $(INDEX)  ## Run the tests; PYTEST_ARGS="-k truce" picks some.
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(VENV)/dev.stamp  ## Rules, format and spelling.
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/codespell
+
+types: $(VENV)/dev.stamp $(INDEX)  ## Check types, strictly.
+	$(BIN)/mypy
+
+gate: $(INDEX)  ## Measure the reader against the gold and its pinned floors.
+	$(BIN)/python -m evaluation.gate
+
+build: $(INDEX)  ## Make the wheel, in build/dist.
+	rm -rf build/dist
+	$(PIP) wheel --quiet --no-build-isolation --no-deps --wheel-dir build/dist .
+
+minimal: build  ## Try the wheel in a fresh environment with nothing but its dependencies.
+	rm -rf $(MINIMAL)
+	$(BIN)/python -m venv $(MINIMAL)
+	$(MINIMAL)/bin/python -m pip install --quiet --require-hashes -r requirements/run.txt
+	$(MINIMAL)/bin/python -m pip install --quiet --no-deps --no-index build/dist/*.whl
+	$(MINIMAL)/bin/python -m pip check
+	cd $(MINIMAL) && bin/accordingto $(SMOKE) > smoke.txt
+	@echo "minimal install: accordingto $(SMOKE) ran"
+
+check: test lint types minimal gate  ## All that CI checks, tests first.
+
+bench: $(INDEX)  ## Measure speed.
+	$(BIN)/python -m evaluation.bench
+
+format: $(VENV)/dev.stamp  ## Mend what can be mended without thought.
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+hooks: $(VENV)/dev.stamp  ## Run `make lint types` before every commit.
+	$(BIN)/pre-commit install
+
+lock: $(VENV)/lock.stamp  ## Write the locks anew; LOCK_ARGS=--upgrade moves every version.
+	$(UV_COMPILE) pyproject.toml -o requirements/run.txt
+	$(UV_COMPILE) requirements/build.in -c requirements/run.txt -o requirements/build.txt
+	$(UV_COMPILE) requirements/dev.in -c requirements/run.txt -c requirements/build.txt -o requirements/dev.txt
+	$(UV_COMPILE) requirements/lock.in -o requirements/lock.txt
+	@! grep -n '://' requirements/*.txt || { echo "A lock names an address; locks hold names, versions and hashes."; exit 1; }
+
+clean:  ## Remove all that make made.
+	rm -rf $(VENV) build $(INDEX) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find src tests evaluation -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+# An editable install also makes the place index, so the index stands for both.
+$(INDEX): $(VENV)/run.stamp pyproject.toml hatch_build.py $(GAZETTEER)/build.py $(wildcard $(GAZETTEER)/data/*)
+	$(PIP) install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(VENV)/run.stamp: requirements/run.txt requirements/build.txt | $(BIN)/python
+	$(PIP) install --quiet --require-hashes -r requirements/run.txt -r requirements/build.txt
+	@touch $@
+
+$(VENV)/dev.stamp $(VENV)/lock.stamp: $(VENV)/%.stamp: requirements/%.txt | $(BIN)/python
+	$(PIP) install --quiet --require-hashes -r $<
+	@touch $@
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "No '$(PYTHON)' on this machine. Install Python 3.11 or later, or name one: make PYTHON=/path/to/python3.12"; exit 1; }
+	@$(PYTHON) -c 'import sys; found = "%d.%d" % sys.version_info[:2]; sys.exit(0 if sys.version_info >= (3, 11) else \
+	  "$(PYTHON) is Python " + found + "; accordingto needs 3.11 or later. Install one and name it: make PYTHON=python3.12")'
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { v=$$($(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
+	  echo "$(PYTHON) cannot make a virtual environment with pip in it: ensurepip is missing. On Debian or Ubuntu: apt-get install python$$v-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)

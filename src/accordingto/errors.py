@@ -1,0 +1,66 @@
+"""All errors of the package.
+
+AccordingtoError
++-- ConfigurationError          nothing can be read until it is mended
+|   +-- LexiconError            file, entry
+|   +-- GazetteerError          path
+|   +-- PipelineOrderError      stage, missing layer
++-- IngestError                 this one input could not become a Report
++-- InvalidRecordError          our own bug: an invariant broke
+"""
+
+
+class AccordingtoError(Exception):
+    """Base of every error that the package raises on purpose."""
+
+
+class ConfigurationError(AccordingtoError):
+    """Nothing can be read until this is mended."""
+
+
+class LexiconError(ConfigurationError):
+    """A lexicon file is not as the loader expects it."""
+
+    def __init__(self, message: str, *, file: str, entry: str | None = None) -> None:
+        where = f"{file}, entry {entry!r}" if entry else file
+        super().__init__(f"{where}: {message}")
+        self.file = file
+        self.entry = entry
+
+
+class GazetteerError(ConfigurationError):
+    """The index of places is missing or is not one of ours."""
+
+    def __init__(self, message: str, *, path: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+
+
+class PipelineOrderError(ConfigurationError):
+    """A stage stands before a layer that it needs."""
+
+    def __init__(self, stage: str, missing: str) -> None:
+        super().__init__(
+            f"stage {stage!r} needs the layer {missing!r}, which no stage before it provides; "
+            "put the stage that provides it earlier"
+        )
+        self.stage = stage
+        self.missing = missing
+
+
+class IngestError(AccordingtoError):
+    """One input could not become a report; the rest can still be read."""
+
+    def __init__(
+        self, message: str, *, path: str, line: int | None = None, code: str = "unreadable"
+    ) -> None:
+        where = path if line is None else f"{path}, line {line}"
+        super().__init__(f"{where}: {message}")
+        self.message = message
+        self.path = path
+        self.line = line
+        self.code = code
+
+
+class InvalidRecordError(AccordingtoError):
+    """A record breaks an invariant: our own bug, or a reading that was edited by hand."""

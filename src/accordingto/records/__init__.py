@@ -1,0 +1,1 @@
+"""Records: what a reading holds, its ids, its JSON and its schema."""

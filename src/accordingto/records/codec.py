@@ -1,0 +1,51 @@
+"""Readings to JSON and back, in the form of the public contract."""
+
+import json
+from functools import cache
+from typing import cast
+
+from pydantic import TypeAdapter, ValidationError
+
+from accordingto.errors import InvalidRecordError
+from accordingto.records.readings import Reading
+
+
+@cache
+def reading_adapter() -> TypeAdapter[Reading]:
+    """Return the validator and serialiser of readings, built once."""
+    return TypeAdapter(Reading)
+
+
+def to_dict(reading: Reading, *, with_text: bool = True) -> dict[str, object]:
+    """Return the reading as plain JSON values; without the report's text if asked."""
+    plain = cast(
+        "dict[str, object]", reading_adapter().dump_python(reading, mode="json", by_alias=True)
+    )
+    if not with_text:
+        del cast("dict[str, object]", plain["report"])["text"]
+    return plain
+
+
+def to_json(reading: Reading, *, with_text: bool = True) -> str:
+    """Return the reading as one line of JSON, as `read --format jsonl` prints it.
+
+    Characters that UTF-8 cannot carry (lone surrogates) are escaped; all others stand as they are.
+    """
+    line = json.dumps(to_dict(reading, with_text=with_text), ensure_ascii=False)
+    return line.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def from_json(line: str | bytes) -> Reading:
+    """Return the reading that one line of JSON holds.
+
+    Raises InvalidRecordError when the line is not a reading, naming the first field that is wrong.
+    """
+    try:
+        return reading_adapter().validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"]) or "the line"
+        raise InvalidRecordError(
+            f"not a reading: {where}: {first['msg']} ({error.error_count()} errors in all); "
+            "expected the JSON that `accordingto schema` describes"
+        ) from error

@@ -1,0 +1,76 @@
+"""A reading: all that one report says."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from accordingto.records.actors import Actor, Person
+from accordingto.records.agreements import Agreement
+from accordingto.records.base import Mention
+from accordingto.records.days import PublishedUsed
+from accordingto.records.figures import Figure
+from accordingto.records.incidents import Incident
+from accordingto.records.statements import Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something that could not be decided or was not as expected; nothing is lost silently."""
+
+    stage: str
+    code: str
+    message: str
+    evidence: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderInfo:
+    """Which reader made the reading."""
+
+    name: str
+    version: str
+    model_hash: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportInfo:
+    """The report as the reading shows it."""
+
+    id: str
+    title: str
+    published: date | None
+    """As given, when it is a date."""
+    published_used: PublishedUsed
+    publisher: str
+    agencies: tuple[str, ...]
+    language: str | None
+    """ISO 639-1."""
+    text: str | None = None
+    """Left out by `--no-text`."""
+    sha256: str
+    reader: ReaderInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """What the title alone says; offsets run over `report.title`."""
+
+    figures: tuple[Figure, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that one report says, in the order of its text."""
+
+    id: str
+    report: ReportInfo
+    figures: tuple[Figure, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    headline: Headline = Headline()
+    actors: tuple[Actor, ...] = ()
+    people: tuple[Person, ...] = ()
+    problems: tuple[Problem, ...] = ()
