@@ -5,8 +5,8 @@ PYTHON ?= python3
 PYTEST_ARGS ?= -n auto
 # The main job, on the bundled reports about an invented conflict.
 DEMO = read src/accordingto/samples/reports.jsonl --gazetteer demo
-# What a fresh install without any development tool has to manage.
-SMOKE = --help
+# What an install of the wheel alone has to manage.
+SMOKE = read - --format jsonl
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -52,7 +52,8 @@ minimal: build  ## Try the wheel in a fresh environment with nothing but its dep
 	$(MINIMAL)/bin/python -m pip install --quiet --require-hashes -r requirements/run.txt
 	$(MINIMAL)/bin/python -m pip install --quiet --no-deps --no-index build/dist/*.whl
 	$(MINIMAL)/bin/python -m pip check
-	cd $(MINIMAL) && bin/accordingto $(SMOKE) > smoke.txt
+	cd $(MINIMAL) && echo "At least 12 people were killed in Aleppo on Friday, residents said." \
+	  | bin/accordingto $(SMOKE) > smoke.jsonl && grep -q '"state"' smoke.jsonl
 	@echo "minimal install: accordingto $(SMOKE) ran"
 
 check: test lint types minimal gate  ## All that CI checks, tests first.

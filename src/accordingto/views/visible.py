@@ -1,0 +1,37 @@
+"""Text of reports made safe to show: what would steer a terminal or reorder a line is spelt out.
+
+Reports are hostile text. Control characters move the cursor or recolour a terminal, bidirectional
+controls make a line read otherwise than it is stored, and lone surrogates cannot be written at all.
+"""
+
+import re
+
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 without tab and line feed, DEL, C1
+    "\u061c\u180e\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb"  # direction and separators
+    "\ud800-\udfff\U000e0000-\U000e007f]"  # lone surrogates, tags
+)
+
+
+def make_visible(text: str) -> str:
+    r"""Return the text with every steering character written as its code point.
+
+    Tab, line feed and the joiners that Persian and emoji need stay as they are.
+
+    >>> make_visible("12 dead\x1b[2J")
+    '12 dead[U+001B][2J'
+    """
+    return _STEERING.sub(_code_point, text)
+
+
+def make_plain(text: str) -> str:
+    r"""Return the text visible and on one line, each run of white space as one space.
+
+    >>> make_plain("Shelling hit\n  Marenna.")
+    'Shelling hit Marenna.'
+    """
+    return " ".join(make_visible(text).split())
+
+
+def _code_point(found: re.Match[str]) -> str:
+    return f"[U+{ord(found[0]):04X}]"

@@ -1,0 +1,32 @@
+import pytest
+
+from accordingto.reader.layers import Quotation
+from accordingto.reader.pipeline import Pipeline
+from accordingto.reader.quotations import FindQuotations
+from accordingto.reader.sentences import FindSentences
+from tests.builders import make_report
+
+
+def quotations(text: str) -> list[tuple[str, bool]]:
+    report = make_report(text)
+    found = Pipeline((FindSentences(), FindQuotations()))(report)
+    return [(report.quote(q.evidence), q.is_closed) for q in found.of(Quotation)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('He said "we ran" and "hid".', [('"we ran"', True), ('"hid"', True)]),
+        ("“We ran. We hid,” he said.", [("“We ran. We hid,”", True)]),
+        ("«We ran», she said.", [("«We ran»", True)]),
+        ('"We ran\nNext line.', [('"We ran', False)]),
+        ("It's Omar's.", []),
+        ('He said “a "b" c”.', [('“a "b" c”', True)]),
+    ],
+)
+def test_double_marks_are_paired_within_a_line(text, found):
+    assert quotations(text) == found
+
+
+def test_a_hundred_thousand_marks_are_paired_in_one_pass():
+    assert len(quotations('"' * 100_000)) == 50_000
