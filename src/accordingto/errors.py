@@ -6,6 +6,7 @@ AccordingtoError
 |   +-- GazetteerError          path
 |   +-- PipelineOrderError      stage, missing layer
 +-- IngestError                 this one input could not become a Report
++-- ReadingError                this one report could not be read to its end
 +-- InvalidRecordError          our own bug: an invariant broke
 """
 
@@ -57,6 +58,21 @@ class IngestError(AccordingtoError):
         where = path if line is None else f"{path}, line {line}"
         super().__init__(f"{where}: {message}")
         self.message = message
+        self.path = path
+        self.line = line
+        self.code = code
+
+
+class ReadingError(AccordingtoError):
+    """One report could not be read to its end; the rest can still be read."""
+
+    def __init__(
+        self, message: str, *, report: str, path: str, line: int | None = None, code: str = "failed"
+    ) -> None:
+        where = path if line is None else f"{path}, line {line}"
+        super().__init__(f"{where} (report {report!r}): {message}")
+        self.message = message
+        self.report = report
         self.path = path
         self.line = line
         self.code = code

@@ -21,7 +21,7 @@ def rows():
                         yield pytest.param(row, id=f"{path.stem}:{section}:{row['id']}")
 
 
-@pytest.mark.parametrize("row", rows())
+@pytest.mark.parametrize("row", list(rows()))
 def test_entry_matches_its_examples_and_rejects_its_counterexamples(row):
     matcher = PhraseMatcher([(row["pattern"], row["id"])])
     assert row["matches"], "an entry without an example"

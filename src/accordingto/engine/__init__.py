@@ -1,0 +1,1 @@
+"""Engines: the same reading of many reports, on one process or on many."""

@@ -27,6 +27,9 @@ from accordingto.gazetteer.sources import (
 SAME_PLACE_KM = 12.0
 """Places of one name nearer than this are one place."""
 _KM_A_DEGREE = 111.2
+Fold = Callable[[str], str]
+_SETTLEMENTS = frozenset(("populated place", "town", "village", "city", "suburb"))
+_SPOTS = frozenset(("locality", "base", "airport", "dam", "area", "plain", "gas field", "oil field"))
 
 
 def build_index(target: Path) -> None:
@@ -35,7 +38,7 @@ def build_index(target: Path) -> None:
     Raises GazetteerError when an ingredient is missing or a table of ours is malformed.
     """
     units = read_units()
-    shelf = _Shelf(frozenset(row["country"] for row in read_table(DATA / "romanised.tsv")))
+    shelf = _Shelf(units)
     for entry in (*read_countries(), *units.entries, *read_cities(units)):
         shelf.add(entry)
     for entry in read_places(DATA / "ged_places.tsv", "ucdp-ged"):
@@ -58,32 +61,44 @@ def build_index(target: Path) -> None:
 class _Shelf:
     """Entries gathered so far, and a way to find the one that a new entry speaks of."""
 
-    def __init__(self, romanised: frozenset[str]) -> None:
+    def __init__(self, units: Units) -> None:
         self.entries: list[Entry] = []
-        self._romanised = romanised
-        self._by_key: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        self._units = units
+        self._unit_names = {entry.ref: entry.name for entry in units.entries}
+        self._romanised = {row["country"] for row in read_table(DATA / "romanised.tsv")}
+        self._by_key: dict[tuple[Fold, str, str], list[Entry]] = defaultdict(list)
 
     def add(self, entry: Entry) -> None:
         """Take a place as a new one."""
         self.entries.append(entry)
-        for key in {fold_name(name) for name in (entry.name, *entry.names)}:
-            self._by_key[entry.country, key].append(entry)
+        self._file(entry, (entry.name, *entry.names))
 
     def merge(self, entry: Entry) -> None:
         """Give a known place the names of the entry; take it as new when none is the same."""
-        known = [
-            other
-            for other in self._by_key[entry.country, fold_name(entry.name)]
-            if _is_same(entry, other)
-        ]
+        names = (entry.name, *entry.names)
+        known = self._same(entry, fold_name, names[:1] if entry.lat is not None else names)
+        if not known and entry.lat is None:
+            known = self._same(entry, fold_sound, names)
         if not known:
             self.add(entry)
             return
         same = max(known, key=lambda other: (other.lat is not None, other.population))
-        fresh = tuple(name for name in (entry.name, *entry.names) if name != same.name)
+        fresh = tuple(name for name in names if name != same.name)
         same.names = (*same.names, *fresh)
-        for name in fresh:
-            self._by_key[entry.country, fold_name(name)].append(same)
+        self._file(same, fresh)
+
+    def _file(self, entry: Entry, names: Iterable[str]) -> None:
+        for fold in (fold_name, fold_sound):
+            for key in dict.fromkeys(map(fold, names)):
+                self._by_key[fold, entry.country, key].append(entry)
+
+    def _same(self, entry: Entry, fold: Fold, names: Iterable[str]) -> list[Entry]:
+        return [
+            other
+            for name in names
+            for other in self._by_key[fold, entry.country, fold(name)]
+            if self._is_same(entry, other)
+        ]
 
     def names(self) -> set[tuple[str, int]]:
         """Return each lookup key with the number of a place."""
@@ -97,22 +112,33 @@ class _Shelf:
             if country in self._romanised and len(key) >= 4
         }
 
-    def _keys(self, fold: Callable[[str], str]) -> Iterator[tuple[str, int, str]]:
+    def _is_same(self, entry: Entry, other: Entry) -> bool:
+        """Tell whether two places of one name and country are one: one kind, and near or in one unit."""
+        if _kind(entry.feature) != _kind(other.feature):
+            return False
+        if entry.lat is not None and other.lat is not None:
+            return _distance_km(entry, other) < SAME_PLACE_KM
+        units = self._first_unit(entry), self._first_unit(other)
+        return None in units or units[0] == units[1]
+
+    def _first_unit(self, entry: Entry) -> str | None:
+        """Return the folded name of the first level unit around an entry; None when not known."""
+        if entry.feature == "admin1":
+            return None
+        unit = self._units.parents.get(entry.admin1 or "", entry.admin1 or "")
+        return fold_sound(self._unit_names.get(unit, unit)) or None
+
+    def _keys(self, fold: Fold) -> Iterator[tuple[str, int, str]]:
         for number, entry in enumerate(self.entries, start=1):
             for name in (entry.name, *entry.names):
                 yield fold(name), number, entry.country
 
 
-def _is_same(entry: Entry, other: Entry) -> bool:
-    """Tell whether two places of one name and country are one: same rank, and near if both known."""
-    ranks = ("country", "admin1", "admin2", "region")
-    mine, theirs = (place.feature if place.feature in ranks else "" for place in (entry, other))
-    if mine != theirs:
-        return False
-    if entry.lat is None or entry.lon is None or other.lat is None or other.lon is None:
-        return True
-    east = (entry.lon - other.lon) * cos(radians(entry.lat))
-    return hypot(entry.lat - other.lat, east) * _KM_A_DEGREE < SAME_PLACE_KM
+def _kind(feature: str) -> str:
+    """Return what a place is as far as it keeps two places of one name apart."""
+    if feature in _SETTLEMENTS:
+        return "settlement"
+    return "spot" if feature in _SPOTS else feature
 
 
 def _place_rows(entries: list[Entry], units: Units) -> Iterator[tuple[object, ...]]:
@@ -133,6 +159,13 @@ def _place_rows(entries: list[Entry], units: Units) -> Iterator[tuple[object, ..
             entry.lat, entry.lon, FEATURES.get(entry.feature, entry.feature), entry.population,
             *middles.get(area, (None, None)),
         )  # fmt: skip
+
+
+def _distance_km(one: Entry, other: Entry) -> float:
+    """Return the distance of two entries with known positions, on a flat earth."""
+    lat, lon = one.lat or 0.0, one.lon or 0.0
+    north, east = (other.lat or 0.0) - lat, ((other.lon or 0.0) - lon) * cos(radians(lat))
+    return hypot(north, east) * _KM_A_DEGREE
 
 
 def _middles(entries: Iterable[Entry], units: Units) -> dict[str, tuple[float, float]]:

@@ -1,76 +1,129 @@
-"""The gazetteer: places by name, from an index that is built once and only read."""
+"""The gazetteer: places by name, whatever they are kept in."""
 
-import sqlite3
-from dataclasses import dataclass
+import csv
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
 
 from accordingto.errors import GazetteerError
 from accordingto.gazetteer.names import fold_name, fold_sound
-from accordingto.gazetteer.schema import FEATURES, SCHEMA_VERSION
+from accordingto.gazetteer.shelves import GazetteerPlace, IndexShelf, Shelf, TableShelf
+
+__all__ = ["INDEX", "Gazetteer", "GazetteerPlace"]
 
 INDEX = Path(__file__).parent / "places.sqlite"
-MOST_PLACES = 400
-"""No more places of one name than this are looked at, the most populous first."""
-_FEATURE_NAMES = {number: name for name, number in FEATURES.items()}
 _CACHED_NAMES = 50_000
+_COLUMNS = frozenset(
+    ("id", "name", "alternates", "country", "admin1", "admin2", "lat", "lon", "feature", "population")
+)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GazetteerPlace:
-    """One place that the gazetteer knows."""
+class Gazetteer:
+    """Places by name, and countries by the words for their people.
 
-    id: str
-    """Source and its id: "geonames:170063"."""
-    name: str
-    country: str
-    """ISO 3166-1 alpha-2."""
-    admin1: str | None = None
-    admin2: str | None = None
-    lat: float | None = None
-    """Degrees north; None for countries and units, which are no points."""
-    lon: float | None = None
-    feature: str = "populated place"
-    population: int = 0
-    """0 when unknown."""
-    source: str
-    middle: tuple[float, float] | None = None
-    """About where its people live: to compare distances, never the position of an incident."""
-
-
-class Gazetteer(Protocol):
-    """Places by name; a name that is not known has none."""
-
-    @property
-    def name(self) -> str:
-        """What records call it."""
-        ...
-
-    def lookup(self, name: str) -> tuple[GazetteerPlace, ...]:
-        """Return the places of a name, the most populous first."""
-        ...
-
-    def lookup_sound(self, name: str) -> tuple[GazetteerPlace, ...]:
-        """Return the places whose name may be another spelling of this one, as for `lookup`."""
-        ...
-
-    def country_of(self, word: str) -> str | None:
-        """Return the country of a demonym ("Syrian", "Syrians"); None for other words."""
-        ...
-
-
-class PlaceIndex:
-    """The gazetteer in the index that `make` builds.
-
-    Each process opens its own: an open index must not be carried across a fork.
+    Nothing is written and nothing is fetched. Names are compared by `fold_name`.
     """
 
-    name = "accordingto"
+    def __init__(self, *shelves: Shelf, name: str = "accordingto") -> None:
+        self.name = name
+        """What records call it."""
+        self._shelves = shelves
+        self._named = lru_cache(maxsize=_CACHED_NAMES)(self._find_named)
+        self._sounding = lru_cache(maxsize=_CACHED_NAMES)(self._find_sounding)
+        self._country_of = lru_cache(maxsize=_CACHED_NAMES)(self._find_country)
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self._path = path
-        self._connection = connection
-        self.lookup = lru_cache(maxsize=_CACHED_NAMES)(self._lookup)
-        self.lookup_sound = lru_cache(maxsize=_CACHED_NAMES)(self._lookup_sound)
-        self.country_of = lru_cache(maxsize=_CACHED_NAMES)(self._country_of)
+    @classmethod
+    def open(cls, path: Path | None = None) -> "Gazetteer":
+        """Open the place index that `make` builds.
+
+        Raises GazetteerError when it is missing or of another form.
+        """
+        return cls(IndexShelf(path or INDEX))
+
+    @classmethod
+    def from_tsv(cls, path: Path) -> "Gazetteer":
+        """Load a table of places: `id name alternates country ... population [demonyms]`.
+
+        Lines that start with "#" are notes; empty cells are unknown; alternates and demonyms are
+        parted by "|". Raises GazetteerError when the table is missing or not of this form.
+        """
+        places, demonyms = [], {}
+        for number, row in enumerate(_read_rows(path), start=1):
+            try:
+                place = _parse_place(row, path.stem)
+            except ValueError as error:
+                message = f"row {number}: {error}; expected numbers in lat, lon and population"
+                raise GazetteerError(message, path=str(path)) from error
+            places.append((place, (place.name, *filter(None, row["alternates"].split("|")))))
+            for word in filter(None, (row.get("demonyms") or "").split("|")):
+                demonyms[word] = place.country
+        return cls(TableShelf(places, demonyms), name=path.stem)
+
+    @classmethod
+    def joined(cls, first: "Gazetteer", second: "Gazetteer") -> "Gazetteer":
+        """Return a gazetteer that knows the places of both; the first stands before the second."""
+        name = first.name if first.name == second.name else f"{first.name}+{second.name}"
+        return cls(*first._shelves, *second._shelves, name=name)
+
+    def lookup(self, name: str) -> tuple[GazetteerPlace, ...]:
+        """Return the places of a name, the most populous of each source first; else an empty tuple.
+
+        >>> [place.country for place in Gazetteer.open().lookup("Idlib Governorate")]
+        ['SY']
+        """
+        return self._named(fold_name(name))
+
+    def lookup_sound(self, name: str) -> tuple[GazetteerPlace, ...]:
+        """Return the places of which the name may be another spelling, as `lookup` does.
+
+        Only for countries whose names reach news in many Latin spellings; short names have none.
+        """
+        return self._sounding(fold_sound(name))
+
+    def country_of(self, word: str) -> str | None:
+        """Return the country of a demonym ("Syrian", "Syrians"); None for any other word."""
+        key = fold_name(word)
+        return self._country_of(key) or (self._country_of(key[:-1]) if key[-1:] == "s" else None)
+
+    def _find_named(self, key: str) -> tuple[GazetteerPlace, ...]:
+        return tuple(place for shelf in self._shelves for place in shelf.named(key)) if key else ()
+
+    def _find_sounding(self, key: str) -> tuple[GazetteerPlace, ...]:
+        if len(key) < 4:
+            return ()
+        return tuple(place for shelf in self._shelves for place in shelf.sounding(key))
+
+    def _find_country(self, key: str) -> str | None:
+        found = (shelf.country_of(key) for shelf in self._shelves)
+        return next((country for country in found if country), None)
+
+
+def _read_rows(path: Path) -> list[dict[str, str]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        message = f"cannot be read ({error.strerror}); expected a table of places"
+        raise GazetteerError(message, path=str(path)) from error
+    noted = (line for line in lines if line and not line.startswith("#"))
+    rows = list(csv.DictReader(noted, delimiter="\t", quoting=csv.QUOTE_NONE, restval=""))
+    if not rows or not _COLUMNS <= rows[0].keys():
+        message = f"not a table of places; expected tab-separated columns {sorted(_COLUMNS)}"
+        raise GazetteerError(message, path=str(path))
+    return rows
+
+
+def _parse_place(row: Mapping[str, str], source: str) -> GazetteerPlace:
+    lat, lon = (float(row[column]) if row[column] else None for column in ("lat", "lon"))
+    return GazetteerPlace(
+        id=row["id"],
+        name=row["name"],
+        country=row["country"],
+        admin1=row["admin1"] or None,
+        admin2=row["admin2"] or None,
+        lat=lat,
+        lon=lon,
+        feature=row["feature"],
+        population=int(row["population"] or 0),
+        source=source,
+        middle=None if lat is None or lon is None else (lat, lon),
+    )

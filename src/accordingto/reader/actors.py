@@ -1,33 +1,188 @@
-"""Actors."""
+"""Actors: one record a person or group of a report, whoever calls them what."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from accordingto.lexicons.loader import load_words
+from accordingto.lexicons.tokens import Token
+from accordingto.reader.coreference import Cluster, Resolver
+from accordingto.reader.descriptions import Description, describe
+from accordingto.reader.layers import Annotations, PlaceMention, Sentence, Tagging
 from accordingto.records.actors import Actor
-from accordingto.reader.layers import Annotations, Tagging
 from accordingto.records.base import Mention
+from accordingto.records.ids import record_id
+from accordingto.records.values import ActorKind, Category
 from accordingto.report import Report, Span
+
+_SPEAKERS = frozenset().union(*load_words("speakers").values())
+_DETERMINERS = load_words("clauses")["determiners"]
+_LONGEST_ROLE = 14
+_COUNTRY_PREC = 6
+"""Code of UCDP GED for a place that is a whole country."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResolveActors:
-    """Stub."""
+    """Gather who speaks, acts or agrees, and join the phrases that name the same one.
+
+    Within the report only: a last name, an acronym, "the Observatory" and pronouns find the actor
+    named before. In the order of first mentions; nothing when nobody is named.
+    """
 
     name: ClassVar[str] = "actors"
-    requires: ClassVar[frozenset[type[object]]] = frozenset({Tagging})
+    requires: ClassVar[frozenset[type[object]]] = frozenset({Tagging, Sentence})
     provides: ClassVar[type[object]] = Actor
 
     def __call__(self, report: Report, found: Annotations) -> Iterator[Actor]:
-        """Yield records."""
-        return iter(())
+        """Yield actors."""
+        spans: dict[Span, bool] = {}
+        for tagging in found.of(Tagging):
+            _gather(tagging, spans)
+        states = {
+            mention.evidence
+            for mention in found.of(PlaceMention)
+            if mention.place.where_prec == _COUNTRY_PREC
+        }
+        words = _Words(found.of(Sentence))
+        resolver = Resolver()
+        for span in sorted(spans):
+            tokens, after, alias = words.around(span)
+            if tokens:
+                core = Span(tokens[1 if len(tokens) > 1 and tokens[0].lower == "the" else 0].start, span.end)
+                description = describe(tokens, after, is_state=span in states or core in states)
+                resolver.meet(span, description, alias=alias, speaks=spans[span])
+        for cluster in resolver.clusters:
+            yield _actor(report, cluster)
+
+
+def _gather(tagging: Tagging, spans: dict[Span, bool]) -> None:
+    """Collect the spans that name somebody; true for those who speak."""
+    for statement in tagging.statements:
+        for span in (*statement.accused, *statement.via):
+            spans.setdefault(span, False)
+        if statement.source is not None:
+            spans[statement.source] = True
+    for incident in tagging.incidents:
+        for role in incident.actors:
+            spans.setdefault(role.span, False)
+            if role.source is not None:
+                spans[role.source] = True
+    for figure in tagging.figures:
+        if figure.source is not None:
+            spans[figure.source] = True
+    for agreement in tagging.agreements:
+        for span in (*agreement.parties, *agreement.brokers, *agreement.accused):
+            spans.setdefault(span, False)
+
+
+class _Words:
+    """Finds the tokens of a span, and the apposition behind it."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._sentences = sentences
+        self._starts = [sentence.evidence.start for sentence in sentences]
+
+    def around(self, span: Span) -> tuple[Sequence[Token], Sequence[Token], str | None]:
+        """Return the tokens of a span, its apposition, and the acronym in brackets behind it."""
+        place = bisect_right(self._starts, span.start) - 1
+        if place < 0:
+            return (), (), None
+        tokens = self._sentences[place].tokens
+        first = bisect_right(tokens, span.start, key=lambda t: t.end)
+        last = bisect_right(tokens, span.end - 1, key=lambda t: t.start)
+        alias = None
+        if last + 2 < len(tokens) and tokens[last].text == "(" and tokens[last + 2].text == ")":
+            alias = tokens[last + 1].text if tokens[last + 1].text.isupper() else None
+            after = last + 3 if alias else last
+        else:
+            after = last
+        return tokens[first:last], _apposition(tokens, after), alias
+
+
+def _apposition(tokens: Sequence[Token], start: int) -> Sequence[Token]:
+    """Return the role behind a name: ", director of a hospital there,"; empty when none stands."""
+    if start + 1 >= len(tokens):
+        return ()
+    is_set_off = tokens[start].text in {",", "("}
+    first = start + 1 if is_set_off else start
+    if not is_set_off and tokens[first].lower not in {"a", "an", "the"}:
+        return ()
+    end = first
+    limit = min(len(tokens), first + _LONGEST_ROLE)
+    while end < limit and tokens[end].text not in {",", ".", ";", ":", ")", "(", '"', "“", "”"}:
+        if tokens[end].lower in {"said", "told", "who", "which", "says", "that", "has", "was", "is"}:
+            break
+        end += 1
+    role = tokens[first:end]
+    head = next((i for i, t in enumerate(role) if t.lower in {"of", "for", "at", "in", "with", "from"}), len(role))
+    is_role = any(t.lower in _SPEAKERS for t in role[:head]) and (
+        role[0].lower in _DETERMINERS or not role[0].is_capitalised or head < len(role)
+    )
+    return role if is_role else ()
+
+
+def _actor(report: Report, cluster: Cluster) -> Actor:
+    """Make the record of one cluster."""
+    best, span = _best_name(cluster)
+    name = report.quote(span) if best.name and best.kind is not ActorKind.PERSON else _person_name(report, best, span)
+    identity = record_id(report, "actor", cluster.spans[0], name)
+    known: Sequence[Description] = cluster.descriptions
+    return Actor(
+        id=identity,
+        name=" ".join(name.split()),
+        kind=best.kind,
+        role=_first_of(d.role for d in known),
+        affiliation=_first_of(d.affiliation for d in known),
+        category=_category(known),
+        public_office=any(d.is_public for d in known),
+        mentions=tuple(Mention.at(report, span, identity) for span in sorted(cluster.spans)),
+    )
+
+
+def _best_name(cluster: Cluster) -> tuple[Description, Span]:
+    """Return the phrase that names the actor best: a person's full name, else the longest name."""
+    named = [d for d in cluster.descriptions if d.pronoun is None]
+    best = max(named, key=_naming, default=cluster.first)
+    return best, cluster.named_spans.get(best, cluster.spans[0])
+
+
+def _naming(found: Description) -> tuple[bool, int, int]:
+    words = len(found.words)
+    return found.kind is ActorKind.PERSON, len(found.name), -words if found.name else words
+
+
+def _person_name(report: Report, best: Description, span: Span) -> str:
+    """Return a person's name without its role; other phrases as they stand."""
+    words = report.quote(span)
+    if best.kind is not ActorKind.PERSON or len(best.name) == len(best.words):
+        return words
+    folded = words.lower()
+    start = folded.rfind(best.name[0])
+    return words[start:] if start > 0 else words
+
+
+def _first_of(values: Iterator[str | None]) -> str | None:
+    return next((" ".join(value.split()) for value in values if value), None)
+
+
+def _category(known: Sequence[Description]) -> Category | None:
+    """Return the walk of life of the first phrase that tells it; that of no name is `unnamed`."""
+    told = [d.category for d in known if d.category is not None]
+    plain = next((c for c in told if c is not Category.UNNAMED), None)
+    if plain is not None:
+        return plain
+    if told:
+        return Category.UNNAMED
+    return Category.UNNAMED if all(not d.name for d in known) else None
 
 
 class ActorIndex:
     """Looks up which actor of the report a span names."""
 
-    def __init__(self, actors: tuple[Actor, ...]) -> None:
-        self._by_span = {m.span: actor.id for actor in actors for m in actor.mentions}
+    def __init__(self, actors: Sequence[Actor]) -> None:
+        self._by_span: Mapping[Span, str] = {m.span: actor.id for actor in actors for m in actor.mentions}
 
     def mention(self, report: Report, span: Span) -> Mention:
         """Return the words of a span, with the id of the actor that they name, if any."""

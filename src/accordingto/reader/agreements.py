@@ -1,22 +1,151 @@
-"""Agreements."""
+"""Agreements: the steps of a report's truces and talks, each told once, joined by deal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
+from accordingto.reader.actors import ActorIndex
+from accordingto.reader.day_values import day_interval, month_interval, year_interval
+from accordingto.reader.layers import AgreementAnchor, Annotations, Tagging, TimeMention
+from accordingto.reader.statements import statement_holding
+from accordingto.records.actors import Actor
 from accordingto.records.agreements import Agreement
-from accordingto.reader.layers import Annotations, Tagging
-from accordingto.report import Report
+from accordingto.records.base import Mention
+from accordingto.records.days import Days
+from accordingto.records.ids import record_id
+from accordingto.records.statements import Statement
+from accordingto.records.values import Step
+from accordingto.report import Report, Span
+
+Range = tuple[date | None, date | None]
+UNDATED: Range = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadAgreements:
-    """Stub."""
+    """Make the records of agreements from the tagger's anchors.
+
+    In the order of the text. A step that is told again, with the same day or none, adds a mention
+    to its record. `deal` is shared by the steps of one deal.
+    """
 
     name: ClassVar[str] = "agreements"
-    requires: ClassVar[frozenset[type[object]]] = frozenset({Tagging})
+    requires: ClassVar[frozenset[type[object]]] = frozenset(
+        {Tagging, TimeMention, Actor, Statement}
+    )
     provides: ClassVar[type[object]] = Agreement
 
     def __call__(self, report: Report, found: Annotations) -> Iterator[Agreement]:
-        """Yield records."""
-        return iter(())
+        """Yield the records."""
+        tagging = found.of(Tagging)[0]
+        times = {time.evidence: time.days for time in found.of(TimeMention)}
+        index = ActorIndex(found.of(Actor))
+        deals = _Deals(report)
+        for group in _merge(report, tagging.agreements, times):
+            first = group[0]
+            source, statement = _statement_of(first.evidence, found.of(Statement))
+            date_from, date_to = next(
+                (days for one in group if (days := _range(one, times)) != UNDATED), UNDATED
+            )
+            yield Agreement(
+                id=record_id(report, "agreement", first.evidence, first.step, date_from, date_to),
+                evidence=Mention.at(report, first.evidence),
+                mentions=tuple(Mention.at(report, one.evidence) for one in group[1:]),
+                confidence=first.confidence,
+                step=first.step,
+                date_from=date_from,
+                date_to=date_to,
+                parties=_mentions(report, index, group, "parties"),
+                subject=Mention.at(report, first.subject) if first.subject else None,
+                deal=deals.of(first),
+                source=source,
+                statement=statement,
+                certainty=first.certainty,
+                accused=_mentions(report, index, group, "accused"),
+                brokers=_mentions(report, index, group, "brokers"),
+                terms=tuple(Mention.at(report, span) for one in group for span in one.terms),
+            )
+
+
+def _mentions(
+    report: Report, index: ActorIndex, group: Sequence[AgreementAnchor], role: str
+) -> tuple[Mention, ...]:
+    """Return the spans of a role: those of the first telling that has any."""
+    spans: Sequence[Span] = next((row for one in group if (row := getattr(one, role))), ())
+    return tuple(index.mention(report, span) for span in spans)
+
+
+def _statement_of(
+    evidence: Span, statements: Sequence[Statement]
+) -> tuple[Mention | None, str | None]:
+    """Return source and id of the innermost statement that tells of the step."""
+    statement = statement_holding(statements, evidence)
+    return (None, None) if statement is None else (statement.source, statement.id)
+
+
+def _range(anchor: AgreementAnchor, times: dict[Span, Days]) -> Range:
+    """Return the days of a step: those of its likeliest time mention."""
+    for span in anchor.days:
+        days = times.get(span)
+        if days is not None:
+            return _opening(days) if days.date_to is None else (days.date_from, days.date_to)
+    return UNDATED
+
+
+def _opening(days: Days) -> Range:
+    """Return the day, month or year with which an open range begins: a step is no lasting state."""
+    if days.date_from is None:
+        return None, days.date_to
+    named = days.edtf.split("/")[0]
+    year, month = days.date_from.year, days.date_from.month
+    if len(named) == len("2016"):
+        whole = year_interval(year)
+    elif len(named) == len("2016-09"):
+        whole = month_interval(year, month)
+    else:
+        whole = day_interval(days.date_from)
+    return whole.first, whole.last
+
+
+def _merge(
+    report: Report, anchors: Sequence[AgreementAnchor], times: dict[Span, Days]
+) -> Iterator[list[AgreementAnchor]]:
+    """Yield groups of anchors that tell of one step.
+
+    They do when step and day agree, or when the later has no day and names the deal alike.
+    """
+    groups: dict[tuple[Step, Range, str], list[AgreementAnchor]] = {}
+    named: dict[tuple[Step, str], list[AgreementAnchor]] = {}
+    for anchor in anchors:
+        days, head = _range(anchor, times), _head(report, anchor)
+        key = (anchor.step, days, "" if days != UNDATED else head)
+        group = groups.get(key)
+        if group is None and days == UNDATED:
+            group = named.get((anchor.step, head))
+        if group is None:
+            group = groups[key] = []
+        named.setdefault((anchor.step, head), group)
+        group.append(anchor)
+    yield from groups.values()
+
+
+def _head(report: Report, anchor: AgreementAnchor) -> str:
+    """Return the last word of a deal's name."""
+    words = report.quote(anchor.subject or anchor.evidence).lower().split()
+    return words[-1].rstrip("s") if words else ""
+
+
+class _Deals:
+    """Gives each deal of a report its id: the one named last goes on until another is named."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._current: str | None = None
+
+    def of(self, anchor: AgreementAnchor) -> str:
+        """Return the id of the deal that a step belongs to."""
+        if self._current is None:
+            span = anchor.subject or anchor.evidence
+            self._current = record_id(self._report, "deal", span)
+        return self._current

@@ -1,22 +1,208 @@
-"""Figures."""
+"""Figures: counts of people harmed, as records with who says them and what they belong to."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar, TypeVar
 
-from accordingto.records.figures import Figure
-from accordingto.reader.layers import Annotations, Tagging
-from accordingto.report import Report
+from accordingto.lexicons.tokens import find_tokens
+from accordingto.reader.actors import ActorIndex
+from accordingto.reader.layers import (
+    Annotations,
+    FigureAnchor,
+    PlaceMention,
+    Sentence,
+    Tagging,
+    TimeMention,
+)
+from accordingto.reader.numbers import NumberGrammar
+from accordingto.reader.statements import statement_holding
+from accordingto.reader.victims import Victims, describe_victims
+from accordingto.records.actors import Actor
+from accordingto.records.base import Mention
+from accordingto.records.figures import Coverage, Figure
+from accordingto.records.ids import record_id
+from accordingto.records.incidents import Incident
+from accordingto.records.statements import Statement
+from accordingto.records.values import Basis, Bound, Scope, Who
+from accordingto.report import Report, Span
+
+M = TypeVar("M", TimeMention, PlaceMention)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFigures:
-    """Stub."""
+    """Turn figure anchors into records, one for every expression, in order of the text.
 
+    A figure that a statement holds has that statement's source; one outside any statement stands
+    in the report's own voice. Nothing is added up and no figure replaces another.
+    """
+
+    grammar: NumberGrammar = field(default_factory=NumberGrammar)
     name: ClassVar[str] = "figures"
-    requires: ClassVar[frozenset[type[object]]] = frozenset({Tagging})
+    requires: ClassVar[frozenset[type[object]]] = frozenset(
+        {Tagging, Sentence, Actor, Statement, Incident, TimeMention, PlaceMention}
+    )
     provides: ClassVar[type[object]] = Figure
 
     def __call__(self, report: Report, found: Annotations) -> Iterator[Figure]:
-        """Yield records."""
-        return iter(())
+        """Yield the records; the same words with the same value are one record."""
+        anchors = [anchor for tagging in found.of(Tagging) for anchor in tagging.figures]
+        ids = {(a.evidence, a.state): _id(report, a) for a in anchors}
+        context = _Context(report, found)
+        seen: set[str] = set()
+        for anchor in anchors:
+            if (identity := ids[anchor.evidence, anchor.state]) not in seen:
+                seen.add(identity)
+                yield self._figure(context, anchor, ids)
+
+    def _figure(
+        self,
+        context: "_Context",
+        anchor: FigureAnchor,
+        ids: Mapping[tuple[Span, object], str],
+    ) -> Figure:
+        """Make one record."""
+        report = context.report
+        statement = statement_holding(context.statements, anchor.evidence)
+        source = context.source(anchor, statement)
+        victims = describe_victims(report, anchor.evidence)
+        claimed = _status_claimed(anchor, victims, source)
+        return Figure(
+            id=_id(report, anchor),
+            evidence=Mention.at(report, anchor.evidence),
+            confidence=anchor.confidence,
+            state=anchor.state,
+            low=anchor.low,
+            high=anchor.high,
+            approximate=anchor.approximate,
+            who=anchor.who,
+            scope=anchor.scope,
+            source=source,
+            incident=context.incident(anchor),
+            words=report.quote(anchor.evidence),
+            bound=self._bound(report, anchor),
+            part_of=None if anchor.whole is None else ids.get((anchor.whole, anchor.state)),
+            basis=context.basis(anchor, statement, source),
+            statement=statement.id if statement else None,
+            via=_via(statement, source),
+            status_claimed=claimed,
+            status_source=source if claimed is not Who.UNKNOWN else None,
+            age=victims.age,
+            sex=victims.sex,
+            role=victims.role,
+            side=context.side(anchor.evidence),
+            label=victims.label,
+            covers=context.covers(anchor) if anchor.scope is Scope.CUMULATIVE else None,
+        )
+
+    def _bound(self, report: Report, anchor: FigureAnchor) -> Bound:
+        """Tell how the words bound the number; the values alone where the words do not."""
+        span = anchor.evidence
+        numbers = self.grammar.find(tuple(find_tokens(report.text, span.start, span.end)))
+        for number in numbers:
+            if (number.low, number.high) == (anchor.low, anchor.high):
+                return number.bound
+        if anchor.low is None or anchor.high is None:
+            return Bound.MAX if anchor.low is None else Bound.MIN
+        if anchor.low != anchor.high:
+            return Bound.RANGE
+        return Bound.ABOUT if anchor.approximate else Bound.EXACT
+
+
+def _id(report: Report, anchor: FigureAnchor) -> str:
+    """Return the id of the record of an anchor."""
+    return record_id(report, "figure", anchor.evidence, anchor.state, anchor.low, anchor.high)
+
+
+def _via(statement: Statement | None, source: Mention | None) -> tuple[Mention, ...]:
+    """Return the chain of speakers, the last one included."""
+    chain = statement.via if statement else ()
+    return chain if source is None else (*chain, source)
+
+
+def _status_claimed(anchor: FigureAnchor, victims: Victims, source: Mention | None) -> Who:
+    """Return the status that somebody claims for those harmed; own voice claims nothing."""
+    if source is None and victims.label is None:
+        return Who.UNKNOWN
+    return anchor.who
+
+
+class _Context:
+    """Look-ups over the layers of one report, each by bisection."""
+
+    def __init__(self, report: Report, found: Annotations) -> None:
+        self.report = report
+        self.statements = found.of(Statement)
+        self._actors = ActorIndex(found.of(Actor))
+        self._sentences = found.of(Sentence)
+        self._days = sorted(found.of(TimeMention), key=lambda m: m.evidence)
+        self._places = sorted(found.of(PlaceMention), key=lambda m: m.evidence)
+        self._incidents = sorted(
+            (mention.span, incident.id)
+            for incident in found.of(Incident)
+            for mention in (incident.evidence, *incident.mentions)
+        )
+        self._sides = sorted(
+            (mention.span, actor.id) for actor in found.of(Actor) for mention in actor.mentions
+        )
+
+    def source(self, anchor: FigureAnchor, statement: Statement | None) -> Mention | None:
+        """Return who says a figure: the anchor's own source, else that of its statement."""
+        if anchor.source is not None:
+            return self._actors.mention(self.report, anchor.source)
+        return statement.source if statement else None
+
+    def basis(
+        self, anchor: FigureAnchor, statement: Statement | None, source: Mention | None
+    ) -> Basis:
+        """Tell on whose word a figure stands."""
+        sentence = self._sentence(anchor.evidence)
+        if sentence is not None and sentence.is_headline:
+            return Basis.HEADLINE
+        return Basis.OWN_VOICE if statement is None and source is None else Basis.ATTRIBUTED
+
+    def incident(self, anchor: FigureAnchor) -> str | None:
+        """Return the incident of which a mention stands where the anchor points."""
+        if anchor.incident is None or not self._incidents:
+            return None
+        place = bisect_right(self._incidents, anchor.incident.end, key=lambda i: i[0].start)
+        if not place:
+            return self._incidents[0][1]
+        return self._incidents[place - 1][1]
+
+    def side(self, evidence: Span) -> str | None:
+        """Return the actor whom the words of a figure name: "12 government soldiers"."""
+        place = bisect_right(self._sides, evidence.start, key=lambda s: s[0].start - 1)
+        for span, identity in self._sides[place : place + 4]:
+            if evidence.holds(span):
+                return identity
+        return None
+
+    def covers(self, anchor: FigureAnchor) -> Coverage | None:
+        """Return the period and area that the sentence of a cumulative figure names."""
+        sentence = self._sentence(anchor.evidence)
+        if sentence is None:
+            return None
+        days = _inside(self._days, sentence.evidence)
+        places = _inside(self._places, sentence.evidence)
+        times = [m.days for m in days if not m.is_saying]
+        if not times and not places:
+            return None
+        return Coverage(
+            date_from=times[0].date_from if times else None,
+            date_to=times[0].date_to if times else None,
+            area=places[0].place.name if places else None,
+        )
+
+    def _sentence(self, span: Span) -> Sentence | None:
+        """Return the sentence that a span begins in."""
+        place = bisect_right(self._sentences, span.start, key=lambda s: s.evidence.start)
+        return self._sentences[place - 1] if place else None
+
+
+def _inside(mentions: Sequence[M], span: Span) -> list[M]:
+    """Return the mentions that begin inside a span."""
+    first = bisect_right(mentions, span.start - 1, key=lambda m: m.evidence.start)
+    last = bisect_right(mentions, span.end, key=lambda m: m.evidence.start)
+    return list(mentions[first:last])

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
-from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]  # ships no types
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from accordingto.reader.layers import Annotation, Annotations
 from accordingto.report import Report, Span
 
-SAMPLE = 4000
+SAMPLE = 1000
 """Code points from the head and from the middle that are looked at."""
 MIN_LETTERS = 40
 """Fewer letters tell no language."""
+MIN_SHARE = 0.6
+"""Below this probability the language stays unknown: headlines of names look like anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,7 @@ class Language(Annotation):
 @cache
 def _identifier() -> LanguageIdentifier:
     """Load the identifier once a process."""
-    return LanguageIdentifier.from_model()
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class FindLanguage:
         sample = report.text[:SAMPLE] + report.text[middle : middle + SAMPLE]
         code = None
         if sum(map(str.isalpha, sample)) >= MIN_LETTERS:
-            code = str(_identifier().classify(sample)[0])
+            named, share = _identifier().classify(sample)
+            code = str(named) if share >= MIN_SHARE else None
         yield Language(
             evidence=Span(0, min(SAMPLE, len(report.text))),
             code=code,

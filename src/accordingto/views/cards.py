@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from accordingto.records.base import Mention
 
@@ -66,6 +67,11 @@ class Card:
     """Number of an incident, by which other cards name it."""
     confidence: float | None = None
 
+    def details_by_label(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield each label once with its values, in order."""
+        for label, pairs in groupby(self.details, key=lambda pair: pair[0]):
+            yield label, [value for _, value in pairs]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
@@ -91,6 +97,11 @@ class Section:
         """Yield the cards of all groups, in order."""
         for group in self.groups:
             yield from group.cards
+
+    def count_records(self) -> int:
+        """Return how many records the section is about: incidents are counted without tolls."""
+        counts_groups = self.groups[0].cards[0].sort is Sort.INCIDENT and not self.is_headline
+        return len(self.groups) if counts_groups else sum(1 for _ in self.cards())
 
 
 def marks_of(role: Role, mentions: Iterable[Mention | None]) -> tuple[Mark, ...]:

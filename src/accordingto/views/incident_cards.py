@@ -35,7 +35,7 @@ def incident_card(entry: IncidentEntry, names: Names) -> Card:
 
 
 def _incident_details(incident: Incident, names: Names) -> Details:
-    details: Details = [("told", describe_certainty(incident.certainty))]
+    details: Details = [("", describe_certainty(incident.certainty))]
     if incident.targets:
         details.append(("targets", names.listed(incident.targets)))
     if incident.weapon is not None:
@@ -66,7 +66,9 @@ def _incident_details(incident: Incident, names: Names) -> Details:
 def _incident_marks(incident: Incident) -> tuple[Mark, ...]:
     places = [incident.place, *(place.value for place in incident.places)]
     people = [*incident.actors, *incident.targets, *(blame.actor for blame in incident.blame)]
-    sources = [item.source for item in (*incident.blame, *incident.days, *incident.places)]
+    sources = [blame.source for blame in incident.blame]
+    sources += [days.source for days in incident.days]
+    sources += [place.source for place in incident.places]
     return (
         *marks_of(Role.INCIDENT, (incident.evidence, *incident.mentions)),
         *marks_of(Role.PLACE, (place.evidence for place in places if place is not None)),

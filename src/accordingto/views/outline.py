@@ -17,13 +17,24 @@ class Records(Protocol):
     """What a reading and its headline have in common."""
 
     @property
-    def figures(self) -> tuple[Figure, ...]: ...
+    def figures(self) -> tuple[Figure, ...]:
+        """Counts of people harmed."""
+        ...
+
     @property
-    def statements(self) -> tuple[Statement, ...]: ...
+    def statements(self) -> tuple[Statement, ...]:
+        """Who says what."""
+        ...
+
     @property
-    def incidents(self) -> tuple[Incident, ...]: ...
+    def incidents(self) -> tuple[Incident, ...]:
+        """What is told to have happened."""
+        ...
+
     @property
-    def agreements(self) -> tuple[Agreement, ...]: ...
+    def agreements(self) -> tuple[Agreement, ...]:
+        """Steps of truces and talks."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from accordingto.records.values import (
     Category,
     Certainty,
     Kind,
+    Mode,
     PublishedOrigin,
     State,
     Who,
@@ -49,16 +50,20 @@ _MONTHS = [
 ]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
-_OVERRIDES: dict[StrEnum, str] = {
-    Kind.LOOTING_DESTRUCTION: "looting or destruction",
-    Kind.OTHER: "violence of another kind",
-    Kind.CHEMICAL: "chemical attack",
-    Category.AID_OR_UN: "aid or UN",
-    Category.COURT_POLICE: "court or police",
-    Category.UNNAMED: "unnamed",
-    Who.CIVILIAN: "civilians",
-    Who.COMBATANT: "combatants",
-    Who.MIXED: "civilians and combatants",
+# Keyed by class and value: members of two lists that share a value are equal.
+_OVERRIDES: dict[tuple[type[StrEnum], str], str] = {
+    (Kind, Kind.LOOTING_DESTRUCTION.value): "looting or destruction",
+    (Kind, Kind.OTHER.value): "violence of another kind",
+    (Kind, Kind.CHEMICAL.value): "chemical attack",
+    (Category, Category.AID_OR_UN.value): "aid or UN",
+    (Category, Category.COURT_POLICE.value): "court or police",
+    (Category, Category.UNNAMED.value): "unnamed",
+    (Mode, Mode.DIRECT.value): "direct speech",
+    (Mode, Mode.MIXED.value): "partly direct speech",
+    (Mode, Mode.INDIRECT.value): "indirect speech",
+    (Who, Who.CIVILIAN.value): "civilians",
+    (Who, Who.COMBATANT.value): "combatants",
+    (Who, Who.MIXED.value): "civilians and combatants",
 }
 
 
@@ -106,7 +111,7 @@ def describe_value(value: StrEnum) -> str:
     >>> describe_value(Kind.AIR_STRIKE)
     'air strike'
     """
-    return _OVERRIDES.get(value, value.value.replace("_", " "))
+    return _OVERRIDES.get((type(value), value.value), value.value.replace("_", " "))
 
 
 def describe_day(day: date) -> str:
@@ -249,6 +254,17 @@ def describe_published(info: ReportInfo) -> str:
     )
     unsure = "" if used.date_from == used.date_to else "; uncertain"
     return f"published {days}, {origin}{unsure}"
+
+
+def quote_words(words: str) -> str:
+    r"""Return the exact words in quotation marks, unless they bring their own.
+
+    >>> quote_words('"We heard three\nblasts"'), quote_words("91 people")
+    ('"We heard three blasts"', '“91 people”')
+    """
+    plain = make_plain(words)
+    has_marks = len(plain) > 1 and plain[0] in '"“«' and plain[-1] in '"”»'
+    return plain if has_marks else f"“{plain}”"
 
 
 def _short_day(day: date) -> str:

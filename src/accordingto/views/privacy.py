@@ -7,6 +7,8 @@ to exports.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from enum import StrEnum
+from itertools import pairwise
 from typing import TypeVar, cast
 
 from accordingto.records.actors import Person
@@ -77,10 +79,8 @@ class Mask:
         start, end = words[at]
         for name in self.names.get(text[start:end].casefold(), ()):
             here = words[at : at + len(name)]
-            found = tuple(text[a:b].casefold() for a, b in here)
-            if found == name and all(
-                b[0] - a[1] <= _GAP for a, b in zip(here, here[1:], strict=False)
-            ):
+            is_close = all(after[0] - before[1] <= _GAP for before, after in pairwise(here))
+            if is_close and tuple(text[a:b].casefold() for a, b in here) == name:
                 return len(name)
         return 0
 
@@ -126,9 +126,9 @@ def _is_child(person: Person, children: frozenset[str]) -> bool:
 
 def _hidden(value: Shown, mask: Mask) -> Shown:
     hidden: object = value
-    if isinstance(value, ReportInfo):
+    if isinstance(value, ReportInfo | StrEnum):
         return value
-    if type(value) is str:
+    if isinstance(value, str):
         hidden = mask.hide(value)
     elif isinstance(value, tuple):
         hidden = tuple(_hidden(item, mask) for item in value)

@@ -75,14 +75,15 @@ def lay_out(reading: Reading) -> Sheet:
         ),
     )
     return Sheet(
-        head=_head(reading, mask),
+        head=describe_head(reading),
         sections=tuple(section for section in sections if section.groups),
         mask=mask,
         is_empty=outline.is_empty and in_headline.is_empty and not reading.people,
     )
 
 
-def _head(reading: Reading, mask: Mask) -> Head:
+def describe_head(reading: Reading) -> Head:
+    """Say what the report and the reading are; names in the title are withheld as elsewhere."""
     info = reading.report
     facts = [info.publisher or "publisher not given", describe_published(info)]
     facts += ["agencies: " + ", ".join(info.agencies)] if info.agencies else []
@@ -90,7 +91,7 @@ def _head(reading: Reading, mask: Mask) -> Head:
     reader = f"{info.reader.name} {info.reader.version}"
     return Head(
         id=make_plain(reading.id),
-        title=make_plain(mask.hide(info.title)) or "Report without a title",
+        title=make_plain(mask_for(reading).hide(info.title)) or "Report without a title",
         facts=tuple(make_plain(fact) for fact in facts),
         reader=make_plain(f"Read by machine ({reader}); not reviewed by a person."),
     )

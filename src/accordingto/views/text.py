@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from accordingto.records.readings import Reading
 from accordingto.views.cards import Card, Group, Section, Sort
 from accordingto.views.paper import Paper, Piece, Style
+from accordingto.views.phrases import quote_words
 from accordingto.views.sections import NOTHING_FOUND, Head, lay_out
-from accordingto.views.visible import make_plain
 
 _STEP = 3
 """Columns of indentation a step of depth."""
@@ -68,26 +68,31 @@ def _write_card(paper: Paper, card: Card) -> None:
     paper.write(*heading, indent=indent, bullet=bullet)
     below = indent + len(bullet) + 1
     if card.words is not None:
-        paper.write((_quote(card.words), Style.FAINT), indent=below)
+        paper.write((quote_words(card.words), Style.FAINT), indent=below)
     if card.sort is Sort.INCIDENT:
-        for detail in _details(card):
-            paper.write((detail, Style.PLAIN), indent=below)
+        _write_list(paper, card, below)
     elif card.details:
         paper.write((" · ".join(_details(card)), Style.PLAIN), indent=below)
 
 
 def _write_statement(paper: Paper, card: Card) -> None:
-    words = _quote(card.words or "")
+    words = quote_words(card.words or "")
     paper.write((f"{card.heading}:", Style.BOLD), (words, Style.PLAIN), indent=2, bullet="•")
     paper.write((" · ".join(_details(card)), Style.FAINT), indent=4)
+
+
+def _write_list(paper: Paper, card: Card, indent: int) -> None:
+    """Write the details one below the other; a label that comes several times stands once."""
+    for label, values in card.details_by_label():
+        if len(values) == 1 or not label:
+            for value in values:
+                paper.write((f"{label}: {value}" if label else value, Style.PLAIN), indent=indent)
+        else:
+            paper.write((f"{label}:", Style.PLAIN), indent=indent)
+            for value in values:
+                paper.write((value, Style.PLAIN), indent=indent, bullet="  -")
 
 
 def _details(card: Card) -> Iterator[str]:
     for label, value in card.details:
         yield f"{label}: {value}" if label else value
-
-
-def _quote(words: str) -> str:
-    """Put the exact words in quotation marks, unless they bring their own."""
-    plain = make_plain(words)
-    return plain if plain[:1] in {'"', "“", "«"} and plain[-1:] in {'"', "”", "»"} else f"“{plain}”"

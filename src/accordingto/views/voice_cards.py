@@ -43,7 +43,6 @@ class Labels:
 
 def statement_card(statement: Statement, labels: Labels) -> Card:
     """Show what somebody says: stance, exact words, and how they were passed on."""
-    names = labels.names
     return Card(
         sort=Sort.STATEMENT,
         heading=describe_value(statement.stance),

@@ -1,16 +1,131 @@
-"""Figures on rules."""
+"""Figures on rules: counts of people harmed, one anchor for each count and state."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from accordingto.reader.layers import Annotations, FigureAnchor
-from accordingto.report import Report
+from accordingto.lexicons.phrases import PhraseMatcher
+from accordingto.lexicons.tokens import Token
+from accordingto.reader.layers import (
+    Annotations,
+    FigureAnchor,
+    IncidentAnchor,
+    PlaceMention,
+    Sentence,
+    StatementAnchor,
+)
+from accordingto.reader.rules.counts import Count, CountFinder
+from accordingto.reader.rules.harm import HarmCue, HarmEntry, find_harm, load_harm
+from accordingto.reader.rules.harmed import Harmed, join_harm
+from accordingto.reader.rules.names import NameFinder
+from accordingto.reader.rules.scopes import ScopeReader
+from accordingto.records.values import Scope, State
+from accordingto.report import Report, Span
 
 
 @dataclass(frozen=True, slots=True)
 class FindFigures:
-    """Stub."""
+    """Find figures: expressions that count people harmed, with their state, bounds and scope.
 
-    def __call__(self, report: Report, found: Annotations, statements: object, incidents: object) -> Iterator[FigureAnchor]:
-        """Yield anchors."""
-        return iter(())
+    English. A sentence without a word of harm gives no figure.
+    """
+
+    counts: CountFinder = field(default_factory=CountFinder)
+    names: NameFinder = field(default_factory=NameFinder)
+    scopes: ScopeReader = field(default_factory=ScopeReader)
+    harm: PhraseMatcher[HarmEntry] = field(default_factory=load_harm)
+
+    def __call__(
+        self,
+        report: Report,
+        found: Annotations,
+        statements: Sequence[StatementAnchor],
+        incidents: Sequence[IncidentAnchor],
+    ) -> Iterator[FigureAnchor]:
+        """Yield anchors in order of the text."""
+        places = frozenset(mention.evidence.start for mention in found.of(PlaceMention))
+        deeds = sorted(anchor.evidence for anchor in incidents)
+        for sentence in found.of(Sentence):
+            cues = find_harm(sentence.tokens, self.harm)
+            if not cues:
+                continue
+            harmed = self._harmed(sentence.tokens, cues, places)
+            for one, scope in zip(harmed, self.scopes.read(sentence.tokens, harmed), strict=True):
+                deed = None if scope is Scope.CUMULATIVE else _deed(deeds, sentence, one)
+                yield from _anchors(sentence.tokens, one, scope, deed)
+
+    def _harmed(
+        self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], places: frozenset[int]
+    ) -> list[Harmed]:
+        """Return the counts and named persons of a sentence, in order of the text."""
+        named = self.names.find(tokens, cues, places)
+        spans = [(name.first, name.last, max(name.last, cue.first)) for name, cue in named]
+        counts = [
+            count
+            for count in self.counts.find(tokens, cues)
+            if not any(
+                (first < count.last and count.first < last)
+                or (count.is_single and first <= count.first < clause_end)
+                for first, last, clause_end in spans
+            )
+        ]
+        counted = join_harm(tokens, cues, counts)
+        people = [Harmed(name, cue) for name, cue in named]
+        return sorted((*counted, *people), key=lambda harmed: harmed.count.first)
+
+
+def _deed(deeds: Sequence[Span], sentence: Sentence, harmed: Harmed) -> Span | None:
+    """Return the mention of the incident that did the harm.
+
+    The nearest in the sentence, else the last before it, else the first behind it: a headline
+    tells the toll before the text tells the deed.
+    """
+    if not deeds or harmed.cue is None:
+        return None
+    first = bisect_left(deeds, Span(sentence.evidence.start, 0))
+    last = bisect_left(deeds, Span(sentence.evidence.end, 0))
+    place = _span(sentence.tokens, harmed.count)
+    if first < last:
+        return min(deeds[first:last], key=lambda deed: _distance(deed, place))
+    return deeds[first - 1] if first else deeds[0]
+
+
+def _distance(a: Span, b: Span) -> int:
+    """Return the characters between two spans, 0 when they touch or overlap."""
+    return max(a.start - b.end, b.start - a.end, 0)
+
+
+def _anchors(
+    tokens: Sequence[Token], harmed: Harmed, scope: Scope, deed: Span | None
+) -> Iterator[FigureAnchor]:
+    """Yield an anchor for each state that the cue tells."""
+    count = harmed.count
+    states: tuple[State, ...] = harmed.cue.states if harmed.cue else ()
+    low, high = count.number.low, count.number.high
+    approximate = count.number.approximate
+    if len(states) > 1:
+        # "15 killed or wounded": each state counts at most so many.
+        low, approximate = None, True
+    for state in states:
+        yield FigureAnchor(
+            evidence=_span(tokens, count),
+            state=state,
+            low=low,
+            high=high,
+            approximate=approximate,
+            who=count.who,
+            scope=scope,
+            incident=deed,
+            whole=_span(tokens, harmed.whole.count) if harmed.whole else None,
+            name=_words(tokens, *count.name) if count.name else None,
+        )
+
+
+def _span(tokens: Sequence[Token], count: Count) -> Span:
+    """Return the words of a count."""
+    return _words(tokens, count.first, count.last)
+
+
+def _words(tokens: Sequence[Token], first: int, last: int) -> Span:
+    """Return the range of tokens `first` up to but not including `last`."""
+    return Span(tokens[first].start, tokens[last - 1].end)

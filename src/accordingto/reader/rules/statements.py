@@ -1,16 +1,99 @@
 """Statements on rules."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from accordingto.reader.layers import Annotations, StatementAnchor
-from accordingto.report import Report
+from accordingto.lexicons.phrases import PhraseMatcher
+from accordingto.lexicons.tokens import Token
+from accordingto.reader.layers import Annotations, Quotation, Sentence, StatementAnchor
+from accordingto.reader.rules.attributions import find_attributions
+from accordingto.reader.rules.clauses import Range
+from accordingto.reader.rules.continuations import find_blocks, find_continuations, find_own_words
+from accordingto.reader.rules.cues import AdjunctEntry, CueEntry, load_adjuncts, load_cues
+from accordingto.reader.rules.lines import Attribution, Line
+from accordingto.reader.rules.stances import StanceEntry, load_stances, stance_of
+from accordingto.reader.rules.tags import find_tags
+from accordingto.records.values import Stance
+from accordingto.report import Report, Span
 
 
 @dataclass(frozen=True, slots=True)
 class FindStatements:
-    """Stub."""
+    """Find statements: a cue, who says it, and what is said.
+
+    English. Sentences are read one by one; quotations that go on without a cue take the source of
+    what they continue. A sentence without cue or quotation gives none.
+    """
+
+    cues: PhraseMatcher[CueEntry] = field(default_factory=load_cues)
+    adjuncts: PhraseMatcher[AdjunctEntry] = field(default_factory=load_adjuncts)
+    stances: PhraseMatcher[StanceEntry] = field(default_factory=load_stances)
 
     def __call__(self, report: Report, found: Annotations) -> Iterator[StatementAnchor]:
-        """Yield anchors."""
-        return iter(())
+        """Yield anchors in the order of their contents."""
+        sentences = found.of(Sentence)
+        quotations = found.of(Quotation)
+        anchors: list[StatementAnchor] = []
+        openings: dict[int, StatementAnchor] = {}
+        first = 0
+        for sentence in sentences:
+            while first < len(quotations) and quotations[first].evidence.end <= sentence.evidence.start:
+                first += 1
+            quoted = _quoted(sentence.tokens, quotations, first)
+            line = Line(sentence.tokens, quoted, self.adjuncts)
+            for attribution in find_attributions(line, self.cues):
+                if attribution.content is None:
+                    openings[sentence.index] = _anchor(sentence.tokens, attribution)
+                else:
+                    anchors.append(_anchor(sentence.tokens, attribution))
+            anchors.extend(find_tags(sentence))
+        anchors.extend(find_blocks(sentences, openings, anchors))
+        anchors.extend(find_continuations(sentences, quotations, anchors))
+        anchors.extend(find_own_words(sentences, quotations, anchors))
+        anchors.sort(key=lambda a: (a.evidence, a.cue or a.evidence))
+        yield from self._with_stances(sentences, anchors)
+
+    def _with_stances(
+        self, sentences: Sequence[Sentence], anchors: Sequence[StatementAnchor]
+    ) -> Iterator[StatementAnchor]:
+        """Give each anchor whose cue only asserts the stance that its content shows."""
+        starts = [sentence.evidence.start for sentence in sentences]
+        for anchor in anchors:
+            if anchor.stance is not Stance.ASSERTS or anchor.source is None:
+                yield anchor
+                continue
+            tokens = sentences[max(0, bisect_right(starts, anchor.evidence.start) - 1)].tokens
+            content = [t for t in tokens if anchor.evidence.start <= t.start < anchor.evidence.end]
+            cue = next((t for t in tokens if anchor.cue and t.start == anchor.cue.start), None)
+            stance = stance_of(self.stances, cue, content)
+            yield anchor if stance is Stance.ASSERTS else replace(anchor, stance=stance)
+
+
+def _quoted(
+    tokens: Sequence[Token], quotations: Sequence[Quotation], first: int
+) -> tuple[bool, ...]:
+    """Tell for each token whether it stands in a quotation, marks included."""
+    inside = []
+    place = first
+    for token in tokens:
+        while place < len(quotations) and quotations[place].evidence.end <= token.start:
+            place += 1
+        inside.append(place < len(quotations) and quotations[place].evidence.start <= token.start)
+    return tuple(inside)
+
+
+def _span(tokens: Sequence[Token], found: Range) -> Span:
+    return Span(tokens[found[0]].start, tokens[found[1] - 1].end)
+
+
+def _anchor(tokens: Sequence[Token], found: Attribution) -> StatementAnchor:
+    """Turn ranges of tokens into spans."""
+    content = found.content or (len(tokens) - 1, len(tokens))
+    return StatementAnchor(
+        evidence=_span(tokens, content),
+        source=None if found.source is None else _span(tokens, found.source),
+        cue=_span(tokens, (found.cue.first, found.cue.last)),
+        stance=found.cue.entry.stance,
+        channel=found.channel,
+    )

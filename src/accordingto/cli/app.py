@@ -1,0 +1,71 @@
+"""The command `accordingto`."""
+
+from typing import Annotated
+
+import typer
+
+from accordingto import __version__
+from accordingto.cli.demo import EPILOG as DEMO_EPILOG
+from accordingto.cli.demo import demo
+from accordingto.cli.exits import ExitCode
+from accordingto.cli.read import EPILOG as READ_EPILOG
+from accordingto.cli.read import read
+from accordingto.cli.schema import EPILOG as SCHEMA_EPILOG
+from accordingto.cli.schema import schema
+from accordingto.cli.terminal import discard_output, say
+from accordingto.errors import AccordingtoError
+
+app = typer.Typer(
+    name="accordingto",
+    add_completion=False,
+    no_args_is_help=True,
+    # Plain help can be read in any terminal, and searched.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        print(f"accordingto {__version__}")
+        raise typer.Exit
+
+
+EPILOG = """\b
+For example:
+  accordingto demo
+  accordingto read report.txt --published 2016-09-24
+  accordingto read --help"""
+
+
+@app.callback(epilog=EPILOG)
+def accordingto(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and stop."
+        ),
+    ] = False,
+) -> None:
+    """Read reports of armed conflict and keep the books on who says what happened."""
+
+
+app.command(epilog=READ_EPILOG)(read)
+app.command(epilog=DEMO_EPILOG)(demo)
+app.command(epilog=SCHEMA_EPILOG)(schema)
+
+
+def run() -> int:
+    """Run the command line and return the exit code."""
+    try:
+        app(prog_name="accordingto", standalone_mode=True)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else ExitCode.USAGE
+    except BrokenPipeError:
+        discard_output()
+        return ExitCode.OUTPUT_CLOSED
+    except AccordingtoError as error:
+        say(str(error))
+        return ExitCode.MISCONFIGURED
+    return ExitCode.ALL_READ

@@ -1,0 +1,75 @@
+"""Options and arguments of commands, each said once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from accordingto.cli.work import Format
+from accordingto.engine.choices import ReaderName
+from accordingto.views.paper import MIN_WIDTH
+
+PathsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH",
+        help="Text files (one report each), JSONL corpora (one a line), folders, or - for "
+        "standard input.",
+        show_default=False,
+    ),
+]
+FormatOption = Annotated[
+    Format,
+    typer.Option(
+        "--format",
+        "-f",
+        help="How readings are written: text for a person, json (one array), jsonl (one object "
+        "a line), html (a page a report).",
+    ),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="File to write to instead of standard output; for html of several reports, a folder. "
+        "A file is replaced only when all is done.",
+        show_default=False,
+    ),
+]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help="Publication date of reports that give none, as in 2016-09-24. A dateline in the "
+        "text wins over it.",
+    ),
+]
+PublisherOption = Annotated[
+    str, typer.Option(help="Publisher of reports that give none.", show_default=False)
+]
+ReaderOption = Annotated[ReaderName, typer.Option(help="Which reader reads.")]
+GazetteerOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="FILE.tsv",
+        help="Table of places to know beside the built-in ones; may be given several times.",
+        show_default=False,
+    ),
+]
+JobsOption = Annotated[
+    int, typer.Option("--jobs", "-j", min=0, help="Processes to read with; 0 for one a core.")
+]
+NoTextOption = Annotated[
+    bool, typer.Option("--no-text", help="Leave the reports' texts out of json, jsonl, html.")
+]
+WidthOption = Annotated[
+    int | None,
+    typer.Option(min=MIN_WIDTH, help="Columns of text.  [default: the terminal's, else 80]"),
+]
+NoColorOption = Annotated[
+    bool, typer.Option("--no-color", help="Plain text, as the variable NO_COLOR asks for too.")
+]
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Tell only what was refused and what failed.")
+]

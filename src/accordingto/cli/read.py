@@ -1,0 +1,95 @@
+"""`accordingto read`."""
+
+import os
+from pathlib import Path
+
+import typer
+
+from accordingto.cli.exits import EXIT_CODES
+from accordingto.cli.options import (
+    FormatOption,
+    GazetteerOption,
+    JobsOption,
+    NoColorOption,
+    NoTextOption,
+    OutputOption,
+    PathsArgument,
+    PublishedOption,
+    PublisherOption,
+    QuietOption,
+    ReaderOption,
+    WidthOption,
+)
+from accordingto.cli.run import Run, run
+from accordingto.cli.terminal import DEFAULT_WIDTH, terminal_width, wants_colour
+from accordingto.cli.work import Format, ReadAndRender
+from accordingto.engine.choices import ReaderChoice, ReaderName
+from accordingto.ingest.inputs import STANDARD_INPUT, Given
+
+EPILOG = f"""\b
+A JSONL corpus holds one object a line; id and text are needed:
+  {{"id": "r1", "title": "...", "published": "2016-09-24", "publisher": "...", "text": "..."}}
+
+\b
+The id of a text file is its name without the ending (week1/report below a
+folder that was named); that of standard input, the start of its text's hash.
+
+\b
+For example:
+  accordingto read report.txt --published 2016-09-24
+  accordingto read corpus.jsonl --format jsonl --jobs 0 --output readings.jsonl
+  accordingto read reports/ --format html --output pages/
+  pdftotext report.pdf - | accordingto read -
+
+{EXIT_CODES}"""
+
+
+def read(
+    paths: PathsArgument,
+    form: FormatOption = Format.TEXT,
+    output: OutputOption = None,
+    published: PublishedOption = None,
+    publisher: PublisherOption = "",
+    reader: ReaderOption = ReaderName.RULES,
+    gazetteer: GazetteerOption = None,
+    jobs: JobsOption = 1,
+    no_text: NoTextOption = False,
+    width: WidthOption = None,
+    no_color: NoColorOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Read reports, and write who says what happened.
+
+    What cannot be read is refused, by file and line, and the rest is read.
+    """
+    _refuse_own_input(paths, output)
+    if output is not None and form is not Format.HTML and output.is_dir():
+        raise typer.BadParameter(
+            f"{output} is a folder; --format {form} writes one file", param_hint="--output"
+        )
+    asked = Run(
+        paths=tuple(paths),
+        given=Given(published, publisher),
+        work=ReadAndRender(
+            choice=ReaderChoice(reader.value, tuple(gazetteer or ())),
+            format=form,
+            with_text=not no_text,
+            width=width or (terminal_width() if output is None else DEFAULT_WIDTH),
+            colour=output is None and not no_color and wants_colour(),
+        ),
+        jobs=jobs,
+        output=output,
+        quiet=quiet,
+    )
+    raise typer.Exit(run(asked))
+
+
+def _refuse_own_input(paths: list[str], output: Path | None) -> None:
+    """Keep a report from being overwritten by its own reading."""
+    if output is None or not output.is_file():
+        return
+    for path in paths:
+        if path != STANDARD_INPUT and os.path.realpath(path) == os.path.realpath(output):
+            raise typer.BadParameter(
+                f"{output} is one of the inputs, and would be overwritten", param_hint="--output"
+            )

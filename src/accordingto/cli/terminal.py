@@ -1,0 +1,38 @@
+"""The two streams of a terminal: results go to one, words about the run to the other."""
+
+import os
+import shutil
+import sys
+
+from accordingto.views.visible import make_plain
+
+DEFAULT_WIDTH = 80
+MAX_WIDTH = 100
+
+
+def say(message: str, indent: int = 0) -> None:
+    """Print one line about the run; nothing in it can steer the terminal."""
+    line = " " * indent + make_plain(message)
+    try:
+        print(line, file=sys.stderr)
+    except UnicodeEncodeError:
+        print(line.encode("ascii", "backslashreplace").decode(), file=sys.stderr)
+
+
+def discard_output() -> None:
+    """Let the interpreter flush into nothing: the reader of our output has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def terminal_width() -> int:
+    """Return the columns that text should take up: those of the terminal, or 80 where none is."""
+    if not sys.stdout.isatty():
+        return DEFAULT_WIDTH
+    return min(shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns, MAX_WIDTH)
+
+
+def wants_colour() -> bool:
+    """Tell whether results go to a terminal that shows colours and may (https://no-color.org)."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout.isatty()

@@ -1,0 +1,223 @@
+"""What each capitalised word of a sentence is: part of a place's name, a title, a demonym ..."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from accordingto.gazetteer.index import Gazetteer
+from accordingto.gazetteer.shelves import GazetteerPlace
+from accordingto.gazetteer.words import PlaceWords
+from accordingto.lexicons.tokens import Token
+from accordingto.report import Span
+
+WELL_KNOWN = 50_000
+"""A place with so many people is taken for itself where its name stands alone."""
+MOST_WORDS = 6
+"""No name of a place has more words than this."""
+_ARTICLE_NAME = re.compile(r"(?:[ae][dlnrstz]|[aeu]l|[ae](?:sh|th|dh))[-‐‑’'][A-Z]")
+_ARTICLES = frozenset(("al", "el", "ash"))
+_SUN_LETTERS = frozenset(("d", "dh", "l", "n", "r", "s", "sh", "t", "th", "z"))
+_TITLE_SHARE = 0.75
+_TITLE_WORDS = 5
+_SHORT = 3
+_ACRONYM = 4
+"""Words of so few letters, all capitals, name countries ("UAE") or no place ("SANA")."""
+
+
+class Label(StrEnum):
+    """What a segment of capitalised words is."""
+
+    PLACE = "place"
+    GIVEN = "given"
+    DEMONYM = "demonym"
+    FEATURE = "feature"
+    DIRECTION = "direction"
+    TIME = "time"
+    TITLE = "title"
+    ORGANISATION = "organisation"
+    WORD = "word"
+    NAME = "name"
+    """None of these: a name that nothing explains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Tokens `first` up to but not including `last`, which belong together."""
+
+    first: int
+    last: int
+    label: Label
+    span: Span
+    text: str
+    candidates: tuple[GazetteerPlace, ...] = ()
+    is_given: bool = False
+    """A given name that is a place's name too."""
+
+    @property
+    def is_well_known(self) -> bool:
+        """Tell whether it names a country, a first level unit or a place of many people."""
+        return any(
+            found.feature in ("country", "admin1") or found.population >= WELL_KNOWN
+            for found in self.candidates
+        )
+
+    @classmethod
+    def over(cls, run: Sequence["Segment"]) -> "Segment":
+        """Return one unexplained name over a run of segments."""
+        text = " ".join(segment.text for segment in run)
+        span = run[0].span.hull(run[-1].span)
+        return cls(run[0].first, run[-1].last, Label.NAME, span, text)
+
+
+class Labeller:
+    """Cuts the capitalised words of a sentence into segments; the longest known name wins."""
+
+    def __init__(self, gazetteer: Gazetteer, words: PlaceWords) -> None:
+        self._gazetteer = gazetteer
+        self._words = words
+        self._labels = {
+            **dict.fromkeys(words.not_places, Label.WORD),
+            **dict.fromkeys(words.features, Label.FEATURE),
+            **dict.fromkeys(words.near_before, Label.WORD),
+            **dict.fromkeys(words.titles, Label.TITLE),
+            **dict.fromkeys(words.organisations, Label.ORGANISATION),
+            **dict.fromkeys(words.directions, Label.DIRECTION),
+            **dict.fromkeys(words.times, Label.TIME),
+        }
+
+    def label(
+        self, tokens: Sequence[Token], ordinary: frozenset[str]
+    ) -> tuple[list[Segment], bool]:
+        """Return the segments of a sentence in order, and whether it is written in title case."""
+        is_title = _is_title_case(tokens)
+        segments = []
+        place = 0
+        while place < len(tokens):
+            if not _begins_name(tokens, place):
+                place += 1
+                continue
+            segment = self._place(tokens, place) or self._other(tokens, place, ordinary)
+            segments.append(segment)
+            place = segment.last
+        return segments, is_title
+
+    def _place(self, tokens: Sequence[Token], first: int) -> Segment | None:
+        """Return the longest place name that begins here."""
+        for last in _ends(tokens, first, self._words.connectors):
+            span = Span(tokens[first].start, tokens[last - 1].end)
+            text = _join(tokens, first, last)
+            if last - first > 1:
+                if found := self._gazetteer.lookup(text):
+                    return Segment(first, last, Label.PLACE, span, text, found)
+                continue
+            token = tokens[first]
+            found = () if _is_article(tokens, first) else self._single(token)
+            if not found and (stem := self._possessive(token)):
+                span, text, found = Span(span.start, span.end - 1), token.text[:-1], stem
+            if found:
+                is_given = token.lower in self._words.given
+                return Segment(first, last, Label.PLACE, span, text, found, is_given)
+        return None
+
+    def _single(self, token: Token) -> tuple[GazetteerPlace, ...]:
+        """Return the places of one word, unless it is as a rule something else."""
+        if self._plain(token) in self._labels or token.lower in self._words.generic:
+            return ()
+        if self._gazetteer.country_of(token.text):
+            return ()
+        found = self._gazetteer.lookup(token.text)
+        if len(token.text) <= _SHORT or (len(token.text) <= _ACRONYM and token.text.isupper()):
+            is_code = token.text.isupper()
+            return tuple(place for place in found if (place.feature == "country") == is_code)
+        return found
+
+    def _plain(self, token: Token) -> str:
+        """Return a word without the article before it: "al-Assad" is "assad"."""
+        head, dash, rest = token.lower.partition("-")
+        return rest if dash and head in _ARTICLES else token.lower
+
+    def _possessive(self, token: Token) -> tuple[GazetteerPlace, ...]:
+        """Return countries and large places where an apostrophe was lost: "Syrias"."""
+        if not token.lower.endswith("s") or len(token.text) <= _SHORT + 1 or "-" in token.text:
+            return ()
+        stem = token._replace(text=token.text[:-1], lower=token.lower[:-1])
+        found = self._single(stem)
+        return tuple(
+            place for place in found if place.feature == "country" or place.population > 100_000
+        )
+
+    def _other(self, tokens: Sequence[Token], first: int, ordinary: frozenset[str]) -> Segment:
+        """Label a word that begins no known place name."""
+        token = tokens[first]
+        last = first + 1
+        if _is_article(tokens, first):
+            last += 1
+        is_led = token.lower in self._words.generic and _looks_like_name(tokens, first)
+        label = Label.NAME if is_led or last > first + 1 else self._labels.get(self._plain(token))
+        if label is None and token.text.isupper() and 1 < len(token.text) <= _ACRONYM + 1:
+            label = Label.WORD
+        if label is None and self._gazetteer.country_of(token.text):
+            label = Label.DEMONYM
+        if label is None and token.lower in self._words.given:
+            label = Label.GIVEN
+        if label is None:
+            is_first = not first or not tokens[first - 1].is_word
+            is_word = token.lower in ordinary or (is_first and not _looks_like_name(tokens, first))
+            label = Label.WORD if is_word else Label.NAME
+        span = Span(token.start, tokens[last - 1].end)
+        return Segment(first, last, label, span, _join(tokens, first, last))
+
+
+def _is_article(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether an Arabic article stands by itself before a name: "Al Quriyah", "Ash Sholah"."""
+    if place + 1 >= len(tokens) or not tokens[place + 1].is_capitalised:
+        return False
+    word, name = tokens[place].lower, tokens[place + 1].lower
+    if word in ("al", "el"):
+        return True
+    return word[:1] in ("a", "e") and word[1:] in _SUN_LETTERS and name.startswith(word[1:])
+
+
+def _looks_like_name(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether the first word of a clause begins a longer name."""
+    return first + 1 < len(tokens) and _begins_name(tokens, first + 1)
+
+
+def _begins_name(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a name can begin here: a capital, or a small article before one."""
+    token = tokens[place]
+    if token.lower == "the":
+        return False
+    if token.is_capitalised or _ARTICLE_NAME.match(token.text):
+        return True
+    if token.lower not in ("al", "el") or place + 1 >= len(tokens):
+        return False
+    return tokens[place + 1].is_capitalised and tokens[place + 1].start - token.end <= 1
+
+
+def _ends(
+    tokens: Sequence[Token], first: int, connectors: frozenset[str]
+) -> Iterator[int]:
+    """Yield the tokens before which a name that begins here may end, the furthest first."""
+    ends: list[int] = []
+    for place in range(first, min(first + MOST_WORDS, len(tokens))):
+        token = tokens[place]
+        if token.is_capitalised or _ARTICLE_NAME.match(token.text) or (ends and token.text.isdigit()):
+            ends.append(place + 1)
+        elif token.text == "." and tokens[place - 1].text in ("St", "Mt", "Ft"):
+            continue
+        elif token.lower not in connectors and not _ARTICLE_NAME.match(token.text):
+            break
+    return reversed(ends)
+
+
+def _join(tokens: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(token.text for token in tokens[first:last])
+
+
+def _is_title_case(tokens: Sequence[Token]) -> bool:
+    """Tell whether nearly all longer words begin with a capital, as in a headline."""
+    words = [token for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    capitals = sum(token.is_capitalised for token in words)
+    return len(words) >= _TITLE_WORDS and capitals >= _TITLE_SHARE * len(words)

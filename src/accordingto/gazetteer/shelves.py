@@ -1,0 +1,177 @@
+"""Where a gazetteer keeps its places: the built index, or a small table held in memory."""
+
+import os
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from accordingto.errors import GazetteerError
+from accordingto.gazetteer.names import fold_name, fold_sound
+from accordingto.gazetteer.schema import FEATURES, SCHEMA_VERSION
+
+MOST_PLACES = 400
+"""Of a very common name no more places than this are looked at, the most populous first."""
+_FEATURE_NAMES = {number: name for name, number in FEATURES.items()}
+_AREAS = frozenset(("country", "admin1", "admin2"))
+_FIND = (
+    "SELECT places.* FROM {table} JOIN places USING (number) WHERE {table}.key = ?"
+    f" ORDER BY population DESC, number LIMIT {MOST_PLACES}"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GazetteerPlace:
+    """One place that the gazetteer knows."""
+
+    id: str
+    """Source and the id there: "geonames:170063"."""
+    name: str
+    country: str
+    """ISO 3166-1 alpha-2."""
+    admin1: str | None = None
+    admin2: str | None = None
+    lat: float | None = None
+    """Degrees north; None for countries and units, which are no points."""
+    lon: float | None = None
+    feature: str = "populated place"
+    population: int = 0
+    """0 when unknown."""
+    source: str
+    middle: tuple[float, float] | None = None
+    """Where its people live on average: to compare distances, never the position of an incident."""
+
+    @property
+    def is_area(self) -> bool:
+        """Tell whether it is a country or a unit of one."""
+        return self.feature in _AREAS
+
+
+class Shelf(Protocol):
+    """Places under folded names, the most populous first."""
+
+    def named(self, key: str) -> tuple[GazetteerPlace, ...]: ...
+    def sounding(self, key: str) -> tuple[GazetteerPlace, ...]: ...
+    def country_of(self, key: str) -> str | None: ...
+
+
+class IndexShelf:
+    """The index that `make` builds, opened only to be read; a forked process opens it anew."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            message = "the place index is missing; run `make demo` or `make test`, which build it"
+            raise GazetteerError(message, path=str(path))
+        self._path = path
+        self._connection = self._open()
+        self._check_schema()
+
+    def named(self, key: str) -> tuple[GazetteerPlace, ...]:
+        """Return the places under a key of `fold_name`."""
+        return self._find("names", key)
+
+    def sounding(self, key: str) -> tuple[GazetteerPlace, ...]:
+        """Return the places under a key of `fold_sound`."""
+        return self._find("sounds", key)
+
+    def country_of(self, key: str) -> str | None:
+        """Return the country of a folded demonym."""
+        query = "SELECT country FROM demonyms WHERE word = ?"
+        found = self._here().execute(query, (key,)).fetchone()
+        return None if found is None else str(found[0])
+
+    def _find(self, table: str, key: str) -> tuple[GazetteerPlace, ...]:
+        rows = self._here().execute(_FIND.format(table=table), (key,)).fetchall()
+        return tuple(self._place(row) for row in rows)
+
+    def _place(self, row: tuple[object, ...]) -> GazetteerPlace:
+        (_, source, key, name, country, admin1, admin2, lat, lon, feature, population, *middle) = row
+        kind = _FEATURE_NAMES.get(feature, feature)  # type: ignore[call-overload]  # SQLite's any
+        return GazetteerPlace(
+            id=f"{source}:{key}",
+            name=str(name),
+            country=str(country),
+            admin1=self._unit(admin1),
+            admin2=self._unit(admin2),
+            lat=lat,  # type: ignore[arg-type]  # REAL by the schema
+            lon=lon,  # type: ignore[arg-type]
+            feature=str(kind),
+            population=population,  # type: ignore[arg-type]  # INTEGER by the schema
+            source=str(source),
+            middle=(lat, lon) if lat is not None else _pair(middle),  # type: ignore[arg-type]
+        )
+
+    def _unit(self, unit: object) -> str | None:
+        """Return the name of a unit, which is written as a number or out."""
+        if not isinstance(unit, int):
+            return None if unit is None else str(unit)
+        found = self._here().execute("SELECT name FROM places WHERE number = ?", (unit,)).fetchone()
+        return str(found[0])
+
+    def _here(self) -> sqlite3.Connection:
+        """Return this process's connection: one must not be carried across a fork."""
+        if self._process != os.getpid():
+            self._connection = self._open()
+        return self._connection
+
+    def _open(self) -> sqlite3.Connection:
+        self._process = os.getpid()
+        address = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(address, uri=True, check_same_thread=False)
+
+    def _check_schema(self) -> None:
+        try:
+            query = "SELECT value FROM meta WHERE key = 'schema'"
+            found = self._connection.execute(query).fetchone()
+        except sqlite3.DatabaseError as error:
+            message = "not a place index; delete it and run `make demo`, which builds it"
+            raise GazetteerError(message, path=str(self._path)) from error
+        if found is None or found[0] != str(SCHEMA_VERSION):
+            version = None if found is None else found[0]
+            message = (
+                f"place index of form {version}, expected form {SCHEMA_VERSION}; delete it and run"
+                " `make demo`, which builds it"
+            )
+            raise GazetteerError(message, path=str(self._path))
+
+
+class TableShelf:
+    """A few places held in memory."""
+
+    def __init__(
+        self,
+        places: Iterable[tuple[GazetteerPlace, tuple[str, ...]]],
+        demonyms: Mapping[str, str],
+    ) -> None:
+        named: dict[str, list[GazetteerPlace]] = defaultdict(list)
+        sounding: dict[str, list[GazetteerPlace]] = defaultdict(list)
+        for place, names in sorted(places, key=lambda placed: -placed[0].population):
+            for key in sorted({fold_name(name) for name in names}):
+                named[key].append(place)
+            for key in sorted({fold_sound(name) for name in names}):
+                sounding[key].append(place)
+        self._named = {key: tuple(found) for key, found in named.items()}
+        self._sounding = {key: tuple(found) for key, found in sounding.items()}
+        self._demonyms = {fold_name(word): country for word, country in demonyms.items()}
+
+    def named(self, key: str) -> tuple[GazetteerPlace, ...]:
+        """Return the places under a key of `fold_name`."""
+        return self._named.get(key, ())
+
+    def sounding(self, key: str) -> tuple[GazetteerPlace, ...]:
+        """Return the places under a key of `fold_sound`."""
+        return self._sounding.get(key, ())
+
+    def country_of(self, key: str) -> str | None:
+        """Return the country of a folded demonym."""
+        return self._demonyms.get(key)
+
+
+def _pair(middle: list[object]) -> tuple[float, float] | None:
+    """Return both numbers, or None when they are unknown."""
+    lat, lon = middle
+    if isinstance(lat, float) and isinstance(lon, float):
+        return lat, lon
+    return None

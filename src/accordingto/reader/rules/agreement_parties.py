@@ -1,0 +1,219 @@
+"""Who takes part in a deal: its parties and its brokers, by the order of words.
+
+English; by kinds of word, never by names: a party is a name, or a phrase that ends in a word such as
+"army" or "rebels".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accordingto.lexicons.tokens import Token
+from accordingto.reader.rules.agreement_steps import FoundStep, span_of
+from accordingto.reader.rules.agreement_words import AgreementLexicon
+from accordingto.records.values import Step
+from accordingto.report import Span
+
+_REACH = 10
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who takes part in a step."""
+
+    parties: tuple[Span, ...]
+    brokers: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyReader:
+    """Reads the parties of one sentence."""
+
+    tokens: Sequence[Token]
+    lexicon: AgreementLexicon
+    days: frozenset[int]
+    """Tokens that name a day: never a party."""
+    places: frozenset[int]
+    """First tokens of the names of places: they part "Orrin Veltrona" where a comma was lost."""
+
+    def roles(self, step: FoundStep) -> Roles:
+        """Return parties and brokers of a step; brokers stand for the parties when those are unnamed."""
+        brokers = self._brokers(step)
+        is_call = self._lower(step.last - 1) == "for"
+        subjects = [] if is_call else self._subjects(step)
+        parties = [*subjects, *self._between(step), *self._with(step)]
+        if not self._is_brokering(step.first):
+            parties += self._agents(step.last)
+        parties = [party for party in dict.fromkeys(parties) if party not in brokers]
+        named = parties or brokers
+        return Roles(
+            tuple(self._span(party) for party in sorted(named)),
+            tuple(self._span(broker) for broker in sorted(brokers)),
+        )
+
+    def _span(self, party: Range) -> Span:
+        return span_of(self.tokens, *party)
+
+    def _lower(self, at: int) -> str:
+        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+
+    def _in(self, name: str, at: int) -> bool:
+        return self._lower(at) in self.lexicon.words[name]
+
+    # --- phrases ------------------------------------------------------------------------------
+
+    def _is_part(self, at: int) -> bool:
+        """Tell whether a word can stand inside the phrase for a party."""
+        if not 0 <= at < len(self.tokens) or at in self.days:
+            return False
+        if self._in("party_nouns", at) or self._in("party_modifiers", at):
+            return True
+        token = self.tokens[at]
+        return token.is_word and token.is_capitalised and not self._in("not_party", at)
+
+    def _party_from(self, at: int) -> Range | None:
+        """Return the party that begins at a place, its determiner included."""
+        first = at
+        while self._in("determiners", at):
+            at += 1
+        if self._in("pronouns", at):
+            return at, at + 1
+        last = at
+        while self._is_part(last) or (self._lower(last) == "'s" and self._is_part(last + 1)):
+            if last > at and last in self.places and not self._in("party_nouns", last):
+                break
+            last += 1
+            if self._lower(last) == "of" and self._in("party_nouns", last - 1) and self._is_part(last + 1):
+                last += 1
+        if last == at or not self._names_party(at, last):
+            return None
+        return first, last
+
+    def _names_party(self, first: int, last: int) -> bool:
+        return any(self.tokens[at].is_capitalised or self._in("party_nouns", at) for at in range(first, last))
+
+    def _list_from(self, at: int) -> list[Range]:
+        """Return the parties of a list: "Orrin, Veltrona and the rebels"."""
+        found: list[Range] = []
+        while len(found) < 6:
+            party = self._party_from(at)
+            if party is None:
+                break
+            found.append(party)
+            at = party[1]
+            while self._lower(at) in (",", "and", "as", "well", "both"):
+                at += 1
+        return found
+
+    def _list_before(self, end: int) -> list[Range]:
+        """Return the parties of a list that ends before a place."""
+        found: list[Range] = []
+        while len(found) < 4:
+            first = end
+            while self._is_part(first - 1) or (self._lower(first - 1) == "'s" and self._is_part(first - 2)):
+                first -= 1
+                if first in self.places and self._is_part(first - 1) and first - 1 in self.places:
+                    break
+            if first == end or not self._names_party(first, end):
+                break
+            while first > 0 and self._in("determiners", first - 1):
+                first -= 1
+            found.append((first, end))
+            if self._lower(first - 1) not in ("and", ",") and first not in self.places:
+                break
+            end = first - 1 if self._lower(first - 1) in ("and", ",") else first
+        if found and self._in("place_prepositions", found[-1][0] - 1):
+            return []
+        return found
+
+    # --- roles --------------------------------------------------------------------------------
+
+    def _subjects(self, step: FoundStep) -> list[Range]:
+        """Return who does it: the parties before an active verb, over adverbs and days."""
+        is_passive = step.deal.last <= step.first and step.step is not Step.TALKS_HELD
+        if step.is_deal or is_passive:
+            return []
+        at = step.first
+        while at > 0 and step.first - at < _REACH:
+            word = self._lower(at - 1)
+            is_skipped = (
+                at - 1 in self.days
+                or word in _SKIPPED
+                or word.endswith("ly")
+                or (word in ("on", "in") and (at in self.days or at == step.first))
+            )
+            if not is_skipped:
+                break
+            at -= 1
+        at = self._over_clause(at)
+        if self._in("pronouns", at - 1) and self._lower(at - 1) != "it":
+            return [(at - 1, at)]
+        return self._list_before(at)
+
+    def _between(self, step: FoundStep) -> list[Range]:
+        """Return the parties behind "between", near the deal or the step."""
+        for start in (step.last, step.deal.last):
+            for at in range(start, min(start + _REACH, len(self.tokens))):
+                if self._in("clause_marks", at):
+                    break
+                if self._lower(at) in ("between", "involving"):
+                    return self._list_from(at + 1)
+        return []
+
+    def _with(self, step: FoundStep) -> list[Range]:
+        """Return the parties behind "with" or "to", right behind the deal and the step."""
+        start = max(step.last, step.deal.last)
+        for at in range(start, min(start + 5, len(self.tokens))):
+            if self._in("clause_marks", at) or self._in("clause_words", at):
+                break
+            if self._lower(at) == "with":
+                return self._list_from(at + 1)
+        return []
+
+    def _agents(self, last: int) -> list[Range]:
+        """Return the parties behind "by"."""
+        for at in range(last, min(last + 3, len(self.tokens))):
+            if self._lower(at) == "by" or (at == last and self._lower(at - 1) == "by"):
+                return self._list_from(at + (self._lower(at) == "by"))
+        return []
+
+    def _is_brokering(self, at: int) -> bool:
+        return self._in("broker_words", at)
+
+    def _brokers(self, step: FoundStep) -> list[Range]:
+        """Return who brokered the deal: behind "brokered by", or in "Orrin-brokered"."""
+        for at in range(step.deal.last, min(step.deal.last + 6, len(self.tokens))):
+            if self._in("clause_marks", at):
+                break
+            if self._is_brokering(at) and self._lower(at + 1) == "by":
+                return self._list_from(at + 2)
+        for at in range(step.deal.first - 1, max(step.deal.first - 5, -1), -1):
+            word = self.tokens[at]
+            if word.is_capitalised and word.lower.endswith(tuple(self.lexicon.words["broker_suffixes"])):
+                return [(at, at + 1)]
+            if self._is_brokering(at) and self._is_part(at - 1):
+                return [self._without_article(party) for party in self._list_before(at)]
+        if self._is_brokering(step.first) and step.deal.first >= step.last:
+            return self._subjects(step)
+        return []
+
+
+    def _without_article(self, party: Range) -> Range:
+        """Return a party without the article that belongs to the deal: "a Orrin-Tarrow brokered"."""
+        is_article = self._lower(party[0]) in ("a", "an") and party[1] - party[0] > 1
+        return (party[0] + 1, party[1]) if is_article else party
+
+    def _over_clause(self, at: int) -> int:
+        """Return the place before ", who ... ," when such a clause ends before a place."""
+        if self._lower(at - 1) != ",":
+            return at
+        for place in range(at - 2, max(at - 24, 0), -1):
+            if self._lower(place) in ("who", "which", "whose") and self._lower(place - 1) == ",":
+                return place - 1
+        return at
+
+
+_SKIPPED = frozenset(
+    ("has", "have", "had", "also", "soon", "then", "later", "earlier", "again", "still", "reportedly", "both", "already")
+    + ("(", ")", "local", "time", "late", "are", "is", "were", "was", "continues", "to", "jets", "warplanes", "set")
+)

@@ -1,0 +1,164 @@
+"""Cues: expressions that show who says something, and how they stand in their sentence."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from accordingto.lexicons.loader import Entry, load_entries
+from accordingto.lexicons.phrases import PhraseMatch, PhraseMatcher
+from accordingto.lexicons.tokens import Token
+from accordingto.reader.rules import clauses
+from accordingto.records.values import Channel, Stance
+
+
+class Frame(StrEnum):
+    """How source and content stand about a cue."""
+
+    CLAUSE = "clause"
+    TELL = "tell"
+    OBJECT = "object"
+    AFTER = "after"
+    CITING = "citing"
+    QUOTING = "quoting"
+    HIDDEN = "hidden"
+    NOUN = "noun"
+    IGNORE = "ignore"
+
+
+class Form(StrEnum):
+    """How the cue's verb is used."""
+
+    ACTIVE = "active"
+    PARTICIPLE = "participle"
+    PASSIVE = "passive"
+    REDUCED = "reduced"
+    BY_AGENT = "by_agent"
+    FIXED = "fixed"
+
+
+class CueEntry(Entry):
+    """One family of cues."""
+
+    frame: Frame
+    stance: Stance = Stance.ASSERTS
+    passive: bool = False
+    """Its passive hides the source: "is said to"."""
+    weak: bool = False
+    """Only a subject that can speak makes it a cue."""
+    judging: bool = False
+    """Its content judges: "called the raid a crime"."""
+    observing: bool = False
+    """Its subject saw what it tells."""
+    quoted: bool = False
+    """Only words in quotation marks make it a cue."""
+    channel: Channel | None = None
+    head: int | None = None
+    """Number of words that are the cue's evidence, when not all are."""
+
+
+class AdjunctEntry(Entry):
+    """A phrase that tells how a statement was made."""
+
+    channel: Channel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a sentence: tokens `first` up to but not including `last`."""
+
+    first: int
+    last: int
+    body: int
+    """End of all words that the pattern took."""
+    entry: CueEntry
+    form: Form
+
+
+_FREE_FRAMES = frozenset({Frame.AFTER, Frame.CITING, Frame.HIDDEN, Frame.NOUN, Frame.QUOTING})
+_NOT_A_NOUN = frozenset({"says", "tells", "believes", "thinks", "denies", "admits", "adds"})
+_NOUN_TAILS = frozenset({"of", "from", "by", "about", "on", "against", "said", "say", "says", "'s"})
+_REDUCED_TAILS = frozenset({"to", "as", "on"})
+_NAMES = frozenset({"state", "states", "said", "comment", "report", "reports", "note", "claim", "warning", "demand", "read", "call", "blame", "added", "told"})
+_REPORTING = frozenset({"agency", "it", "he", "she", "they", "observatory", "monitor", "newspaper", "channel", "paper", "group", "who", "which", "correspondents", "broadcaster", "also"})
+_PASSIVE_SKIP = frozenset({"being", "been"})
+
+
+def load_cues() -> PhraseMatcher[CueEntry]:
+    """Return the matcher of all cues."""
+    return PhraseMatcher((e.pattern, e) for e in load_entries("cues", "cue", CueEntry))
+
+
+def load_adjuncts() -> PhraseMatcher[AdjunctEntry]:
+    """Return the matcher of phrases that tell how a statement was made."""
+    return PhraseMatcher((e.pattern, e) for e in load_entries("cues", "adjunct", AdjunctEntry))
+
+
+def find_cues(tokens: Sequence[Token], matcher: PhraseMatcher[CueEntry]) -> Iterator[Cue]:
+    """Yield the cues of a sentence from left to right; verbs denied or only possible are none."""
+    for match in matcher.find(tokens):
+        entry = match.value
+        if entry.frame is Frame.IGNORE:
+            continue
+        form = Form.FIXED if entry.frame in _FREE_FRAMES else _form(tokens, match)
+        if form is None:
+            continue
+        last = match.last if entry.head is None else match.first + entry.head
+        body = match.first + 1 if entry.head == 1 else match.last
+        yield Cue(match.first, last, body, entry, form)
+
+
+def _form(tokens: Sequence[Token], match: PhraseMatch[CueEntry]) -> Form | None:
+    """Return how the verb is used, or None when it is no verb of saying here."""
+    verb = tokens[match.first].lower
+    back = match.first - 1
+    while back >= 0 and tokens[back].lower in clauses.ADVERBS:
+        back -= 1
+    before = tokens[back].lower if back >= 0 else ""
+    if tokens[match.first].is_capitalised and back >= 0 and verb in _NAMES:
+        return None
+    after = tokens[match.last].lower if match.last < len(tokens) else ""
+    if verb in {"was", "were", "been"}:
+        return Form.ACTIVE
+    if before in clauses.NEGATIONS or before in clauses.MODALS or before == "to":
+        return None
+    if verb.endswith("ing"):
+        return _form_of_participle(before)
+    if verb.endswith(("ed", "id", "old", "ught")) or verb in {"found", "put", "learnt", "read"}:
+        return _form_of_past(match.value, before, after)
+    if verb in {"report", "reports", "claims", "demands", "calls"} and not _can_report(tokens[back]):
+        return None
+    return _form_of_present(verb, before, after)
+
+
+def _can_report(before: Token) -> bool:
+    """Tell whether "reports" behind this word is a verb: "SANA reports", not "media reports"."""
+    return before.is_capitalised or before.lower in _REPORTING
+
+
+def _form_of_participle(before: str) -> Form | None:
+    if before in clauses.BE:
+        return Form.ACTIVE
+    if before in clauses.DETERMINERS or before in clauses.JOINERS or before in {"'s", "after", "by"}:
+        return None
+    return Form.PARTICIPLE
+
+
+def _form_of_past(entry: CueEntry, before: str, after: str) -> Form | None:
+    if before in clauses.BE:
+        return Form.BY_AGENT if after == "by" else Form.PASSIVE if entry.passive else None
+    if before in clauses.DETERMINERS - {"many", "some", "several", "most", "both", "all", "one"}:
+        return None
+    if after == "by":
+        return Form.BY_AGENT
+    reduced = entry.passive and after in _REDUCED_TAILS and before not in clauses.PRONOUNS
+    if reduced and entry.id in {"blame", "describe", "believe"} and before not in clauses.AUXILIARIES:
+        return Form.REDUCED
+    return Form.ACTIVE
+
+
+def _form_of_present(verb: str, before: str, after: str) -> Form | None:
+    if verb in _NOT_A_NOUN or verb in {"say", "wrote"}:
+        return Form.ACTIVE
+    if not before or before in clauses.DETERMINERS or before in clauses.JOINERS or before == "'s":
+        return None if before not in {"many", "some", "several", "most", "both", "all"} else Form.ACTIVE
+    return None if after in _NOUN_TAILS else Form.ACTIVE

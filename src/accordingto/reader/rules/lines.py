@@ -1,0 +1,88 @@
+"""A sentence as the statement rules see it, and what they find in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from accordingto.lexicons.phrases import PhraseMatcher
+from accordingto.lexicons.tokens import Token
+from accordingto.reader.rules import clauses
+from accordingto.reader.rules.clauses import Range
+from accordingto.reader.rules.cues import AdjunctEntry, Cue
+from accordingto.records.values import Channel
+
+QUOTES = frozenset("\"“”«»„")
+_ENDS = frozenset(".!?")
+_DATELINE_REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The tokens of one sentence, with what stands in quotation marks."""
+
+    tokens: Sequence[Token]
+    quoted: Sequence[bool]
+    """For each token, whether it stands in a quotation, marks included."""
+    adjuncts: PhraseMatcher[AdjunctEntry]
+    end: int = field(init=False)
+    """One past the last token before the full stop."""
+
+    def __post_init__(self) -> None:
+        """Find the end of the words."""
+        end = len(self.tokens)
+        while end and self.tokens[end - 1].text in _ENDS:
+            end -= 1
+        object.__setattr__(self, "end", end)
+
+    def lower(self, place: int) -> str:
+        """Return the word at a place in lower case; empty behind the end."""
+        return self.tokens[place].lower if 0 <= place < self.end else ""
+
+    def left_edge(self, start: int) -> int:
+        """Return where what stands before `start` begins: the sentence's head or a strong mark."""
+        back = start
+        while back > 0 and (self.quoted[back - 1] or self.tokens[back - 1].text not in {";", ":"}):
+            back -= 1
+        return max(back, self._dateline_end(start)) if back == 0 else back
+
+    def _dateline_end(self, start: int) -> int:
+        """Return the place behind a dateline: "MARENNA (Agency) — "."""
+        for place in range(min(start, _DATELINE_REACH) - 1, 0, -1):
+            is_mark = self.tokens[place].text in {")", "—", "–", "-", "--"}
+            if is_mark and self.tokens[0].text.isupper() and not self.quoted[place]:
+                return place + 1
+        return 0
+
+    def skip(self, start: int) -> tuple[int, Channel | None]:
+        """Return the place behind words of time and manner at `start`, and the channel they name."""
+        place, channel, moved = start, None, True
+        while moved and place < self.end:
+            before = place
+            place = clauses.skip_time(self.tokens, place, self.end)
+            if place < self.end and (match := self.adjuncts.match_at(self.tokens, place)):
+                place, channel = match.last, match.value.channel or channel
+                if self.lower(place - 1) == "with":
+                    hearer = clauses.noun_phrase_after(self.tokens, place, self.end)
+                    place = hearer[1] if hearer else place
+            moved = place > before
+        return place, channel
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One cue resolved, as ranges of tokens."""
+
+    cue: Cue
+    source: Range | None
+    is_after: bool
+    """The content stands behind the cue."""
+    body: int
+    """First token behind cue, hearer and adjuncts."""
+    start: int
+    """First token of the whole attribution: source or cue."""
+    is_joined: bool = False
+    """Its subject is that of an attribution before it."""
+    channel: Channel | None = None
+    content: Range | None = None
+    """None until it is found, or when the sentence ends with a colon behind the cue."""
+    relay: Range | None = None
+    """Who passes the words on, or was told them: "told Reuters"."""

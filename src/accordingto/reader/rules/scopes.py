@@ -1,0 +1,48 @@
+"""What a figure covers: one incident, a part of another figure, or a longer period."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from accordingto.lexicons.loader import Entry, load_entries
+from accordingto.lexicons.phrases import PhraseMatcher
+from accordingto.lexicons.tokens import Token
+from accordingto.reader.rules.harmed import Harmed
+from accordingto.records.values import Scope, State
+
+WAR_SIZED = 20_000
+"""No single incident that a report tells of kills or displaces so many."""
+_CLAUSE = 30
+"""Tokens between a figure and the words of its period."""
+
+
+@cache
+def load_periods() -> PhraseMatcher[bool]:
+    """Return the matcher over phrases that name a longer period."""
+    return PhraseMatcher((e.pattern, True) for e in load_entries("scopes", "period", Entry))
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeReader:
+    """Tells the scope of the figures of one sentence."""
+
+    periods: PhraseMatcher[bool] = field(default_factory=load_periods)
+
+    def read(self, tokens: Sequence[Token], harmed: Sequence[Harmed]) -> list[Scope]:
+        """Return the scope of each count, in their order."""
+        places = [match.first for match in self.periods.find(tokens)]
+        return [self._scope(one, places) for one in harmed]
+
+    def _scope(self, harmed: Harmed, places: Sequence[int]) -> Scope:
+        """Tell one scope."""
+        if harmed.is_part:
+            return Scope.PART
+        if harmed.count.is_single:
+            return Scope.INCIDENT
+        if any(abs(place - harmed.count.first) <= _CLAUSE for place in places):
+            return Scope.CUMULATIVE
+        low = harmed.count.number.low or harmed.count.number.high or 0
+        states = harmed.cue.states if harmed.cue else ()
+        if low >= WAR_SIZED and set(states) <= {State.KILLED, State.INJURED, State.DISPLACED}:
+            return Scope.CUMULATIVE
+        return Scope.INCIDENT

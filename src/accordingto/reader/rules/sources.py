@@ -1,0 +1,171 @@
+"""Sources: the phrase that names who says it, for a cue in a sentence."""
+
+from collections.abc import Sequence
+
+from accordingto.lexicons.loader import load_words
+from accordingto.lexicons.tokens import Token
+from accordingto.reader.rules import clauses
+from accordingto.reader.rules.clauses import Range
+
+SPEAKERS = frozenset().union(*load_words("speakers").values()) - {"the"}
+_SPEAKING_PRONOUNS = frozenset({"he", "she", "they", "we", "it", "i", "who", "many", "others"})
+_QUOTES = frozenset("\"“”«»„")
+_APPOSITION_REACH = 30
+_BRACKET_REACH = 8
+_LEADING = load_words("saying")["leading"]
+
+
+def can_speak(tokens: Sequence[Token], source: Range) -> bool:
+    """Tell whether a phrase names somebody who can speak: a name, a role, a pronoun."""
+    for place in range(*source):
+        token = tokens[place]
+        if token.lower in SPEAKERS or token.lower in _SPEAKING_PRONOUNS:
+            return True
+        if token.is_capitalised and (place > 0 or token.lower not in clauses.DETERMINERS):
+            return True
+    return False
+
+
+def subject_end(tokens: Sequence[Token], first: int) -> int:
+    """Return where the subject of the verb at `first` ends: before auxiliaries, adverbs, times."""
+    place = first
+    while place > 0 and (
+        tokens[place - 1].lower in clauses.AUXILIARIES or tokens[place - 1].lower in clauses.ADVERBS
+    ):
+        place -= 1
+    back = place
+    while back > 0 and tokens[back - 1].lower in clauses.TIMES:
+        back -= 1
+    if back < place and back > 1:
+        place = back - 1 if tokens[back - 1].lower == "on" else back
+    return place
+
+
+def segment_start(tokens: Sequence[Token], place: int) -> int:
+    """Return where the clause that holds `place` begins: behind a mark, or at the sentence's head."""
+    back = place
+    while back > 0 and tokens[back - 1].text not in ",:;\"“”()—–":
+        back -= 1
+    return back
+
+
+def subject_before(tokens: Sequence[Token], first: int) -> Range | None:
+    """Return the subject of the verb at `first`, standing before it; None when there is none."""
+    end = subject_end(tokens, first)
+    if end == 0:
+        return None
+    before = tokens[end - 1]
+    if before.text in {",", ")", "—", "–"}:
+        return _across_apposition(tokens, end - 1)
+    if before.lower in clauses.RELATIVES:
+        head = end - 1 - (end > 1 and tokens[end - 2].text == ",")
+        return clauses.noun_phrase_before(tokens, head, 0)
+    floor = segment_start(tokens, end)
+    found = clauses.noun_phrase_before(tokens, end, floor)
+    if found is None:
+        return _before_participle(tokens, floor, end)
+    return found
+
+
+def _across_apposition(tokens: Sequence[Token], mark: int) -> Range | None:
+    """Return the phrase before an apposition that ends with the mark at `mark`."""
+    opener = {")": "("}.get(tokens[mark].text, tokens[mark].text)
+    for back in range(mark - 1, max(-1, mark - _APPOSITION_REACH), -1):
+        if tokens[back].text in _QUOTES:
+            return None
+        if tokens[back].text == opener:
+            found = clauses.noun_phrase_before(tokens, back, segment_start(tokens, back))
+            if found is not None and (mark - back) > 1:
+                is_name = opener == "," and all(
+                    tokens[i].is_capitalised or tokens[i].text in {".", "-"}
+                    for i in range(back + 1, mark)
+                )
+                return (found[0], mark) if is_name and _is_role(tokens, found) else found
+    return None
+
+
+def _is_role(tokens: Sequence[Token], found: Range) -> bool:
+    """Tell whether a phrase ends with a title: "The Vice President", before a name."""
+    return any(tokens[i].lower in SPEAKERS for i in range(*found))
+
+
+def before_bare_apposition(tokens: Sequence[Token], source: Range) -> Range | None:
+    """Return the name that an apposition without commas follows: "Rami an Aleppo resident said".
+
+    None when the words before the phrase are no name of a speaker.
+    """
+    start = source[0]
+    if start == 0 or tokens[start].lower not in {"a", "an", "the"}:
+        return None
+    if not tokens[start - 1].is_capitalised:
+        return None
+    found = clauses.noun_phrase_before(tokens, start, segment_start(tokens, start))
+    if found is None:
+        return None
+    edge = found[0] == 0 or tokens[found[0] - 1].text in _QUOTES or tokens[found[0] - 1].text == ","
+    named = any(tokens[i].lower in SPEAKERS for i in range(*found))
+    if named:
+        inner = next((i for i in range(found[1] - 1, found[0], -1) if tokens[i].lower in {"the", "a"}), None)
+        return found if inner is None else (inner, found[1])
+    return found if edge else None
+
+
+def _before_participle(tokens: Sequence[Token], floor: int, end: int) -> Range | None:
+    """Return the head of a subject with a clause in it: "A resident who fled said"."""
+    start = floor
+    while start < end and tokens[start].lower in clauses.OPENERS:
+        start += 1
+    return clauses.noun_phrase_after(tokens, start, end)
+
+
+def shorten(tokens: Sequence[Token], source: Range) -> Range:
+    """Cut a source that runs into the content before it, where no mark parts them."""
+    start, end = source
+    if start > 0 and tokens[start - 1].text in _QUOTES | {",", "—", "–", "-"}:
+        return source
+    for place in range(end - 1, start, -1):
+        if tokens[place].lower in clauses.JOINERS and tokens[place - 1].lower not in SPEAKERS:
+            start = place + 1
+            break
+    for place in range(end - 1, start, -1):
+        if tokens[place].lower in _LEADING and tokens[place - 1].is_capitalised:
+            return place, end
+    return start, end
+
+
+def first_phrase(tokens: Sequence[Token], left: Range, source: Range) -> Range:
+    """Return the head of a subject that an apposition or clause parts from its verb.
+
+    `left` is what stands before the verb's nearest phrase `source`: "Ana Lind who runs the clinic".
+    """
+    first = clauses.noun_phrase_after(tokens, left[0], left[1])
+    if first is None or not can_speak(tokens, first):
+        return source
+    if first[1] == left[1]:
+        return first
+    place = _behind_brackets(tokens, first[1], left[1])
+    after = tokens[place].lower if place < left[1] else tokens[source[0]].lower
+    if after in clauses.RELATIVES or _is_participle(tokens, first[1]):
+        return first
+    if clauses.has_finite_verb(tokens, *left) or any(tokens[i].text == "," for i in range(*left)):
+        return source
+    return first if after in clauses.DETERMINERS else source
+
+
+def _behind_brackets(tokens: Sequence[Token], start: int, limit: int) -> int:
+    """Return the place behind a pair of brackets at `start`."""
+    if start < limit and tokens[start].text == "(":
+        for place in range(start, min(limit, start + _BRACKET_REACH)):
+            if tokens[place].text == ")":
+                return place + 1
+    return start
+
+
+def _is_participle(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a clause without a verb of its own follows: "speaking from", "held by"."""
+    lower = tokens[place].lower
+    if not clauses.is_verbish(tokens, place):
+        return False
+    return lower.endswith("ing") or (
+        lower.endswith(("ed", "ld")) and tokens[place + 1].lower in {"by", "as"}
+    )

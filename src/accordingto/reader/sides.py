@@ -1,0 +1,86 @@
+"""On whose side somebody speaks: whether a speaker is neutral, an enemy, or the doer's own."""
+
+from functools import cache
+
+from accordingto.lexicons.loader import load_words
+from accordingto.records.actors import Actor
+from accordingto.records.values import BlameMode, Category, Stance
+
+_NEUTRAL = frozenset(
+    (
+        Category.MONITOR,
+        Category.MEDICAL,
+        Category.RESCUE,
+        Category.MEDIA,
+        Category.AID_OR_UN,
+        Category.RESIDENT,
+        Category.EXPERT,
+    )
+)
+_WATCHERS = frozenset((Category.MONITOR, Category.MEDICAL, Category.RESCUE, Category.AID_OR_UN))
+_PARTISAN = frozenset(
+    (Category.OFFICIAL, Category.MILITARY, Category.ARMED_GROUP, Category.OPPOSITION)
+)
+
+
+def mode_of_blame(source: str, speaker: Actor | None, doer: str, stance: Stance) -> BlameMode:
+    """Return how a source holds a doer responsible, from the words for both.
+
+    A speaker's own side claims; those who take no side state; a party, an opponent or an activist
+    accuses.
+    """
+    said, done = _words(source, speaker), _words(doer, None)
+    if stance is Stance.CLAIMS_RESPONSIBILITY:
+        return BlameMode.OWN_CLAIM
+    if stance is Stance.DENIES:
+        return BlameMode.DENIED
+    is_watcher = speaker is not None and speaker.category in _WATCHERS
+    if done & _list("slurs") and not is_watcher:
+        return BlameMode.ACCUSED
+    if is_neutral(said, speaker) and stance is not Stance.ACCUSES:
+        return BlameMode.STATED
+    if is_own_side(said, done):
+        return BlameMode.OWN_CLAIM
+    if stance is Stance.ACCUSES or is_partisan(said, speaker):
+        return BlameMode.ACCUSED
+    return BlameMode.ACCUSED if done & _list("enemy_words") else BlameMode.STATED
+
+
+def is_neutral(said: frozenset[str], speaker: Actor | None) -> bool:
+    """Tell whether a speaker takes no side: a monitor, a medic, a witness, a news agency."""
+    if said & _list("state_media") or "activists" in said or "activist" in said:
+        return False
+    if speaker is not None and speaker.category in _NEUTRAL:
+        return True
+    return bool(said & _list("neutral_words")) and not said & _list("partisan_words")
+
+
+def is_partisan(said: frozenset[str], speaker: Actor | None) -> bool:
+    """Tell whether a speaker belongs to a party, or speaks for one."""
+    if speaker is not None and speaker.category in _PARTISAN:
+        return True
+    return bool(said & _list("partisan_words"))
+
+
+def is_own_side(said: frozenset[str], done: frozenset[str]) -> bool:
+    """Tell whether a speaker and a doer are of one side, as their names show."""
+    if done & _list("enemy_words"):
+        return False
+    if (said & done) - _list("common_words"):
+        return True
+    is_rebel = bool(done & _list("rebel_words"))
+    if is_rebel:
+        return bool(said & _list("rebel_words"))
+    return bool(said & _list("state_organs")) and bool(done & _list("state_organs"))
+
+
+def _words(words: str, actor: Actor | None) -> frozenset[str]:
+    """Return the words of a name, in lower case, with those of the actor it stands for."""
+    more = () if actor is None else (actor.name, actor.role or "", actor.affiliation or "")
+    text = " ".join((words, *more)).lower().replace("’s", "").replace("'s", "")
+    return frozenset(word.strip(".,()\"'“”’") for word in text.replace("-", " - ").split())
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return load_words("sides")[name]

@@ -1,0 +1,32 @@
+from pathlib import Path
+
+import pytest
+
+from accordingto.engine.choices import ReaderChoice, open_reader
+from accordingto.errors import ConfigurationError, GazetteerError
+from accordingto.ingest.inputs import Incoming
+from accordingto.records.readings import Problem
+from accordingto.report import Report
+
+
+def test_reader_is_loaded_once():
+    assert open_reader(ReaderChoice()) is open_reader(ReaderChoice("rules"))
+
+
+def test_reader_of_another_name_is_refused():
+    with pytest.raises(ConfigurationError, match="no reader 'oracle'; expected one of rules"):
+        open_reader(ReaderChoice("oracle"))
+
+
+def test_missing_table_of_places_is_told(tmp_path):
+    with pytest.raises(GazetteerError):
+        open_reader(ReaderChoice(gazetteers=(Path(tmp_path / "none.tsv"),)))
+
+
+def test_problems_of_the_input_stand_first_in_the_reading():
+    problem = Problem(stage="ingest", code="unexpected_title", message="a number")
+    report = Report(id="r1", text="Shells fell on a village near the border.")
+    incoming = Incoming(report=report, path="a", line=1, size=1, problems=(problem,))
+    reading = ReaderChoice()()(incoming)
+    assert reading.problems[0] == problem
+    assert "published_missing" in {problem.code for problem in reading.problems}

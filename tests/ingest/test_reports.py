@@ -1,0 +1,174 @@
+import json
+from io import BytesIO
+from itertools import count, islice
+from pathlib import Path
+
+import pytest
+
+from accordingto.errors import IngestError
+from accordingto.ingest.inputs import Given, Incoming, Skipped
+from accordingto.ingest.reports import read_reports
+
+TEXT = "Shells fell on Marvoy."
+
+
+def row(id, text=TEXT, **fields):  # noqa: A002 -- the field's name
+    return json.dumps({"id": id, "text": text, **fields}) + "\n"
+
+
+def write(path, content=TEXT):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return str(path)
+
+
+def ids(items):
+    return [item.report.id for item in items if isinstance(item, Incoming)]
+
+
+def codes(items):
+    return [(item.code, item.line) for item in items if isinstance(item, IngestError)]
+
+
+def test_text_file_is_one_report_named_by_its_stem(tmp_path):
+    path = write(tmp_path / "week.1.txt")
+    [incoming] = read_reports([path], Given("2024-03-12", "Skerry Wire"))
+    report = incoming.report
+    assert (report.id, report.title, report.text) == ("week.1", "", TEXT)
+    assert (report.published, report.publisher) == ("2024-03-12", "Skerry Wire")
+    assert (incoming.path, incoming.line, incoming.size) == (path, None, len(TEXT))
+
+
+def test_corpus_is_one_report_a_line_and_blank_lines_are_nothing(tmp_path):
+    path = write(tmp_path / "c.jsonl", "\n" + row("r1") + "\n \n" + row("r2").rstrip())
+    assert [(item.report.id, item.line) for item in read_reports([path])] == [("r1", 2), ("r2", 5)]
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (row("r1") + row("r2"), ["r1", "r2"]),
+        ("\ufeff" + row("r1"), ["r1"]),
+        ("\n\n" + row("r1"), ["r1"]),
+    ],
+)
+def test_corpus_on_standard_input_is_known_by_its_content(content, found):
+    assert ids(read_reports(["-"], stdin=BytesIO(content.encode()))) == found
+
+
+@pytest.mark.parametrize(
+    "content", [TEXT, "{Shells} fell on Marvoy.", '["Shells fell," he said]', "\n\n" + TEXT]
+)
+def test_text_on_standard_input_is_named_by_its_hash(content):
+    [incoming] = read_reports(["-"], stdin=BytesIO(content.encode()))
+    assert incoming.report.text == content
+    assert incoming.report.id == incoming.report.sha256[:16]
+
+
+@pytest.mark.parametrize("content", ['[{"id": "r1"}]', '{\n  "id": "r1"\n}', '[\n  {"id": 1}\n]'])
+def test_json_that_is_not_one_object_a_line_is_refused_as_a_whole(content):
+    items = list(read_reports(["-"], stdin=BytesIO(content.encode())))
+    assert codes(items) == [("not_jsonl", None)]
+    assert len(items) == 1
+
+
+def test_bad_lines_are_refused_and_the_rest_is_read(tmp_path):
+    lines = [row("r1"), '{"id": "r2"\n', '{"text": "x"}\n', row("r4").replace(TEXT, "x\\ud800")]
+    path = write(tmp_path / "c.jsonl", "".join(lines).encode() + b"\xff\n" + row("r6").encode())
+    items = list(read_reports([path]))
+    assert ids(items) == ["r1", "r6"]
+    assert codes(items) == [
+        ("broken_json", 2),
+        ("missing_id", 3),
+        ("lone_surrogate", 4),
+        ("not_utf8", 5),
+    ]
+
+
+@pytest.mark.parametrize("content", ["", "\n\n"])
+@pytest.mark.parametrize("name", ["c.jsonl", "c.txt"])
+def test_empty_file_is_refused(tmp_path, name, content):
+    [error] = read_reports([write(tmp_path / name, content)])
+    assert error.code == "empty"
+
+
+def test_bad_files_are_refused_and_the_rest_is_read(tmp_path):
+    write(tmp_path / "a.txt", b"%PDF-1.7")
+    write(tmp_path / "b.txt", b"caf\xe9")
+    write(tmp_path / "c.jsonl", b"\x1f\x8b\x08\0\n\n\n")
+    write(tmp_path / "d.txt")
+    items = list(read_reports([str(tmp_path), str(tmp_path / "nowhere")]))
+    assert ids(items) == ["d"]
+    assert [code for code, _ in codes(items)] == ["binary", "not_utf8", "binary", "not_found"]
+
+
+def test_file_that_may_not_be_opened_is_refused(tmp_path, monkeypatch):
+    def refuse(path, *_):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    path = write(tmp_path / "a.txt")
+    monkeypatch.setattr(Path, "open", refuse)
+    [error] = read_reports([path])
+    assert error.code == "unreadable"
+    assert "Permission denied" in error.message
+
+
+def test_ids_below_a_folder_show_the_way_down(tmp_path):
+    for name in ("x.txt", "week1/x.txt", "week2/x.txt"):
+        write(tmp_path / "reports" / name)
+    assert ids(read_reports([str(tmp_path / "reports")])) == ["week1/x", "week2/x", "x"]
+
+
+def test_ids_of_several_folders_show_the_folder(tmp_path):
+    write(tmp_path / "a" / "x.txt")
+    write(tmp_path / "b" / "sub" / "x.txt")
+    assert ids(read_reports([str(tmp_path / "a"), str(tmp_path / "b")])) == ["a/x", "b/sub/x"]
+
+
+def test_files_of_one_name_take_in_their_folders(tmp_path):
+    paths = [write(tmp_path / name) for name in ("a/x.txt", "b/x.txt", "b/x.md")]
+    first, second, third = ids(read_reports(paths))
+    assert (first, second) == ("x", "b/x")
+    assert third.endswith("/b/x")
+
+
+def test_file_named_twice_is_read_once(tmp_path):
+    path = write(tmp_path / "x.txt")
+    items = list(read_reports([path, str(tmp_path)]))
+    assert ids(items) == ["x"]
+    assert [item.reason for item in items if isinstance(item, Skipped)] == ["named twice"]
+
+
+def test_another_text_under_a_known_id_is_read_under_a_new_one(tmp_path):
+    lines = [row("r1"), row("r1", "Nobody was hurt."), row("r1", "Nobody was hurt.")]
+    items = list(read_reports([write(tmp_path / "c.jsonl", "".join(lines))]))
+    first, second, third = items
+    assert first.problems == ()
+    assert second.report.id == f"r1~{second.report.sha256[:8]}"
+    assert [problem.code for problem in second.problems] == ["duplicate_id"]
+    assert (third.code, third.line) == ("duplicate", 3)
+
+
+class Endless:
+    """A pipe that never ends."""
+
+    def __init__(self):
+        self.rows = (row(f"r{number}").encode() for number in count())
+
+    def readline(self, size=-1):
+        return next(self.rows)
+
+    def __iter__(self):
+        return self.rows
+
+
+def test_corpus_is_read_only_as_far_as_asked():
+    assert ids(islice(read_reports(["-"], stdin=Endless()), 3)) == ["r0", "r1", "r2"]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl"])
+def test_text_of_twenty_megabytes_in_one_line_is_read_whole(tmp_path, name):
+    text = "Shells fell on Marvoy. " * 900_000
+    path = write(tmp_path / name, text if name == "a.txt" else row("a", text))
+    [incoming] = read_reports([path])
+    assert len(incoming.report.text) == len(text)
