@@ -4,7 +4,7 @@
 PYTHON ?= python3
 PYTEST_ARGS ?= -n auto
 # The main job, on the bundled reports about an invented conflict.
-DEMO = read src/accordingto/samples/reports.jsonl --gazetteer demo
+DEMO = demo
 # What an install of the wheel alone has to manage.
 SMOKE = read - --format jsonl
 

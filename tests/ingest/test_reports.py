@@ -1,4 +1,5 @@
 import json
+import os
 from io import BytesIO
 from itertools import count, islice
 from pathlib import Path
@@ -111,6 +112,15 @@ def test_file_that_may_not_be_opened_is_refused(tmp_path, monkeypatch):
     [error] = read_reports([path])
     assert error.code == "unreadable"
     assert "Permission denied" in error.message
+
+
+def test_pipe_is_named_by_the_hash_of_its_text():
+    reading, writing = os.pipe()
+    os.write(writing, TEXT.encode())
+    os.close(writing)
+    [incoming] = read_reports([f"/dev/fd/{reading}"])
+    os.close(reading)
+    assert incoming.report.id == incoming.report.sha256[:16]
 
 
 def test_ids_below_a_folder_show_the_way_down(tmp_path):

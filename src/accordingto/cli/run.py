@@ -8,7 +8,7 @@ from pathlib import Path
 from accordingto.cli.exits import ExitCode
 from accordingto.cli.progress import Advance, show_progress
 from accordingto.cli.tally import Tally
-from accordingto.cli.terminal import discard_output, say
+from accordingto.cli.terminal import discard_output, hold_interrupt, say
 from accordingto.cli.work import Fault, Format, ReadAndRender, Rendered
 from accordingto.cli.writers import SeveralReportsError, Writer, open_writer
 from accordingto.engine.batches import read_all
@@ -99,5 +99,6 @@ def _write_outcome(outcome: Outcome[Rendered | Fault], writer: Writer, tally: Ta
     elif isinstance(outcome.value, Fault):
         tally.note_fault(failure(outcome.incoming, outcome.value.message, "fault"))
     else:
-        writer.write(outcome.value)
+        with hold_interrupt():
+            writer.write(outcome.value)
         tally.note_read(outcome.value.problems)

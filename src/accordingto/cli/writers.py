@@ -35,19 +35,21 @@ class RowWriter:
 
     def __init__(self, output: Output, before: str, between: str, after: str) -> None:
         self._output = output
-        self._lead = before
+        self._before = before
         self._between = between
         self._after = after
+        self._has_begun = False
 
     def write(self, rendered: Rendered) -> None:
         """Write one reading whole."""
-        self._output.write((self._lead + rendered.output).encode("utf-8", "backslashreplace"))
-        self._lead = self._between
+        lead = self._between if self._has_begun else self._before
+        self._output.write((lead + rendered.output).encode("utf-8", "backslashreplace"))
+        self._has_begun = True
 
     def finish(self, *, is_whole: bool) -> Path | None:
-        """Write what ends the last reading, or an empty row of them."""
-        nothing_written = self._lead is not self._between
-        self._output.write(((self._lead if nothing_written else "") + self._after).encode())
+        """Write what ends the last reading, or a row of none."""
+        lead = "" if self._has_begun else self._before
+        self._output.write((lead + self._after).encode())
         return self._output.keep(is_whole=is_whole)
 
 

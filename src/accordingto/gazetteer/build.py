@@ -7,7 +7,7 @@ build; see `sources`.
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from math import cos, hypot, radians
+from math import cos, floor, hypot, radians
 from pathlib import Path
 
 from accordingto.gazetteer.names import fold_name, fold_sound
@@ -27,9 +27,13 @@ from accordingto.gazetteer.sources import (
 SAME_PLACE_KM = 12.0
 """Places of one name nearer than this are one place."""
 _KM_A_DEGREE = 111.2
+_SQUARE = 0.25
+"""Degrees: the side of the squares by which the middle of an area is found."""
 Fold = Callable[[str], str]
 _SETTLEMENTS = frozenset(("populated place", "town", "village", "city", "suburb"))
-_SPOTS = frozenset(("locality", "base", "airport", "dam", "area", "plain", "gas field", "oil field"))
+_SPOTS = frozenset(
+    ("locality", "base", "airport", "dam", "area", "plain", "gas field", "oil field")
+)
 
 
 def build_index(target: Path) -> None:
@@ -49,7 +53,8 @@ def build_index(target: Path) -> None:
         connection.executescript(SCHEMA)
         connection.execute("INSERT INTO meta VALUES ('schema', ?)", (str(SCHEMA_VERSION),))
         connection.executemany(
-            "INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", _place_rows(shelf.entries, units)
+            "INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            _place_rows(shelf.entries, units),
         )
         connection.executemany("INSERT INTO names VALUES (?,?)", sorted(shelf.names()))
         connection.executemany("INSERT INTO sounds VALUES (?,?)", sorted(shelf.sounds()))
@@ -113,7 +118,7 @@ class _Shelf:
         }
 
     def _is_same(self, entry: Entry, other: Entry) -> bool:
-        """Tell whether two places of one name and country are one: one kind, and near or in one unit."""
+        """Tell whether two places of one name are one: one kind, and near or in one unit."""
         if _kind(entry.feature) != _kind(other.feature):
             return False
         if entry.lat is not None and other.lat is not None:
@@ -169,19 +174,21 @@ def _distance_km(one: Entry, other: Entry) -> float:
 
 
 def _middles(entries: Iterable[Entry], units: Units) -> dict[str, tuple[float, float]]:
-    """Return the middle of the people of each country and unit, by its places."""
-    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    """Return the middle of the settled land of each country and unit: each square of it once."""
+    squares: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for entry in entries:
         if entry.lat is None or entry.lon is None or entry.feature != "populated place":
             continue
         unit = entry.admin1 or ""
+        square = floor(entry.lat / _SQUARE), floor(entry.lon / _SQUARE)
         for area in {entry.country, unit, units.parents.get(unit, "")}:
-            weight = entry.population + 500.0
-            for place, value in enumerate((entry.lat * weight, entry.lon * weight, weight)):
-                sums[area][place] += value
+            squares[area].add(square)
     return {
-        area: (round(lat / weight, 3), round(lon / weight, 3))
-        for area, (lat, lon, weight) in sums.items()
+        area: (
+            round(sum((lat + 0.5) * _SQUARE for lat, _ in found) / len(found), 3),
+            round(sum((lon + 0.5) * _SQUARE for _, lon in found) / len(found), 3),
+        )
+        for area, found in squares.items()
     }
 
 

@@ -27,6 +27,8 @@ class Context:
     own: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     """What each folded name itself gave, to be left out where that name is asked about."""
     anchors: tuple[GazetteerPlace, ...] = ()
+    named: frozenset[str] = frozenset()
+    """Countries that the report names outright."""
 
     def country_share(self, country: str, asking: str) -> float:
         """Return the share of votes for a country, without those of the name that asks."""
@@ -87,22 +89,29 @@ def _ballot(candidates: Sequence[GazetteerPlace]) -> dict[str, float]:
     return {country: weight / total for country, weight in weights.items()}
 
 
-def refine(context: Context, chosen: Mapping[str, GazetteerPlace]) -> Context:
-    """Return the context after a first choice: `chosen` holds the places by folded name."""
+def refine(
+    context: Context, chosen: Mapping[str, GazetteerPlace], counts: Mapping[str, int]
+) -> Context:
+    """Return the context after a first choice: `chosen` holds the places by folded name.
+
+    `counts` tells how often each of these names stands in the report.
+    """
     countries = dict(context.countries)
     units: dict[tuple[str, str], float] = defaultdict(float)
     own: dict[str, dict[str, float]] = {key: {} for key in chosen}
-    for key, given in context.own.items():
+    for given in context.own.values():
         for country, weight in given.items():
             countries[country] = countries.get(country, 0.0) - weight
     for key, place in chosen.items():
-        weight = _COUNTRY_VOTE if place.feature == "country" else 1.0
+        times = min(counts[key], _MOST_VOTES)
+        weight = times * (_COUNTRY_VOTE if place.feature == "country" else 1.0)
         countries[place.country] = countries.get(place.country, 0.0) + weight
         own[key] = {place.country: weight}
         if place.admin1:
             units[place.country, place.admin1] += _UNIT_VOTE if place.is_area else 1.0
     anchors = tuple(place for place in chosen.values() if not place.is_area)[:_MOST_ANCHORS]
-    return Context(countries, units, own, anchors)
+    named = frozenset(place.country for place in chosen.values() if place.feature == "country")
+    return Context(countries, units, own, anchors, named)
 
 
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:

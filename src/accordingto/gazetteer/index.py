@@ -14,7 +14,18 @@ __all__ = ["INDEX", "Gazetteer", "GazetteerPlace"]
 INDEX = Path(__file__).parent / "places.sqlite"
 _CACHED_NAMES = 50_000
 _COLUMNS = frozenset(
-    ("id", "name", "alternates", "country", "admin1", "admin2", "lat", "lon", "feature", "population")
+    (
+        "id",
+        "name",
+        "alternates",
+        "country",
+        "admin1",
+        "admin2",
+        "lat",
+        "lon",
+        "feature",
+        "population",
+    )
 )
 
 
@@ -106,7 +117,7 @@ def _read_rows(path: Path) -> list[dict[str, str]]:
         raise GazetteerError(message, path=str(path)) from error
     noted = (line for line in lines if line and not line.startswith("#"))
     rows = list(csv.DictReader(noted, delimiter="\t", quoting=csv.QUOTE_NONE, restval=""))
-    if not rows or not _COLUMNS <= rows[0].keys():
+    if not rows or not rows[0].keys() >= _COLUMNS:
         message = f"not a table of places; expected tab-separated columns {sorted(_COLUMNS)}"
         raise GazetteerError(message, path=str(path))
     return rows

@@ -196,14 +196,16 @@ def _begins_name(tokens: Sequence[Token], place: int) -> bool:
     return tokens[place + 1].is_capitalised and tokens[place + 1].start - token.end <= 1
 
 
-def _ends(
-    tokens: Sequence[Token], first: int, connectors: frozenset[str]
-) -> Iterator[int]:
+def _ends(tokens: Sequence[Token], first: int, connectors: frozenset[str]) -> Iterator[int]:
     """Yield the tokens before which a name that begins here may end, the furthest first."""
     ends: list[int] = []
     for place in range(first, min(first + MOST_WORDS, len(tokens))):
         token = tokens[place]
-        if token.is_capitalised or _ARTICLE_NAME.match(token.text) or (ends and token.text.isdigit()):
+        if (
+            token.is_capitalised
+            or _ARTICLE_NAME.match(token.text)
+            or (ends and token.text.isdigit())
+        ):
             ends.append(place + 1)
         elif token.text == "." and tokens[place - 1].text in ("St", "Mt", "Ft"):
             continue

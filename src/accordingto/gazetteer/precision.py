@@ -35,8 +35,8 @@ class Position:
 def locate(place: GazetteerPlace, loose: Loose | None) -> Position:
     """Return the position of an incident at a place, as loosely as the words put it.
 
-    Only "in X", "in a part of X" and "near X" have coordinates, those of X; a countryside, a road, a
-    unit or a country has none, and neither has a place whose position the gazetteer lacks.
+    Only "in X", "in a part of X" and "near X" have coordinates, those of X; a countryside, a road,
+    a unit or a country has none, and neither has a place whose position the gazetteer lacks.
     """
     code = _AREAS.get(place.feature, 1)
     if loose is not None:

@@ -1,19 +1,18 @@
 """Which place a name means in a report, how surely, and why; or that nobody can tell."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import exp, log10
 
+from accordingto.gazetteer.agreement import describe, fit, holds, is_one, is_prominent
 from accordingto.gazetteer.context import Context, gather_votes, refine
 from accordingto.gazetteer.names import fold_name
 from accordingto.gazetteer.shelves import GazetteerPlace
 from accordingto.gazetteer.surroundings import Cue
 from accordingto.gazetteer.toponyms import Toponym, Trust
 
-_SETTLED = 8.0
-"""Alone, a place counts as the one meant when it has so many times the people of the next."""
-_LARGE = 100_000
-_CLEAR_SHARE = 0.5
+_CLEAR_SHARE = 0.6
 _FOREIGN = 300_000
 """A place with fewer people, in a country that the report does not speak of, is not the one meant
 where the report clearly plays in another."""
@@ -63,12 +62,14 @@ def resolve_toponyms(
     context = gather_votes(everything, demonyms)
     resolver = _Resolver(context)
     chosen: dict[str, GazetteerPlace] = {}
+    counts: Counter[str] = Counter()
     for sentence in sentences:
         for place, toponym in enumerate(sentence):
             found = resolver.resolve(toponym, _beside(sentence, place))
             if found is not None and found.place is not None:
                 chosen.setdefault(fold_name(toponym.text), found.place)
-    resolver = _Resolver(refine(context, chosen))
+                counts[fold_name(toponym.text)] += 1
+    resolver = _Resolver(refine(context, chosen, counts))
     for sentence in sentences:
         for place, toponym in enumerate(sentence):
             found = resolver.resolve(toponym, _beside(sentence, place))
@@ -104,9 +105,8 @@ def _beside(sentence: Sequence[Toponym], place: int) -> tuple[GazetteerPlace, ..
         gap = other.span.start - toponym.span.end
         if gap <= _TOUCHING or (other.around.is_inside and gap <= _APPOSED):
             near.append(other)
-    for other in sentence[max(0, place - 1) : place]:
-        if toponym.span.start - other.span.end <= _TOUCHING:
-            near.append(other)
+    before = sentence[max(0, place - 1) : place]
+    near += [one for one in before if toponym.span.start - one.span.end <= _TOUCHING]
     return tuple(
         found
         for other in near
@@ -122,9 +122,7 @@ class _Resolver:
         self._context = context
         self._known: dict[object, Resolution | None] = {}
 
-    def resolve(
-        self, toponym: Toponym, beside: tuple[GazetteerPlace, ...]
-    ) -> Resolution | None:
+    def resolve(self, toponym: Toponym, beside: tuple[GazetteerPlace, ...]) -> Resolution | None:
         """Return what a toponym means, or None when its words are no place's after all."""
         key = (fold_name(toponym.text), toponym.around.hint, toponym.trust, beside)
         if key not in self._known:
@@ -139,16 +137,14 @@ class _Resolver:
             why=found.why,
         )
 
-    def _resolve(
-        self, toponym: Toponym, beside: tuple[GazetteerPlace, ...]
-    ) -> Resolution | None:
+    def _resolve(self, toponym: Toponym, beside: tuple[GazetteerPlace, ...]) -> Resolution | None:
         for candidates, by_sound in ((toponym.candidates, False), (toponym.sounding, True)):
             scored = sorted(
                 (self._score(toponym, place, beside) for place in candidates),
                 key=lambda scored: (-scored.score, scored.place.id),
             )
             if scored and self._may_be(toponym, scored[0], by_sound=by_sound):
-                rivals = [one for one in scored[1:] if not _is_one(scored[0].place, one.place)]
+                rivals = [one for one in scored[1:] if not is_one(scored[0].place, one.place)]
                 return self._choose(toponym, scored[0], rivals, by_sound=by_sound)
         return self._unknown(toponym, beside)
 
@@ -169,8 +165,12 @@ class _Resolver:
     ) -> Resolution:
         """Take the best place, unless nothing but its size speaks for it and that is not enough."""
         runner_up = rivals[0].place if rivals else None
-        if rivals and not best.has_context and not _is_prominent(best.place, rivals):
-            names = ", ".join(_describe(scored.place) for scored in (best, rivals[0]))
+        if (
+            rivals
+            and not best.has_context
+            and not is_prominent(best.place, (one.place for one in rivals))
+        ):
+            names = ", ".join(describe(scored.place) for scored in (best, rivals[0]))
             return Resolution(
                 toponym=toponym,
                 place=None,
@@ -202,16 +202,17 @@ class _Resolver:
         size = _WEIGHTS.get(place.feature, log10(place.population + 10) / 6.0)
         score = size + 2.2 * share + 1.2 * unit + 0.9 * near
         score += 0.3 if fold_name(place.name) == asking else 0.0
-        score += _fit(toponym.around.hint, place)
+        score += fit(toponym.around.hint, place)
         names_country = toponym.candidates[:1] and toponym.candidates[0].feature == "country"
         if names_country and not place.is_area and place.population < _FOREIGN:
             score -= 2.0
         reasons = []
-        container = next((area for area in beside if _holds(area, place)), None)
+        container = next((area for area in beside if holds(area, place)), None)
         if container is not None and not names_country:
             score += 3.0 if container.feature != "country" else 2.2
             reasons.append(f"{container.name} is named beside it")
-        if share >= _SPEAKS_OF and place.feature != "country":
+        is_named = place.country in self._context.named and not names_country
+        if (share >= _SPEAKS_OF or is_named) and place.feature != "country":
             reasons.append(f"other words of the report point to {place.country}")
         if unit > 0.25:
             reasons.append(f"other places of the report lie in {place.admin1}")
@@ -219,10 +220,8 @@ class _Resolver:
             reasons.append("it lies near another place of the report")
         return _Scored(score, place, tuple(reasons), bool(reasons))
 
-    def _unknown(
-        self, toponym: Toponym, beside: tuple[GazetteerPlace, ...]
-    ) -> Resolution | None:
-        """Keep a name that the gazetteer lacks; its country only where the report leaves no doubt."""
+    def _unknown(self, toponym: Toponym, beside: tuple[GazetteerPlace, ...]) -> Resolution | None:
+        """Keep a name that the gazetteer lacks; its country only where the report is clear."""
         container = next((area for area in beside if area.feature in ("country", "admin1")), None)
         if container is not None:
             country: str | None = container.country
@@ -247,51 +246,9 @@ class _Resolver:
         return country, votes[country] / total
 
 
-def _fit(hint: str | None, place: GazetteerPlace) -> float:
-    """Return how well a place agrees with what the words call it."""
-    if hint in ("admin1", "admin2"):
-        if place.feature == hint:
-            return 1.6
-        return 0.3 if place.is_area and place.feature != "country" else 0.0
-    if hint == "settlement":
-        return -0.9 if place.is_area else 0.3
-    if hint in ("part", "spot", "road"):
-        return 0.3 if place.feature in ("neighbourhood", "suburb", "camp", "base", "area") else 0.0
-    return 0.0
-
-
-def _holds(area: GazetteerPlace, place: GazetteerPlace) -> bool:
-    """Tell whether a country or unit lies around a place."""
-    if area.country != place.country or area.id == place.id:
-        return False
-    if area.feature == "country":
-        return place.feature != "country"
-    unit = place.admin1 if area.feature == "admin1" else place.admin2
-    return not place.is_area and unit is not None and fold_name(unit) == fold_name(area.name)
-
-
-def _is_one(one: GazetteerPlace, other: GazetteerPlace) -> bool:
-    """Tell whether two entries are one place on the ground: a city and the unit around it."""
-    return one.country == other.country and (
-        one.admin1 == other.admin1 and (one.is_area or other.is_area)
-    )
-
-
-def _is_prominent(place: GazetteerPlace, rivals: Sequence[_Scored]) -> bool:
-    """Tell whether nearly everybody means this place by its name."""
-    if place.feature in ("country", "admin1"):
-        return True
-    most = max(rival.place.population for rival in rivals)
-    return place.population >= _LARGE and place.population >= _SETTLED * most
-
-
 def _one_country(scored: Sequence[_Scored]) -> str | None:
     countries = {one.place.country for one in scored}
     return next(iter(countries)) if len(countries) == 1 else None
-
-
-def _describe(place: GazetteerPlace) -> str:
-    return ", ".join(filter(None, (place.name, place.admin1, place.country)))
 
 
 def _explain(best: _Scored, others: int, *, by_sound: bool) -> str:

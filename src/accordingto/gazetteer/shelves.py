@@ -16,10 +16,11 @@ MOST_PLACES = 400
 """Of a very common name no more places than this are looked at, the most populous first."""
 _FEATURE_NAMES = {number: name for name, number in FEATURES.items()}
 _AREAS = frozenset(("country", "admin1", "admin2"))
-_FIND = (
-    "SELECT places.* FROM {table} JOIN places USING (number) WHERE {table}.key = ?"
-    f" ORDER BY population DESC, number LIMIT {MOST_PLACES}"
+_FIND_NAME = (
+    "SELECT places.* FROM names JOIN places USING (number) WHERE names.key = ?"
+    " ORDER BY population DESC, number LIMIT ?"
 )
+_FIND_SOUND = _FIND_NAME.replace("names", "sounds")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ class GazetteerPlace:
     """0 when unknown."""
     source: str
     middle: tuple[float, float] | None = None
-    """Where its people live on average: to compare distances, never the position of an incident."""
+    """The middle of its settled land: to compare distances, never the position of an incident."""
 
     @property
     def is_area(self) -> bool:
@@ -52,9 +53,17 @@ class GazetteerPlace:
 class Shelf(Protocol):
     """Places under folded names, the most populous first."""
 
-    def named(self, key: str) -> tuple[GazetteerPlace, ...]: ...
-    def sounding(self, key: str) -> tuple[GazetteerPlace, ...]: ...
-    def country_of(self, key: str) -> str | None: ...
+    def named(self, key: str) -> tuple[GazetteerPlace, ...]:
+        """Return the places under a key of `fold_name`."""
+        ...
+
+    def sounding(self, key: str) -> tuple[GazetteerPlace, ...]:
+        """Return the places under a key of `fold_sound`."""
+        ...
+
+    def country_of(self, key: str) -> str | None:
+        """Return the country of a folded demonym."""
+        ...
 
 
 class IndexShelf:
@@ -70,11 +79,11 @@ class IndexShelf:
 
     def named(self, key: str) -> tuple[GazetteerPlace, ...]:
         """Return the places under a key of `fold_name`."""
-        return self._find("names", key)
+        return self._find(_FIND_NAME, key)
 
     def sounding(self, key: str) -> tuple[GazetteerPlace, ...]:
         """Return the places under a key of `fold_sound`."""
-        return self._find("sounds", key)
+        return self._find(_FIND_SOUND, key)
 
     def country_of(self, key: str) -> str | None:
         """Return the country of a folded demonym."""
@@ -82,12 +91,14 @@ class IndexShelf:
         found = self._here().execute(query, (key,)).fetchone()
         return None if found is None else str(found[0])
 
-    def _find(self, table: str, key: str) -> tuple[GazetteerPlace, ...]:
-        rows = self._here().execute(_FIND.format(table=table), (key,)).fetchall()
+    def _find(self, query: str, key: str) -> tuple[GazetteerPlace, ...]:
+        rows = self._here().execute(query, (key, MOST_PLACES)).fetchall()
         return tuple(self._place(row) for row in rows)
 
     def _place(self, row: tuple[object, ...]) -> GazetteerPlace:
-        (_, source, key, name, country, admin1, admin2, lat, lon, feature, population, *middle) = row
+        (_, source, key, name, country, admin1, admin2, lat, lon, feature, population, *middle) = (
+            row
+        )
         kind = _FEATURE_NAMES.get(feature, feature)  # type: ignore[call-overload]  # SQLite's any
         return GazetteerPlace(
             id=f"{source}:{key}",

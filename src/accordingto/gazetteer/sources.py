@@ -120,9 +120,9 @@ def read_units() -> Units:
     }
     of_place = {}
     for row in _lines(folder / "cities" / "cities.tsv"):
-        number = int(row[2].split("|")[0] or 0)
-        if number in entries:
-            of_place[int(row[1])] = entries[number].ref
+        around = [entries[int(number)] for number in _split(row[2]) if int(number) in entries]
+        if around:
+            of_place[int(row[1])] = max(around, key=lambda unit: unit.feature).ref
     return Units(tuple(entries.values()), of_place, parents)
 
 

@@ -97,12 +97,15 @@ class SurroundingsReader:
     ) -> tuple[Surroundings, int]:
         """Read "HEAD of"; return where to read on, -1 when there is no more."""
         word = tokens[of - 1].lower
-        is_a = of > 1 and tokens[of - 2].lower in _ALONE
-        if (kind := self.words.features.get(word)) and not (is_a and kind == "part"):
+        before = tokens[of - 2].lower if of > 1 else ""
+        is_part = word in self.words.looser and (
+            before in self.words.directions or before in _ALONE or word.endswith("s")
+        )
+        if (kind := self.words.features.get(word)) and not is_part:
             return replace(around, cue=Cue.FEATURE, hint=around.hint or kind), of - 2
-        if word not in self.words.looser and word not in self.words.features:
+        if word not in self.words.looser:
             return replace(around, cue=max(around.cue, Cue.WEAK)), -1
-        loose, start = Loose(self.words.looser.get(word, "part")), of - 1
+        loose, start = Loose(self.words.looser[word]), of - 1
         while start and tokens[start - 1].lower in self.words.directions:
             start -= 1
         km = self._distance_km(tokens, start)

@@ -223,9 +223,7 @@ def _may_be_unknown(segment: Segment, toponym: Toponym | None) -> bool:
     return not segment.is_well_known or bool(toponym and toponym.around.cue >= Cue.PLACE)
 
 
-def _is_attribute(
-    tokens: Sequence[Token], segment: Segment, after_names: frozenset[str]
-) -> bool:
+def _is_attribute(tokens: Sequence[Token], segment: Segment, after_names: frozenset[str]) -> bool:
     """Tell whether a noun follows, as in "in Omeyyad times"."""
     if segment.last >= len(tokens):
         return False

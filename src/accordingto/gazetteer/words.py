@@ -26,6 +26,8 @@ class PlaceWords:
     connectors: frozenset[str]
     """Words in lower case inside names: "Isle of Man"."""
     place_before: frozenset[str]
+    where: frozenset[str]
+    attributes: frozenset[str]
     weak_before: frozenset[str]
     moved: frozenset[str]
     launched: frozenset[str]

@@ -23,7 +23,7 @@ class Source:
     name: str
     """As the user would write it."""
     parts: tuple[str, ...]
-    """Names from which an id is made, the stem last."""
+    """Names from which an id is made, the stem last; none for pipes and standard input."""
     depth: int
     """How many of them it takes."""
 
@@ -140,6 +140,8 @@ def _is_special(path: Path) -> bool:
 
 
 def _source(path: Path, name: str, depth: int) -> Source:
+    if _is_special(path):  # a number such as that of /dev/fd/63 names nothing
+        return Source(path, show_path(name), (), 0)
     whole = path.absolute()
     parts = [show_path(part) for part in (*whole.parent.parts[1:], path.stem)]
     return Source(path, show_path(name), tuple(parts), depth)

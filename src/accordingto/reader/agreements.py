@@ -137,15 +137,23 @@ def _head(report: Report, anchor: AgreementAnchor) -> str:
 
 
 class _Deals:
-    """Gives each deal of a report its id: the one named last goes on until another is named."""
+    """Gives each deal of a report its id, from the words that first name it.
+
+    Truces, talks and zones of one report are read as one deal; an evacuation, and "another deal",
+    as deals of their own.
+    """
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._current: str | None = None
+        self._ids: dict[str, str] = {}
 
     def of(self, anchor: AgreementAnchor) -> str:
         """Return the id of the deal that a step belongs to."""
-        if self._current is None:
-            span = anchor.subject or anchor.evidence
-            self._current = record_id(self._report, "deal", span)
-        return self._current
+        span = anchor.subject or anchor.evidence
+        words = set(self._report.quote(span).lower().split())
+        kind = next((word for word in _APART if word in words), "")
+        return self._ids.setdefault(kind, record_id(self._report, "deal", span))
+
+
+_APART = ("another", "other", "such", "evacuation", "evacuate", "exchange", "exchanges")
+"""Words that tell one deal of a report from another."""

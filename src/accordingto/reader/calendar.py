@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from accordingto.reader.date_grammar import Parsed, Tokens
 from accordingto.reader.datelines import FindPublished
-from accordingto.reader.day_expressions import Ago, DaysOff, Expression, Ground, Period, Rolling
+from accordingto.reader.day_expressions import Expression, Ground
 from accordingto.reader.day_grammar import find_expressions
+from accordingto.reader.day_relations import Ago, DaysOff, Period, Rolling
 from accordingto.reader.day_values import Interval, make_days
 from accordingto.reader.layers import Annotations, Published, Quotation, Sentence, TimeMention
 from accordingto.records.base import Mention
@@ -87,7 +88,8 @@ class _Resolver:
                 after=named[place + 1] if place + 1 < len(row) else None,
                 is_future=one.is_future,
             )
-            if one.is_quoted and said is not None and said.day and isinstance(one.expression, _SPOKEN):
+            is_spoken = one.is_quoted and isinstance(one.expression, _SPOKEN)
+            if is_spoken and said is not None and said.day:
                 ground = replace(ground, published=said.day)
             value = one.expression.resolve(ground)
             found.append(value)

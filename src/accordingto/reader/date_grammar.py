@@ -63,7 +63,9 @@ def parse_date(tokens: Tokens, at: int) -> Parsed | None:
     if tokens.lower(at) in tokens.words.weekdays:
         at_date = tokens.skip(at + 1, ",", ".", "the")
         at_date = tokens.skip(at_date, "the", ",")
-    found = _day_first(tokens, at_date) or _month_first(tokens, at_date) or _numeric(tokens, at_date)
+    found = (
+        _day_first(tokens, at_date) or _month_first(tokens, at_date) or _numeric(tokens, at_date)
+    )
     if found is None and at_date == at:
         return _month(tokens, at) or _year(tokens, at)
     return found
@@ -86,7 +88,12 @@ def day_at(tokens: Tokens, at: int) -> tuple[int, int] | None:
 def year_at(tokens: Tokens, at: int) -> int | None:
     """Return the year in four figures at a place."""
     word = tokens.lower(at)
-    if len(word) == 4 and word.isascii() and word.isdigit() and FIRST_YEAR <= int(word) <= LAST_YEAR:
+    if (
+        len(word) == 4
+        and word.isascii()
+        and word.isdigit()
+        and FIRST_YEAR <= int(word) <= LAST_YEAR
+    ):
         return int(word)
     return None
 
@@ -95,7 +102,7 @@ def _year_after(tokens: Tokens, at: int) -> tuple[int | None, int]:
     """Return the year behind a day or month, over a comma or "of", and the place behind it."""
     place = tokens.skip(at, ",", "of")
     year = year_at(tokens, place)
-    if year is None or not 1800 <= year:
+    if year is None or year < 1800:
         return None, at
     return year, place + 1
 
@@ -161,7 +168,8 @@ def _numeric(tokens: Tokens, at: int) -> Parsed | None:
     if len(c) != 4 or len(a) > 2 or len(b) > 2 or not 1800 <= int(c) <= LAST_YEAR:
         return None
     if end == at + 1:  # dots are written day-first everywhere
-        return Parsed(DayOfMonth(int(b), int(a), int(c)), end) if is_day(int(c), int(b), int(a)) else None
+        year, month, day = int(c), int(b), int(a)
+        return Parsed(DayOfMonth(month, day, year), end) if is_day(year, month, day) else None
     date = NumericDate(int(a), int(b), int(c))
     return Parsed(date, end) if date.readings() else None
 
@@ -220,7 +228,7 @@ def _year(tokens: Tokens, at: int) -> Parsed | None:
         year = int(word[4:])
         return Parsed(Year(year), at + 1) if 1800 <= year <= LAST_YEAR else None
     found = year_at(tokens, at)
-    if found is None or not 1500 <= found:
+    if found is None or found < 1500:
         return None
     if found % 10 == 0 and tokens.is_glued(at + 1) and tokens.lower(at + 1) == "s":
         return Parsed(Decade(found), at + 2)

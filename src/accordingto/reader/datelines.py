@@ -107,7 +107,8 @@ def parse_given(words: str) -> tuple[date, ...]:
 
 def _is_whole(tokens: Tokens, end: int) -> bool:
     """Tell whether nothing but a time of day stands behind a date."""
-    return end >= len(tokens.row) or any(c.isdigit() for t in tokens.row[end : end + 3] for c in t.text)
+    rest = tokens.row[end : end + 3]
+    return not rest or any(character.isdigit() for token in rest for character in token.text)
 
 
 def find_dateline(
@@ -174,7 +175,8 @@ def _is_behind_place(tokens: Tokens, at: int, end: int) -> bool:
     if not all(t.is_capitalised or t.text in ",/" for t in tokens.row[:at]):
         return False
     if tokens.lower(end) == "(":
-        end = next((i + 1 for i in range(end, min(end + 6, len(tokens.row))) if tokens.lower(i) == ")"), end)
+        closing = (at for at in range(end, end + 6) if tokens.lower(at) == ")")
+        end = next(closing, end - 1) + 1
     return tokens.lower(end) in _DASHES
 
 
@@ -222,7 +224,8 @@ def _by_weekday_of_story(days: tuple[date, ...], tokens: Tokens, end: int) -> tu
     first weekday lies 0 or 1 days back in 93 %, and 3 to 6 in 2 %.
     """
     words = (t for t in tokens.row[end : end + 60] if t.is_capitalised and len(t.text) > 4)
-    named = next((tokens.words.weekdays[t.lower] for t in words if t.lower in tokens.words.weekdays), None)
+    weekdays = tokens.words.weekdays
+    named = next((weekdays[word.lower] for word in words if word.lower in weekdays), None)
     if named is None:
         return days
     back = [(day.weekday() - named) % 7 for day in days]

@@ -24,7 +24,7 @@ from accordingto.records.figures import Coverage, Figure
 from accordingto.records.ids import record_id
 from accordingto.records.incidents import Incident
 from accordingto.records.statements import Statement
-from accordingto.records.values import Basis, Bound, Scope, Who
+from accordingto.records.values import Basis, Bound, Mode, Scope, Who
 from accordingto.report import Report, Span
 
 M = TypeVar("M", TimeMention, PlaceMention)
@@ -151,16 +151,30 @@ class _Context:
         """Return who says a figure: the anchor's own source, else that of its statement."""
         if anchor.source is not None:
             return self._actors.mention(self.report, anchor.source)
+        if statement is not None and self._is_headline(anchor, statement):
+            return None
         return statement.source if statement else None
 
     def basis(
         self, anchor: FigureAnchor, statement: Statement | None, source: Mention | None
     ) -> Basis:
         """Tell on whose word a figure stands."""
-        sentence = self._sentence(anchor.evidence)
-        if sentence is not None and sentence.is_headline:
+        if self._is_headline(anchor, statement):
             return Basis.HEADLINE
         return Basis.OWN_VOICE if statement is None and source is None else Basis.ATTRIBUTED
+
+    def _is_headline(self, anchor: FigureAnchor, statement: Statement | None) -> bool:
+        """Tell whether a figure stands in a headline, also one that runs into the text.
+
+        A source tag ("12 dead in raid - Monitor") opens no sentence but a headline's.
+        """
+        sentence = self._sentence(anchor.evidence)
+        if sentence is None:
+            return False
+        is_tagged = statement is not None and statement.cue is None and sentence.index == 0
+        return sentence.is_headline or (
+            is_tagged and statement is not None and statement.mode is Mode.INDIRECT
+        )
 
     def incident(self, anchor: FigureAnchor) -> str | None:
         """Return the incident of which a mention stands where the anchor points."""

@@ -65,7 +65,7 @@ def load_people_nouns() -> PeopleNouns:
         for form in words[f"{kind.value}_many"]:
             who[form] = kind
             base.setdefault(form, form)
-    singular -= {"other", "army", "humans", "displaced", "elderly", "homeless"}
+    singular -= {"army", "humans", "displaced", "elderly", "homeless"}
     return PeopleNouns(
         who=who,
         singular=frozenset(singular),

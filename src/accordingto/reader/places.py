@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from accordingto.gazetteer.agreement import describe
 from accordingto.gazetteer.index import Gazetteer
 from accordingto.gazetteer.precision import locate
 from accordingto.gazetteer.resolve import Resolution, resolve_toponyms
-from accordingto.gazetteer.shelves import GazetteerPlace
 from accordingto.gazetteer.toponyms import Spotter
 from accordingto.reader.layers import Annotations, PlaceMention, Sentence
 from accordingto.records.base import Mention
@@ -51,10 +51,7 @@ class FindPlaces:
 def _ordinary_words(sentences: Sequence[Sentence]) -> frozenset[str]:
     """Return the words that the report writes small somewhere."""
     return frozenset(
-        token.text
-        for sentence in sentences
-        for token in sentence.tokens
-        if token.text[0].islower()
+        token.text for sentence in sentences for token in sentence.tokens if token.text[0].islower()
     )
 
 
@@ -64,6 +61,7 @@ def _place(report: Report, resolution: Resolution, gazetteer: str) -> Place:
     around = toponym.around
     qualifier = report.quote(around.qualifier).strip() if around.qualifier else None
     evidence = Mention.at(report, toponym.span)
+    runner_up = describe(resolution.runner_up) if resolution.runner_up else None
     if known is None:
         return Place(
             name=evidence.text,
@@ -71,7 +69,7 @@ def _place(report: Report, resolution: Resolution, gazetteer: str) -> Place:
             evidence=evidence,
             role=_role(resolution),
             qualifier=qualifier,
-            runner_up=_describe(resolution.runner_up),
+            runner_up=runner_up,
             why=resolution.why,
         )
     position = locate(known, around.loose)
@@ -92,7 +90,7 @@ def _place(report: Report, resolution: Resolution, gazetteer: str) -> Place:
         where_prec=position.where_prec,
         geo_precision=position.geo_precision,
         confidence=resolution.confidence,
-        runner_up=_describe(resolution.runner_up),
+        runner_up=runner_up,
         why=resolution.why,
     )
 
@@ -104,10 +102,3 @@ def _role(resolution: Resolution) -> PlaceRole:
         return PlaceRole.LAUNCH
     is_other = resolution.toponym.is_dateline or around.is_left
     return PlaceRole.OTHER if is_other else PlaceRole.IMPACT
-
-
-def _describe(place: GazetteerPlace | None) -> str | None:
-    """Name a place so that it can be told from others of its name."""
-    if place is None:
-        return None
-    return ", ".join(filter(None, (place.name, place.admin1, place.country)))

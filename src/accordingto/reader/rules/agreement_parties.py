@@ -1,7 +1,7 @@
 """Who takes part in a deal: its parties and its brokers, by the order of words.
 
-English; by kinds of word, never by names: a party is a name, or a phrase that ends in a word such as
-"army" or "rebels".
+English; by kinds of word, never by names: a party is a name, or a phrase that ends in a word such
+as "army" or "rebels".
 """
 
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ class PartyReader:
     """First tokens of the names of places: they part "Orrin Veltrona" where a comma was lost."""
 
     def roles(self, step: FoundStep) -> Roles:
-        """Return parties and brokers of a step; brokers stand for the parties when those are unnamed."""
+        """Return parties and brokers of a step; brokers stand in for parties that are unnamed."""
         brokers = self._brokers(step)
         is_call = self._lower(step.last - 1) == "for"
         subjects = [] if is_call else self._subjects(step)
@@ -79,18 +79,28 @@ class PartyReader:
         if self._in("pronouns", at):
             return at, at + 1
         last = at
-        while self._is_part(last) or (self._lower(last) == "'s" and self._is_part(last + 1)):
+        while self._is_part(last) or (self._is_owner(last) and self._is_part(last + 1)):
             if last > at and last in self.places and not self._in("party_nouns", last):
                 break
             last += 1
-            if self._lower(last) == "of" and self._in("party_nouns", last - 1) and self._is_part(last + 1):
+            is_title = self._lower(last) == "of" and self._is_office(last - 1)
+            if is_title and self._is_part(last + 1):
                 last += 1
         if last == at or not self._names_party(at, last):
             return None
         return first, last
 
+    def _is_office(self, at: int) -> bool:
+        """Tell whether a word stands before "of" within a title: "Secretary of State"."""
+        return self._in("party_nouns", at) or self._in("party_modifiers", at)
+
+    def _is_owner(self, at: int) -> bool:
+        """Tell whether a possessive mark stands behind a part of a phrase."""
+        return self._lower(at) == "'s" and self._is_part(at - 1)
+
     def _names_party(self, first: int, last: int) -> bool:
-        return any(self.tokens[at].is_capitalised or self._in("party_nouns", at) for at in range(first, last))
+        words = range(first, last)
+        return any(self.tokens[at].is_capitalised or self._in("party_nouns", at) for at in words)
 
     def _list_from(self, at: int) -> list[Range]:
         """Return the parties of a list: "Orrin, Veltrona and the rebels"."""
@@ -110,8 +120,10 @@ class PartyReader:
         found: list[Range] = []
         while len(found) < 4:
             first = end
-            while self._is_part(first - 1) or (self._lower(first - 1) == "'s" and self._is_part(first - 2)):
+            while self._is_part(first - 1) or self._is_owner(first - 1):
                 first -= 1
+                if self._lower(first - 1) == "of" and self._is_office(first - 2):
+                    first -= 1
                 if first in self.places and self._is_part(first - 1) and first - 1 in self.places:
                     break
             if first == end or not self._names_party(first, end):
@@ -138,7 +150,7 @@ class PartyReader:
             word = self._lower(at - 1)
             is_skipped = (
                 at - 1 in self.days
-                or word in _SKIPPED
+                or self._in("before_step", at - 1)
                 or word.endswith("ly")
                 or (word in ("on", "in") and (at in self.days or at == step.first))
             )
@@ -187,9 +199,10 @@ class PartyReader:
                 break
             if self._is_brokering(at) and self._lower(at + 1) == "by":
                 return self._list_from(at + 2)
+        suffixes = tuple(sorted(self.lexicon.words["broker_suffixes"]))
         for at in range(step.deal.first - 1, max(step.deal.first - 5, -1), -1):
             word = self.tokens[at]
-            if word.is_capitalised and word.lower.endswith(tuple(self.lexicon.words["broker_suffixes"])):
+            if word.is_capitalised and word.lower.endswith(suffixes):
                 return [(at, at + 1)]
             if self._is_brokering(at) and self._is_part(at - 1):
                 return [self._without_article(party) for party in self._list_before(at)]
@@ -197,9 +210,8 @@ class PartyReader:
             return self._subjects(step)
         return []
 
-
     def _without_article(self, party: Range) -> Range:
-        """Return a party without the article that belongs to the deal: "a Orrin-Tarrow brokered"."""
+        """Return a party without the article that is the deal's: "an Orrin brokered"."""
         is_article = self._lower(party[0]) in ("a", "an") and party[1] - party[0] > 1
         return (party[0] + 1, party[1]) if is_article else party
 
@@ -211,9 +223,3 @@ class PartyReader:
             if self._lower(place) in ("who", "which", "whose") and self._lower(place - 1) == ",":
                 return place - 1
         return at
-
-
-_SKIPPED = frozenset(
-    ("has", "have", "had", "also", "soon", "then", "later", "earlier", "again", "still", "reportedly", "both", "already")
-    + ("(", ")", "local", "time", "late", "are", "is", "were", "was", "continues", "to", "jets", "warplanes", "set")
-)

@@ -53,7 +53,7 @@ class FoundStep:
 
 def find_deals(tokens: Sequence[Token], lexicon: AgreementLexicon) -> list[Deal]:
     """Return the words for deals in a sentence; "a nuclear deal" is another matter."""
-    deals = []
+    deals: list[Deal] = []
     # Marks within a name do not part it: a "de-escalation" zone.
     places = [at for at, token in enumerate(tokens) if token.text not in _QUOTES]
     plain = tokens if len(places) == len(tokens) else [tokens[at] for at in places]
@@ -97,7 +97,7 @@ def find_steps(
     found = {(one.deal.first, one.step): one for one in reversed(found.values())}
     taken = {one.deal for one in found.values()}
     for deal in deals:
-        if deal not in taken and (step := _nominal_step(tokens, deal)) is not None:
+        if deal not in taken and (step := _nominal_step(tokens, deal, lexicon)) is not None:
             found[deal.first, step] = FoundStep(deal.first, deal.last, step, deal)
     steps = sorted(found.values(), key=lambda one: (one.first, one.last))
     return [one for one in steps if not _is_included(tokens, one, steps)]
@@ -143,7 +143,8 @@ def _deal_of(
             continue
         if is_behind and distance == 0 and _is_adjective(tokens, match.first, lexicon):
             continue
-        if entry.needs and not _has(tokens, entry.needs, min(match.first, deal.first), max(match.last, deal.last)):
+        whole = min(match.first, deal.first), max(match.last, deal.last)
+        if entry.needs and not _has(tokens, entry.needs, *whole):
             continue
         if best is None or distance < best[0]:
             best = distance, deal
@@ -153,10 +154,8 @@ def _deal_of(
 def _is_parted(tokens: Sequence[Token], first: int, last: int, lexicon: AgreementLexicon) -> bool:
     """Tell whether a clause ends between two places."""
     words = lexicon.words
-    return any(
-        token.lower in words["clause_marks"] - {'"', "“", "”"} or token.lower in words["clause_words"]
-        for token in tokens[first:last]
-    )
+    ends = (words["clause_marks"] - _QUOTES) | words["clause_words"]
+    return any(token.lower in ends for token in tokens[first:last])
 
 
 def _is_adjective(tokens: Sequence[Token], first: int, lexicon: AgreementLexicon) -> bool:
@@ -195,7 +194,7 @@ def _real_step(
     return step
 
 
-def _nominal_step(tokens: Sequence[Token], deal: Deal) -> Step | None:
+def _nominal_step(tokens: Sequence[Token], deal: Deal, lexicon: AgreementLexicon) -> Step | None:
     """Return the step that a deal's own words tell of: "a truce between the two armies"."""
     behind = [token.lower for token in tokens[deal.last : deal.last + 2]]
     if deal.kind is DealKind.PROPOSAL:
@@ -204,14 +203,14 @@ def _nominal_step(tokens: Sequence[Token], deal: Deal) -> Step | None:
     is_dated = before in day_words().months and deal.is_strong
     if "between" not in behind and not is_dated:
         return None
-    if any(token.lower in _UNSURE for token in tokens[max(deal.first - 4, 0) : deal.first]):
+    if any(
+        token.lower in lexicon.words["unsure"]
+        for token in tokens[max(deal.first - 4, 0) : deal.first]
+    ):
         return None
     if deal.kind in (DealKind.TALKS, DealKind.MEETING):
         return Step.TALKS_HELD
     return Step.AGREED if deal.kind in (DealKind.TRUCE, DealKind.DEAL) else None
-
-
-_UNSURE = frozenset(("chances", "chance", "prospects", "prospect", "possible", "any", "hopes", "need", "efforts"))
 
 
 def span_of(tokens: Sequence[Token], first: int, last: int) -> Span:
@@ -226,13 +225,10 @@ def subject_span(tokens: Sequence[Token], deal: Deal, lexicon: AgreementLexicon)
         word = tokens[place].lower
         if word in lexicon.words["determiners"]:
             return span_of(tokens, place, deal.last)
-        is_part = "-" in word or tokens[place].is_capitalised or word in _ADJECTIVES
+        is_part = (
+            "-" in word or tokens[place].is_capitalised or word in lexicon.words["deal_adjectives"]
+        )
         if not is_part:
             break
         first = place
     return span_of(tokens, first, deal.last)
-
-
-_ADJECTIVES = frozenset(
-    ("local", "nationwide", "temporary", "peace", "evacuation", "short-lived", "fragile", "lasting", "humanitarian")
-)

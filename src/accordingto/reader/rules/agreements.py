@@ -2,11 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar
 
 from accordingto.lexicons.tokens import Token
 from accordingto.reader.layers import (
     AgreementAnchor,
+    Annotation,
     Annotations,
     PlaceMention,
     Sentence,
@@ -22,13 +24,22 @@ from accordingto.reader.rules.agreement_steps import (
     span_of,
     subject_span,
 )
-from accordingto.reader.rules.agreement_words import AgreementLexicon, DealKind, load_agreement_lexicon
+from accordingto.reader.rules.agreement_terms import find_terms
+from accordingto.reader.rules.agreement_words import (
+    AgreementLexicon,
+    DealKind,
+    load_agreement_lexicon,
+)
 from accordingto.records.values import Certainty, Stance, Step
 from accordingto.report import Report, Span
+
+T = TypeVar("T", bound=Annotation)
 
 NEAR = 6
 """Sentences within which words of peace make "a deal" a deal of peace."""
 _DAY_REACH = 22
+_DEPTH = 8
+"""Statements that may hold one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +59,24 @@ class FindAgreements:
         sentences = found.of(Sentence)
         deals = [find_deals(sentence.tokens, self.lexicon) for sentence in sentences]
         strong = [place for place, row in enumerate(deals) if _is_of_peace(row)]
-        if not strong:
-            return
-        times = found.of(TimeMention)
-        places = found.of(PlaceMention)
-        starts = [time.evidence.start for time in times]
-        place_starts = [place.evidence.start for place in places]
-        accusations = _Accusations(statements)
-        for place, (sentence, row) in enumerate(zip(sentences, deals, strict=True)):
-            near = [deal for deal in row if deal.is_strong or _is_near(strong, place)]
-            if not near:
+        times, places = _Row(found.of(TimeMention)), _Row(found.of(PlaceMention))
+        speech = _Speech(statements)
+        for place in _near(strong, len(sentences)):
+            sentence = sentences[place]
+            if not deals[place]:
                 continue
-            days = times[bisect_left(starts, sentence.evidence.start) : bisect_left(starts, sentence.evidence.end)]
-            inside = slice(
-                bisect_left(place_starts, sentence.evidence.start),
-                bisect_left(place_starts, sentence.evidence.end),
-            )
             reader = _SentenceReader(
-                sentence.tokens, self.lexicon, days, [p.evidence for p in places[inside]], accusations
+                sentence.tokens,
+                self.lexicon,
+                times.inside(sentence.evidence),
+                [mention.evidence for mention in places.inside(sentence.evidence)],
+                speech,
             )
-            yield from reader.anchors(near)
+            anchors = list(reader.anchors(deals[place]))
+            if anchors and place + 1 < len(sentences):
+                terms = find_terms(sentences[place + 1].tokens, deals[place + 1], self.lexicon)
+                anchors[-1] = replace(anchors[-1], terms=terms)
+            yield from anchors
 
 
 def _is_of_peace(row: Sequence[Deal]) -> bool:
@@ -76,14 +85,29 @@ def _is_of_peace(row: Sequence[Deal]) -> bool:
     return any(deal.is_strong for deal in row) or {DealKind.EVACUATION, DealKind.DEAL} <= kinds
 
 
-def _is_near(strong: Sequence[int], place: int) -> bool:
-    """Tell whether a sentence with words of peace stands near."""
-    at = bisect_left(strong, place - NEAR)
-    return at < len(strong) and strong[at] <= place + NEAR
+def _near(strong: Sequence[int], count: int) -> Iterator[int]:
+    """Yield the sentences within reach of one of `strong`, each once, in order."""
+    done = 0
+    for place in strong:
+        yield from range(max(done, place - NEAR), min(place + NEAR + 1, count))
+        done = max(done, min(place + NEAR + 1, count))
 
 
-class _Accusations:
-    """Tells which words stand inside an accusation, a denial, or any statement."""
+class _Row(Generic[T]):
+    """A layer in the order of the text, to be asked for what stands in a sentence."""
+
+    def __init__(self, row: Sequence[T]) -> None:
+        self._row = row
+        self._starts = [one.evidence.start for one in row]
+
+    def inside(self, span: Span) -> Sequence[T]:
+        """Return what begins in a span."""
+        first, last = (bisect_left(self._starts, place) for place in span)
+        return self._row[first:last]
+
+
+class _Speech:
+    """Tells in which statement words stand."""
 
     def __init__(self, statements: Sequence[StatementAnchor]) -> None:
         self._statements = sorted(statements, key=lambda one: one.evidence)
@@ -92,8 +116,9 @@ class _Accusations:
     def holding(self, span: Span) -> StatementAnchor | None:
         """Return the innermost statement that holds a span."""
         place = bisect_right(self._starts, span.start)
-        inside = (s for s in self._statements[max(0, place - 8) : place] if s.evidence.holds(span))
-        return min(inside, key=lambda s: s.evidence.end - s.evidence.start, default=None)
+        near = self._statements[max(0, place - _DEPTH) : place]
+        inside = (one for one in near if one.evidence.holds(span))
+        return min(inside, key=lambda one: one.evidence.end - one.evidence.start, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,55 +129,53 @@ class _SentenceReader:
     lexicon: AgreementLexicon
     times: Sequence[TimeMention]
     places: Sequence[Span]
-    accusations: _Accusations
+    speech: _Speech
 
     def anchors(self, deals: Sequence[Deal]) -> Iterator[AgreementAnchor]:
-        """Yield the anchors in order."""
+        """Yield the anchors in order; parties named for one step serve those that name none."""
         steps = find_steps(self.tokens, deals, self.lexicon)
         if not steps:
             return
-        parties = PartyReader(
-            self.tokens,
-            self.lexicon,
-            frozenset(self._places_of([time.evidence for time in self.times])),
-            frozenset(self._starts_of(self.places)),
-        )
+        parties = PartyReader(self.tokens, self.lexicon, self._days_tokens(), self._place_starts())
         roles_of = [parties.roles(step) for step in steps]
         named = next((roles.parties for roles in roles_of if roles.parties), ())
         for step, roles in zip(steps, roles_of, strict=True):
-            evidence = span_of(self.tokens, step.first, step.last)
-            certainty, accused = self._certainty(step, evidence, roles.parties)
-            yield AgreementAnchor(
-                evidence=evidence,
+            anchor = AgreementAnchor(
+                evidence=span_of(self.tokens, step.first, step.last),
                 step=step.step,
                 subject=subject_span(self.tokens, step.deal, self.lexicon),
                 parties=roles.parties or named,
                 brokers=roles.brokers,
-                accused=accused,
                 days=tuple(self._days(step, steps)),
-                certainty=certainty,
             )
+            yield self._as_told(anchor, roles.parties)
 
-    def _starts_of(self, spans: Sequence[Span]) -> Iterator[int]:
-        """Yield the first token of each span."""
-        starts = {span.start for span in spans}
-        return (at for at, token in enumerate(self.tokens) if token.start in starts)
+    def _place_starts(self) -> frozenset[int]:
+        """Return the first token of each place."""
+        starts = {span.start for span in self.places}
+        return frozenset(at for at, token in enumerate(self.tokens) if token.start in starts)
 
-    def _places_of(self, spans: Sequence[Span]) -> Iterator[int]:
-        """Yield the tokens of each span."""
-        begins = [token.start for token in self.tokens]
-        for span in spans:
-            yield from range(bisect_left(begins, span.start), bisect_left(begins, span.end))
+    def _days_tokens(self) -> frozenset[int]:
+        """Return the tokens that name days."""
+        spans = [time.evidence for time in self.times]
+        return frozenset(
+            at
+            for span in spans
+            for at in range(self._token_at(span.start), self._token_at(span.end))
+        )
+
+    def _token_at(self, start: int) -> int:
+        """Return the token that begins at a code point, or the next one."""
+        return bisect_left(self.tokens, start, key=lambda token: token.start)
 
     def _days(self, step: FoundStep, steps: Sequence[FoundStep]) -> list[Span]:
         """Return the days near a step, the likeliest first; the day of a saying is none of them."""
-        begins = [token.start for token in self.tokens]
         ranked = []
         for time in self.times:
-            at = bisect_left(begins, time.evidence.start)
-            if time.is_saying and not self._is_said_by(step, at):
+            at = self._token_at(time.evidence.start)
+            if time.is_saying and not self._is_said(step, at):
                 continue
-            if any(_is_between(other.first, step, at) for other in steps if other is not step):
+            if any(_is_between(other.first, step, at) for other in steps):
                 continue
             if at < step.deal.first and self.tokens[step.last - 1].lower == "by":
                 continue  # the day is that of the main verb
@@ -161,9 +184,10 @@ class _SentenceReader:
                 ranked.append((cost, time.evidence))
         return [span for _, span in sorted(ranked)]
 
-    def _is_said_by(self, step: FoundStep, at: int) -> bool:
-        """Tell whether the step is itself the word of saying that the day belongs to."""
-        return self.tokens[step.first].lower in _SAYINGS and abs(at - step.first) < 14
+    def _is_said(self, step: FoundStep, at: int) -> bool:
+        """Tell whether the step is itself the saying that a day belongs to."""
+        word = self.tokens[step.first].lower
+        return word in self.lexicon.words["said_steps"] and abs(at - step.first) < _DAY_REACH // 2
 
     def _distance(self, step: FoundStep, at: int) -> int:
         """Return how far a day is from a step, in words; clauses between count as more."""
@@ -173,28 +197,23 @@ class _SentenceReader:
             between, extra = self.tokens[step.last : at], 0
         else:
             between, extra = self.tokens[at : step.first], 2
-        parted = sum(t.lower in self.lexicon.words["clause_words"] or t.text in ";:" for t in between)
-        return len(between) + extra + 6 * parted
+        ends = self.lexicon.words["clause_words"]
+        return len(between) + extra + 6 * sum(t.lower in ends or t.text in ";:" for t in between)
 
-    def _certainty(
-        self, step: FoundStep, evidence: Span, parties: tuple[Span, ...]
-    ) -> tuple[Certainty, tuple[Span, ...]]:
-        """Return how the step is told, and for a breach who is said to have done it."""
-        statement = self.accusations.holding(evidence)
+    def _as_told(self, anchor: AgreementAnchor, doers: tuple[Span, ...]) -> AgreementAnchor:
+        """Return an anchor with the certainty that the statement around it gives it."""
+        statement = self.speech.holding(anchor.evidence)
         if statement is None:
-            return Certainty.REPORTED, ()
+            return anchor
         if statement.stance is Stance.DENIES:
-            return Certainty.DENIED, ()
-        is_breach = step.step is Step.VIOLATED
-        if statement.stance is Stance.ACCUSES or is_breach:
-            accused = (statement.accused or parties) if is_breach else statement.accused
-            return Certainty.ALLEGED, accused
-        return Certainty.REPORTED, ()
+            return replace(anchor, certainty=Certainty.DENIED)
+        is_breach = anchor.step is Step.VIOLATED
+        if statement.stance is not Stance.ACCUSES and not is_breach:
+            return anchor
+        accused = statement.accused or (doers if is_breach else ())
+        return replace(anchor, certainty=Certainty.ALLEGED, accused=accused)
 
 
 def _is_between(place: int, step: FoundStep, day: int) -> bool:
-    """Tell whether a place lies between a step and a day."""
+    """Tell whether another step's words stand between a step and a day."""
     return step.first < place < day or day < place < step.first
-
-
-_SAYINGS = frozenset(("announced", "announces", "announce", "declared", "declares", "called", "urged", "rejected", "proposed", "agreed", "demanded", "denounced"))

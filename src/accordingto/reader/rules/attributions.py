@@ -226,6 +226,8 @@ def _with_subject(line: Line, cue: Cue, source: Range) -> Attribution:
 def _is_post(line: Line, cue: Cue, left: Range, body: int) -> bool:
     """Tell whether source and cue stand behind their content: "..., the army said on Friday"."""
     tokens = line.tokens
+    if line.lower(left[1] - 1) in clauses.RELATIVES | {"what"}:
+        return False
     has_left = left[1] - left[0] >= 2 and clauses.has_verb(tokens, *left)
     is_marked = left[1] > left[0] and tokens[left[1] - 1].text in QUOTES | {","}
     is_quoted = is_marked and line.quoted[left[1] - 1]

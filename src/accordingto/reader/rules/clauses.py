@@ -31,10 +31,15 @@ Range = tuple[int, int]
 """Tokens from the first up to but not including the second."""
 
 
+def plain(token: Token) -> str:
+    """Return a word in lower case, an acronym as it is: "US" is no "us", "IS" no "is"."""
+    return token.text if token.text.isupper() and len(token.text) > 1 else token.lower
+
+
 def is_verbish(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether a word is a verb by its class or ending."""
     token = tokens[place]
-    lower = token.lower
+    lower = plain(token)
     if lower in AUXILIARIES or lower in _IRREGULAR:
         return True
     if not token.text[0].islower() or "-" in lower:
@@ -57,8 +62,10 @@ def is_nounish(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether a word can stand inside a noun phrase, being no verb, joiner or time."""
     token = tokens[place]
     if not token.is_word and token.lower not in {"'s", "’"}:
-        return token.text == "." and _is_initial(tokens, place)
-    lower = token.lower
+        return (token.text == "." and _is_initial(tokens, place)) or (
+            token.text == "-" and _is_glued(tokens, place)
+        )
+    lower = plain(token)
     if lower in _BREAKERS or lower in JOINERS or lower in CONJUNCTIONS:
         return lower == "will" and token.is_capitalised and place > 0
     if lower in TIMES and (lower != "may" or not token.is_capitalised):
@@ -76,17 +83,24 @@ def _is_initial(tokens: Sequence[Token], place: int) -> bool:
     )
 
 
+def _is_glued(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a hyphen joins two words: "the 53-year-old"."""
+    return 0 < place < len(tokens) - 1 and (
+        tokens[place - 1].end == tokens[place].start and tokens[place].end == tokens[place + 1].start
+    )
+
+
 def noun_phrase_before(tokens: Sequence[Token], end: int, floor: int) -> Range | None:
     """Return the noun phrase that ends before token `end`, not reaching below `floor`."""
     if end <= floor:
         return None
-    if tokens[end - 1].lower in PRONOUNS:
+    if plain(tokens[end - 1]) in PRONOUNS:
         return end - 1, end
     start = place = end
     while place > floor:
         place -= 1
         token = tokens[place]
-        lower = token.lower
+        lower = plain(token)
         if token.text == ")" and place + 1 == start and (opened := _opening(tokens, place, floor)) is not None:
             place = opened
             if place > floor and is_nounish(tokens, place - 1):
@@ -165,12 +179,16 @@ def noun_phrase_after(tokens: Sequence[Token], start: int, limit: int) -> Range 
     """Return the noun phrase that begins at token `start`, apposition left out."""
     if start >= limit:
         return None
-    if tokens[start].lower in PRONOUNS and tokens[start].lower not in DETERMINERS:
+    if plain(tokens[start]) in PRONOUNS - DETERMINERS:
         return start, start + 1
     place = end = start
     while place < limit:
-        lower = tokens[place].lower
-        if lower in DETERMINERS:
+        lower = plain(tokens[place])
+        if lower in PRONOUNS - DETERMINERS:
+            break
+        if place == start and _opens_with_participle(tokens, place, limit):
+            end = place + 1
+        elif lower in DETERMINERS:
             if end > start and tokens[place - 1].lower not in JOINERS | CONJUNCTIONS | _PREDETERMINERS:
                 break
         elif is_nounish(tokens, place):
@@ -179,6 +197,18 @@ def noun_phrase_after(tokens: Sequence[Token], start: int, limit: int) -> Range 
             break
         place += 1
     return (start, end) if end > start else None
+
+
+def _opens_with_participle(tokens: Sequence[Token], place: int, limit: int) -> bool:
+    """Tell whether a phrase opens with a participle before its noun: "trusted sources"."""
+    token = tokens[place]
+    return (
+        place + 1 < limit
+        and token.text.islower()
+        and token.lower.endswith("ed")
+        and is_nounish(tokens, place + 1)
+        and not tokens[place + 1].is_capitalised
+    )
 
 
 def _leads_on(tokens: Sequence[Token], place: int, limit: int) -> bool:

@@ -61,6 +61,8 @@ def _hidden(line: Line, draft: Attribution, later: Sequence[Attribution]) -> Ran
         return (body, end) if end > body else None
     while line.lower(back) in clauses.AUXILIARIES | clauses.ADVERBS:
         back -= 1
+    if line.lower(first) == "it" or line.lower(back) == "what":
+        return (body, limit) if limit > body else None
     if line.lower(back) == "it" and body < line.end and draft.cue.form is Form.PASSIVE:
         return body + (line.lower(body) == "that"), limit
     start, edge = first, line.left_edge(first)

@@ -46,6 +46,8 @@ class Count:
     """No noun, or "others": what it counts stands elsewhere."""
     is_unknown: bool = False
     """The noun is not in the lexicon."""
+    is_further: bool = False
+    """More of those counted before, "another 12"."""
     of_them: bool = False
     """A part by its own words: "two of them", "one of the victims"."""
     cue: HarmCue | None = None
@@ -135,6 +137,7 @@ class CountFinder:
             head=phrase.head,
             who=phrase.who,
             is_elliptic=phrase.is_elliptic,
+            is_further=tokens[number.first].lower == "another",
             is_unknown=phrase.is_unknown,
             of_them=phrase.of_them,
             cue=phrase.cue,

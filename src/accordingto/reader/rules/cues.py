@@ -80,7 +80,6 @@ _NOUN_TAILS = frozenset({"of", "from", "by", "about", "on", "against", "said", "
 _REDUCED_TAILS = frozenset({"to", "as", "on"})
 _NAMES = frozenset({"state", "states", "said", "comment", "report", "reports", "note", "claim", "warning", "demand", "read", "call", "blame", "added", "told"})
 _REPORTING = frozenset({"agency", "it", "he", "she", "they", "observatory", "monitor", "newspaper", "channel", "paper", "group", "who", "which", "correspondents", "broadcaster", "also"})
-_PASSIVE_SKIP = frozenset({"being", "been"})
 
 
 def load_cues() -> PhraseMatcher[CueEntry]:
@@ -113,7 +112,7 @@ def _form(tokens: Sequence[Token], match: PhraseMatch[CueEntry]) -> Form | None:
     back = match.first - 1
     while back >= 0 and tokens[back].lower in clauses.ADVERBS:
         back -= 1
-    before = tokens[back].lower if back >= 0 else ""
+    before = clauses.plain(tokens[back]) if back >= 0 else ""
     if tokens[match.first].is_capitalised and back >= 0 and verb in _NAMES:
         return None
     after = tokens[match.last].lower if match.last < len(tokens) else ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from accordingto.lexicons.phrases import PhraseMatch
+from accordingto.lexicons.tokens import Token
 from accordingto.reader.rules.roles import Phrase, View
 from accordingto.reader.rules.violence import EventEntry, Needs
 from accordingto.records.values import Kind
@@ -40,9 +41,10 @@ def is_violent(view: View, deed: Deed, *, warlike: bool) -> bool:
     if needs is Needs.NOTHING:
         return True
     if needs is Needs.ARMS:
-        return (
-            warlike or has_side or deed.weapon is not None or has_harm(view) or has_armed(view)
-        )
+        is_armed = has_side or deed.weapon is not None or _hits_combatants(view, deed)
+        return warlike or is_armed or has_harm(view)
+    if needs is Needs.WAR:
+        return warlike or has_side
     if needs is Needs.WEAPON:
         return deed.weapon is not None or has_side
     if needs is Needs.SIDE:
@@ -50,7 +52,7 @@ def is_violent(view: View, deed: Deed, *, warlike: bool) -> bool:
     if needs is Needs.GROUND:
         return (has_side or (warlike and bool(deed.doers))) and _has_ground(view, deed)
     if needs is Needs.PEOPLE:
-        return _hits_people(view, deed)
+        return _hits_people(view, deed, warlike=warlike)
     if needs is Needs.HARM:
         return has_harm(view)
     return has_side
@@ -80,15 +82,19 @@ def _is_participle(view: View, deed: Deed) -> bool:
     return after not in _AFTER_FIGHTING
 
 
-def _hits_people(view: View, deed: Deed) -> bool:
-    """Tell whether people are what a deed is done to."""
+def _hits_people(view: View, deed: Deed, *, warlike: bool) -> bool:
+    """Tell whether people are what a deed is done to; names count in a report of conflict."""
     if deed.match.value.kind == Kind.DETENTION:
         return bool(deed.targets)
-    return any(word in view.words.people for word in _target_words(view, deed)) or any(
-        token.is_capitalised or token.text[0].isdigit()
-        for token in view.tokens
-        if any(span.start <= token.start < span.end for span in deed.targets)
+    return any(
+        token.lower in view.words.people
+        or (warlike and (token.is_capitalised or token.text[0].isdigit()))
+        for token in _targets(view, deed)
     )
+
+
+def _hits_combatants(view: View, deed: Deed) -> bool:
+    return any(token.lower in view.words.combatants for token in _targets(view, deed))
 
 
 def has_harm(view: View) -> bool:
@@ -96,21 +102,17 @@ def has_harm(view: View) -> bool:
     return any(token.lower in view.words.harm for token in view.tokens)
 
 
-def has_armed(view: View) -> bool:
-    """Tell whether the sentence names an armed side."""
-    return any(phrase.is_armed for phrase in view.parties)
-
-
 def _has_ground(view: View, deed: Deed) -> bool:
     """Tell whether a place, or a word for ground, is what was taken."""
-    return any(word in view.words.ground for word in _target_words(view, deed)) or any(
+    return any(token.lower in view.words.ground for token in _targets(view, deed)) or any(
         view.tokens[place].start >= span.start and view.tokens[place].end <= span.end
         for place in view.places
         for span in deed.targets
     )
 
 
-def _target_words(view: View, deed: Deed) -> Iterator[str]:
+def _targets(view: View, deed: Deed) -> Iterator[Token]:
+    """Yield the words for what a deed hit."""
     for token in view.tokens:
         if any(span.start <= token.start < span.end for span in deed.targets):
-            yield token.lower
+            yield token

@@ -19,8 +19,11 @@ from accordingto.reader.rules.harm import HarmCue, HarmEntry, find_harm, load_ha
 from accordingto.reader.rules.harmed import Harmed, join_harm
 from accordingto.reader.rules.names import NameFinder
 from accordingto.reader.rules.scopes import ScopeReader
-from accordingto.records.values import Scope, State
+from accordingto.records.values import Kind, Scope, State, Who
 from accordingto.report import Report, Span
+
+_MOVED = frozenset({State.DISPLACED, State.EVACUATED})
+"""Those who flee or are brought out belong to no deed but to what went before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,23 @@ class FindFigures:
         """Yield anchors in order of the text."""
         places = frozenset(mention.evidence.start for mention in found.of(PlaceMention))
         deeds = sorted(anchor.evidence for anchor in incidents)
+        sieges = sorted(a.evidence for a in incidents if a.kind is Kind.SIEGE)
         for sentence in found.of(Sentence):
             cues = find_harm(sentence.tokens, self.harm)
             if not cues:
                 continue
             harmed = self._harmed(sentence.tokens, cues, places)
-            for one, scope in zip(harmed, self.scopes.read(sentence.tokens, harmed), strict=True):
-                deed = None if scope is Scope.CUMULATIVE else _deed(deeds, sentence, one)
-                yield from _anchors(sentence.tokens, one, scope, deed)
+            scopes = self.scopes.read(sentence.tokens, harmed)
+            who = Who.UNKNOWN
+            for one, scope in zip(harmed, scopes, strict=True):
+                states = one.cue.states if one.cue else ()
+                near = sieges if State.BESIEGED in states else deeds
+                has_deed = scope is not Scope.CUMULATIVE and not _MOVED & set(states)
+                deed = _deed(near, sentence, one) if has_deed else None
+                # "killed 12 civilians and wounded 30": the noun goes on.
+                goes_on = one.count.is_elliptic and one.count.who is Who.UNKNOWN
+                who = who if goes_on else one.count.who
+                yield from _anchors(sentence.tokens, one, scope, deed, who)
 
     def _harmed(
         self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], places: frozenset[int]
@@ -96,7 +108,7 @@ def _distance(a: Span, b: Span) -> int:
 
 
 def _anchors(
-    tokens: Sequence[Token], harmed: Harmed, scope: Scope, deed: Span | None
+    tokens: Sequence[Token], harmed: Harmed, scope: Scope, deed: Span | None, who: Who
 ) -> Iterator[FigureAnchor]:
     """Yield an anchor for each state that the cue tells."""
     count = harmed.count
@@ -113,7 +125,7 @@ def _anchors(
             low=low,
             high=high,
             approximate=approximate,
-            who=count.who,
+            who=who,
             scope=scope,
             incident=deed,
             whole=_span(tokens, harmed.whole.count) if harmed.whole else None,

@@ -36,8 +36,8 @@ _AIR = frozenset(
 )
 MIN_WARLIKE = 2
 """So many different words of war make a report one about armed conflict."""
-MAX_DISTANCE = 40
-"""Days and places further from a deed than so many words are not its own."""
+MAX_WORDS_APART = 150
+"""In a report about armed conflict, words of war stand no further apart than this on average."""
 WEAPON_REACH = 14
 """A weapon further from a deed than so many words is not its means."""
 
@@ -82,27 +82,35 @@ class FindIncidents:
             near = sentence.index
             said = sayings.get(near, ())
             view = _view(self.lexicon, sentence, places.get(near, ()), days.get(near, ()), said, matches)
-            deeds = self._deeds(view, matches)
+            deeds = list(self._deeds(view, matches, warlike=warlike))
             deeds = [deed for deed in deeds if is_violent(view, deed, warlike=warlike)]
             for deed in _without_mere_harm(deeds):
                 yield _anchor(view, deed, places.get(near, ()), days.get(near, ()), flies=flies)
 
     def _is_warlike(self, sentences: Sequence[Sentence]) -> bool:
-        """Tell whether a report speaks of armed conflict at all."""
+        """Tell whether a report is about armed conflict, by how many of its words are of war."""
         seen: set[str] = set()
+        count = length = 0
         for sentence in sentences:
-            seen.update(t.lower for t in sentence.tokens if t.lower in self.lexicon.warlike)
-            if len(seen) >= MIN_WARLIKE:
-                return True
-        return False
+            length += len(sentence.tokens)
+            words = [t.lower for t in sentence.tokens if t.lower in self.lexicon.warlike]
+            seen.update(words)
+            count += len(words)
+        return len(seen) >= MIN_WARLIKE and count * MAX_WORDS_APART >= length
 
     def _has_aircraft(self, sentences: Sequence[Sentence]) -> bool:
         """Tell whether a report speaks of war in the air."""
         return any(t.lower in _AIR for sentence in sentences for t in sentence.tokens)
 
-    def _deeds(self, view: View, matches: Sequence[PhraseMatch[EventEntry]]) -> Iterator[Deed]:
+    def _deeds(
+        self, view: View, matches: Sequence[PhraseMatch[EventEntry]], *, warlike: bool
+    ) -> Iterator[Deed]:
         """Read the grammar around each word for a deed."""
-        weapons = self.lexicon.weapons.find(view.tokens)
+        weapons = [
+            weapon
+            for weapon in self.lexicon.weapons.find(view.tokens)
+            if warlike or not weapon.value.civil
+        ]
         hedges = self.lexicon.hedges.find(view.tokens)
         for match in matches:
             if match.value.kind == "none":

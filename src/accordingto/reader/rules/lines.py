@@ -23,6 +23,8 @@ class Line:
     quoted: Sequence[bool]
     """For each token, whether it stands in a quotation, marks included."""
     adjuncts: PhraseMatcher[AdjunctEntry]
+    floor: int = 0
+    """First token behind a dateline."""
     end: int = field(init=False)
     """One past the last token before the full stop."""
 
@@ -34,15 +36,15 @@ class Line:
         object.__setattr__(self, "end", end)
 
     def lower(self, place: int) -> str:
-        """Return the word at a place in lower case; empty behind the end."""
-        return self.tokens[place].lower if 0 <= place < self.end else ""
+        """Return the word at a place in lower case, an acronym as it is; empty outside."""
+        return clauses.plain(self.tokens[place]) if 0 <= place < self.end else ""
 
     def left_edge(self, start: int) -> int:
         """Return where what stands before `start` begins: the sentence's head or a strong mark."""
         back = start
         while back > 0 and (self.quoted[back - 1] or self.tokens[back - 1].text not in {";", ":"}):
             back -= 1
-        return max(back, self._dateline_end(start)) if back == 0 else back
+        return max(self.floor, self._dateline_end(start)) if back <= self.floor < start else back
 
     def _dateline_end(self, start: int) -> int:
         """Return the place behind a dateline: "MARENNA (Agency) — "."""

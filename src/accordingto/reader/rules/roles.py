@@ -120,7 +120,11 @@ def _phrase(view: View, first: int, last: int) -> Iterator[Phrase]:
     if end == first:
         return
     inside = range(first, end)
-    is_armed = has_bearer or any(tokens[p].lower in words.armed for p in inside)
+    is_armed = any(tokens[p].lower in words.armed for p in inside)
+    if has_bearer:  # "regime jets", "Marenese planes": aircraft of a side, not of an airline
+        is_armed = any(
+            tokens[p].lower in words.modifiers or tokens[p].lower in words.demonyms for p in inside
+        )
     is_named = any(tokens[p].is_capitalised or tokens[p].lower in words.modifiers for p in inside)
     if not is_named and not is_armed and tokens[end - 1].lower not in words.sides:
         return

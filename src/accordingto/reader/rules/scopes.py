@@ -35,7 +35,7 @@ class ScopeReader:
 
     def _scope(self, harmed: Harmed, places: Sequence[int]) -> Scope:
         """Tell one scope."""
-        if harmed.is_part:
+        if harmed.is_part or (harmed.count.is_further and not harmed.count.is_single):
             return Scope.PART
         if harmed.count.is_single:
             return Scope.INCIDENT

@@ -30,7 +30,7 @@ def subject_end(tokens: Sequence[Token], first: int) -> int:
     """Return where the subject of the verb at `first` ends: before auxiliaries, adverbs, times."""
     place = first
     while place > 0 and (
-        tokens[place - 1].lower in clauses.AUXILIARIES or tokens[place - 1].lower in clauses.ADVERBS
+        clauses.plain(tokens[place - 1]) in clauses.AUXILIARIES | clauses.ADVERBS
     ):
         place -= 1
     back = place
@@ -103,10 +103,11 @@ def before_bare_apposition(tokens: Sequence[Token], source: Range) -> Range | No
     if found is None:
         return None
     edge = found[0] == 0 or tokens[found[0] - 1].text in _QUOTES or tokens[found[0] - 1].text == ","
-    named = any(tokens[i].lower in SPEAKERS for i in range(*found))
-    if named:
-        inner = next((i for i in range(found[1] - 1, found[0], -1) if tokens[i].lower in {"the", "a"}), None)
-        return found if inner is None else (inner, found[1])
+    inner = next(
+        (i for i in range(found[1] - 1, found[0], -1) if tokens[i].lower in {"the", "a"}), found[0]
+    )
+    if any(tokens[i].lower in SPEAKERS for i in range(inner, found[1])):
+        return inner, found[1]
     return found if edge else None
 
 
@@ -163,9 +164,11 @@ def _behind_brackets(tokens: Sequence[Token], start: int, limit: int) -> int:
 
 def _is_participle(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether a clause without a verb of its own follows: "speaking from", "held by"."""
-    lower = tokens[place].lower
-    if not clauses.is_verbish(tokens, place):
+    while place + 1 < len(tokens) and tokens[place].lower in clauses.ADVERBS | {"popularly"}:
+        place += 1
+    if not clauses.is_verbish(tokens, place) or place + 1 >= len(tokens):
         return False
+    lower = tokens[place].lower
     return lower.endswith("ing") or (
-        lower.endswith(("ed", "ld")) and tokens[place + 1].lower in {"by", "as"}
+        lower not in clauses.AUXILIARIES and tokens[place + 1].lower in {"by", "as"}
     )

@@ -6,7 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from accordingto.lexicons.phrases import PhraseMatcher
 from accordingto.lexicons.tokens import Token
-from accordingto.reader.layers import Annotations, Quotation, Sentence, StatementAnchor
+from accordingto.reader.layers import (
+    Annotations,
+    Published,
+    Quotation,
+    Sentence,
+    StatementAnchor,
+)
 from accordingto.reader.rules.attributions import find_attributions
 from accordingto.reader.rules.clauses import Range
 from accordingto.reader.rules.continuations import find_blocks, find_continuations, find_own_words
@@ -16,6 +22,9 @@ from accordingto.reader.rules.stances import StanceEntry, load_stances, stance_o
 from accordingto.reader.rules.tags import find_tags
 from accordingto.records.values import Stance
 from accordingto.report import Report, Span
+
+_DATELINE = 40
+"""Tokens of a sentence among which a dateline is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +45,15 @@ class FindStatements:
         quotations = found.of(Quotation)
         anchors: list[StatementAnchor] = []
         openings: dict[int, StatementAnchor] = {}
+        published = found.of(Published)
+        dateline = published[0].evidence.end if published else 0
         first = 0
         for sentence in sentences:
             while first < len(quotations) and quotations[first].evidence.end <= sentence.evidence.start:
                 first += 1
             quoted = _quoted(sentence.tokens, quotations, first)
-            line = Line(sentence.tokens, quoted, self.adjuncts)
+            floor = sum(1 for t in sentence.tokens[:_DATELINE] if t.start < dateline)
+            line = Line(sentence.tokens, quoted, self.adjuncts, floor)
             for attribution in find_attributions(line, self.cues):
                 if attribution.content is None:
                     openings[sentence.index] = _anchor(sentence.tokens, attribution)

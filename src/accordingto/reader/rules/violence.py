@@ -39,6 +39,8 @@ class Needs(StrEnum):
     """People as the object."""
     HARM = "harm-word"
     """People harmed, in the sentence."""
+    WAR = "war"
+    """A report about armed conflict, or an armed side as doer."""
     DOER = "harm"
     """An armed side as doer, and nothing else in the sentence that says how."""
 
@@ -56,6 +58,7 @@ class WeaponEntry(Entry):
     """One weapon, or bearer of one."""
 
     kind: Kind
+    civil: bool = False
 
 
 class Effect(StrEnum):
