@@ -17,7 +17,6 @@ from accordingto.reader.pipeline import Pipeline
 from accordingto.reader.quotations import FindQuotations
 from accordingto.reader.sentences import FindSentences
 from accordingto.report import Report, Span
-
 from evaluation.shared import SHARED
 
 _TAG = re.compile(r"<TIMEX3 [^>]{0,200}>|</TIMEX3>")

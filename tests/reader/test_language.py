@@ -4,7 +4,9 @@ from accordingto.reader.language import FindLanguage, Language
 from accordingto.reader.pipeline import Pipeline
 from tests.builders import make_report, read
 
-SPANISH = "Al menos doce personas murieron el viernes en un bombardeo contra un mercado, dijeron ellos."
+SPANISH = (
+    "Al menos doce personas murieron el viernes en un bombardeo contra un mercado, dijeron ellos."
+)
 
 
 @pytest.mark.parametrize(

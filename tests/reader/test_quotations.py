@@ -21,6 +21,7 @@ def quotations(text: str) -> list[tuple[str, bool]]:
         ("«We ran», she said.", [("«We ran»", True)]),
         ('"We ran\nNext line.', [('"We ran', False)]),
         ("It's Omar's.", []),
+        ('They ran" he said. "We hid" she said.', [('"We hid"', True)]),
         ('He said “a "b" c”.', [('“a "b" c”', True)]),
     ],
 )

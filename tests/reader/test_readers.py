@@ -92,6 +92,9 @@ def test_swapping_the_parties_does_not_change_what_is_read():
         plain = to_dict(reading)
         return [
             (f["state"], f["low"], f["who"], f["evidence"]["start"]) for f in plain["figures"]
-        ], [(i["kind"], len(i["blame"]), [b["mode"] for b in i["blame"]]) for i in plain["incidents"]]
+        ], [
+            (i["kind"], len(i["blame"]), [b["mode"] for b in i["blame"]])
+            for i in plain["incidents"]
+        ]
 
     assert shape(one) == shape(two)

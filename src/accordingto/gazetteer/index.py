@@ -96,6 +96,10 @@ class Gazetteer:
         key = fold_name(word)
         return self._country_of(key) or (self._country_of(key[:-1]) if key[-1:] == "s" else None)
 
+    def country(self, code: str) -> tuple[GazetteerPlace, ...]:
+        """Return the country of an ISO 3166-1 alpha-2 code; empty when it is not known."""
+        return tuple(place for shelf in self._shelves for place in shelf.country(code))
+
     def _find_named(self, key: str) -> tuple[GazetteerPlace, ...]:
         return tuple(place for shelf in self._shelves for place in shelf.named(key)) if key else ()
 

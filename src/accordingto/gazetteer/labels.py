@@ -108,7 +108,9 @@ class Labeller:
             span = Span(tokens[first].start, tokens[last - 1].end)
             text = _join(tokens, first, last)
             if last - first > 1:
-                if found := self._gazetteer.lookup(text):
+                if text.lower().removeprefix("al ") in self._words.not_places:
+                    return Segment(first, last, Label.WORD, span, text)
+                if found := self._lookup(text):
                     return Segment(first, last, Label.PLACE, span, text, found)
                 continue
             token = tokens[first]
@@ -116,9 +118,16 @@ class Labeller:
             if not found and (stem := self._possessive(token)):
                 span, text, found = Span(span.start, span.end - 1), token.text[:-1], stem
             if found:
-                is_given = token.lower in self._words.given
+                is_given = token.lower in self._words.given and found[0].feature != "country"
                 return Segment(first, last, Label.PLACE, span, text, found, is_given)
         return None
+
+    def _lookup(self, text: str) -> tuple[GazetteerPlace, ...]:
+        """Return the places of a name; with an Arabic article only where such names are at home."""
+        found = self._gazetteer.lookup(text)
+        if found and _ARTICLE_NAME.match(text):
+            return tuple(place for place in found if place.country in self._words.romanised)
+        return found
 
     def _single(self, token: Token) -> tuple[GazetteerPlace, ...]:
         """Return the places of one word, unless it is as a rule something else."""
@@ -126,7 +135,7 @@ class Labeller:
             return ()
         if self._gazetteer.country_of(token.text):
             return ()
-        found = self._gazetteer.lookup(token.text)
+        found = self._lookup(token.text)
         if len(token.text) <= _SHORT or (len(token.text) <= _ACRONYM and token.text.isupper()):
             is_code = token.text.isupper()
             return tuple(place for place in found if (place.feature == "country") == is_code)
@@ -153,8 +162,13 @@ class Labeller:
         last = first + 1
         if _is_article(tokens, first):
             last += 1
+            if tokens[first + 1].lower.removesuffix("s") in self._words.not_places:
+                span = Span(token.start, tokens[first + 1].end)
+                return Segment(first, last, Label.WORD, span, _join(tokens, first, last))
         is_led = token.lower in self._words.generic and _looks_like_name(tokens, first)
         label = Label.NAME if is_led or last > first + 1 else self._labels.get(self._plain(token))
+        if label is None and token.lower.rpartition("-")[2] in self._words.attributes:
+            label = Label.WORD
         if label is None and token.text.isupper() and 1 < len(token.text) <= _ACRONYM + 1:
             label = Label.WORD
         if label is None and self._gazetteer.country_of(token.text):

@@ -1,7 +1,7 @@
 """Which place a name means in a report, how surely, and why; or that nobody can tell."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import exp, log10
 
@@ -13,9 +13,9 @@ from accordingto.gazetteer.surroundings import Cue
 from accordingto.gazetteer.toponyms import Toponym, Trust
 
 _CLEAR_SHARE = 0.6
-_FOREIGN = 300_000
-"""A place with fewer people, in a country that the report does not speak of, is not the one meant
-where the report clearly plays in another."""
+_PERSON_BALANCE = 2
+"""A name that stands alone so much oftener than with a given name is a place's, not a person's."""
+_METROPOLIS = 300_000
 _TOUCHING = 3
 """Code points between "Syria's Homs" and "Aleppo, Syria"."""
 _APPOSED = 45
@@ -23,7 +23,7 @@ _APPOSED = 45
 _MOST_AREAS = 4
 _SPEAKS_OF = 0.15
 """A report speaks of a country that has this share of its votes."""
-_WEIGHTS = {"country": 1.4, "admin1": 0.85, "admin2": 0.1}
+_WEIGHTS = {"country": 2.4, "admin1": 1.5, "admin2": 0.2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,22 +79,26 @@ def resolve_toponyms(
 
 def _without_people(sentences: Sequence[Sequence[Toponym]]) -> list[list[Toponym]]:
     """Leave out names that elsewhere belong to people, unless their words say it is a place."""
-    people = {
-        fold_name(toponym.text)
-        for sentence in sentences
-        for toponym in sentence
-        if toponym.trust is Trust.NONE
-    }
-    return [
-        [
-            toponym
-            for toponym in sentence
-            if toponym.trust is Trust.SURE
-            or (toponym.trust is not Trust.NONE and toponym.around.cue >= Cue.PLACE)
-            or (toponym.trust is Trust.WEAK and fold_name(toponym.text) not in people)
-        ]
-        for sentence in sentences
-    ]
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        for toponym in sentence:
+            counts[fold_name(toponym.text)] += 1 if toponym.trust is Trust.NONE else -1
+            counts[fold_name(toponym.text)] -= toponym.around.cue >= Cue.PLACE
+    people = {name for name, balance in counts.items() if balance >= -_PERSON_BALANCE}
+    people &= {fold_name(one.text) for row in sentences for one in row if one.trust is Trust.NONE}
+    return [[one for one in sentence if _is_no_person(one, people)] for sentence in sentences]
+
+
+def _is_no_person(toponym: Toponym, people: Collection[str]) -> bool:
+    """Tell whether a name may be a place's, given the names that people bear in the report."""
+    if toponym.trust is Trust.NONE:
+        return False
+    if fold_name(toponym.text) not in people or toponym.around.cue is Cue.FEATURE:
+        return True
+    if toponym.trust is Trust.SURE:
+        first = toponym.candidates[0]
+        return first.is_area or first.population >= _METROPOLIS or toponym.around.cue >= Cue.PLACE
+    return False
 
 
 def _beside(sentence: Sequence[Toponym], place: int) -> tuple[GazetteerPlace, ...]:
@@ -124,7 +128,7 @@ class _Resolver:
 
     def resolve(self, toponym: Toponym, beside: tuple[GazetteerPlace, ...]) -> Resolution | None:
         """Return what a toponym means, or None when its words are no place's after all."""
-        key = (fold_name(toponym.text), toponym.around.hint, toponym.trust, beside)
+        key = (toponym.text, toponym.around.hint, toponym.trust, beside)
         if key not in self._known:
             self._known[key] = self._resolve(toponym, beside)
         found = self._known[key]
@@ -146,6 +150,8 @@ class _Resolver:
             if scored and self._may_be(toponym, scored[0], by_sound=by_sound):
                 rivals = [one for one in scored[1:] if not is_one(scored[0].place, one.place)]
                 return self._choose(toponym, scored[0], rivals, by_sound=by_sound)
+        if toponym.candidates and toponym.around.cue is not Cue.FEATURE:
+            return self._elsewhere(toponym)
         return self._unknown(toponym, beside)
 
     def _may_be(self, toponym: Toponym, best: _Scored, *, by_sound: bool) -> bool:
@@ -154,11 +160,10 @@ class _Resolver:
             return True
         if by_sound or toponym.trust is Trust.WEAK:
             return False
-        place = best.place
-        if place.feature in ("country", "admin1") or place.population >= _FOREIGN:
+        if toponym.trust is Trust.SURE:
             return True
         country, share = self._main_country()
-        return share < _CLEAR_SHARE or country == place.country
+        return share < _CLEAR_SHARE or country == best.place.country
 
     def _choose(
         self, toponym: Toponym, best: _Scored, rivals: Sequence[_Scored], *, by_sound: bool
@@ -199,12 +204,12 @@ class _Resolver:
         share = self._context.country_share(place.country, asking)
         unit = 0.0 if place.is_area else self._context.unit_share(place)
         near = self._context.nearness(place)
-        size = _WEIGHTS.get(place.feature, log10(place.population + 10) / 6.0)
+        size = _WEIGHTS.get(place.feature, log10(place.population + 10) / 3.5)
         score = size + 2.2 * share + 1.2 * unit + 0.9 * near
         score += 0.3 if fold_name(place.name) == asking else 0.0
         score += fit(toponym.around.hint, place)
         names_country = toponym.candidates[:1] and toponym.candidates[0].feature == "country"
-        if names_country and not place.is_area and place.population < _FOREIGN:
+        if names_country and not place.is_area and place.population < _METROPOLIS:
             score -= 2.0
         reasons = []
         container = next((area for area in beside if holds(area, place)), None)
@@ -219,6 +224,19 @@ class _Resolver:
         if near > 0.4:
             reasons.append("it lies near another place of the report")
         return _Scored(score, place, tuple(reasons), bool(reasons))
+
+    def _elsewhere(self, toponym: Toponym) -> Resolution | None:
+        """Keep a known name whose places lie where the report does not play."""
+        if toponym.trust is Trust.WEAK:
+            return None
+        place = toponym.candidates[0]
+        why = (
+            f"The gazetteer knows this name only elsewhere ({describe(place)}), and the report"
+            " speaks of other countries."
+        )
+        return Resolution(
+            toponym=toponym, place=None, country=None, confidence=None, runner_up=place, why=why
+        )
 
     def _unknown(self, toponym: Toponym, beside: tuple[GazetteerPlace, ...]) -> Resolution | None:
         """Keep a name that the gazetteer lacks; its country only where the report is clear."""

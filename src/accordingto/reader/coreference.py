@@ -17,6 +17,7 @@ _GENERIC = {
     "broadcaster": ("media",),
     "charity": ("aid_or_un",),
 }
+_HUMAN = frozenset({ActorKind.PERSON, ActorKind.UNNAMED})
 
 
 @dataclass(slots=True)
@@ -28,6 +29,8 @@ class Cluster:
     descriptions: list[Description] = field(default_factory=list)
     named_spans: dict[Description, Span] = field(default_factory=dict)
     """Where each description was first met."""
+    is_human: bool = False
+    """A pronoun stood for a person here."""
 
     @property
     def words(self) -> frozenset[str]:
@@ -68,6 +71,7 @@ class Resolver:
         if found.pronoun is None or not cluster.descriptions:
             cluster.descriptions.append(found)
             cluster.named_spans.setdefault(found, span)
+        cluster.is_human = cluster.is_human or found.pronoun in {Pronoun.HE, Pronoun.SHE}
         self._register(cluster, found, alias, speaks=speaks)
 
     def _find(self, found: Description) -> Cluster | None:
@@ -98,7 +102,9 @@ class Resolver:
         if pronoun in {Pronoun.HE, Pronoun.SHE}:
             known = self._latest.get(pronoun.value)
             other = self._latest.get("one")
-            return known if known is not None and (other is None or other.sex is not None) else other
+            return (
+                known if known is not None and (other is None or other.sex is not None) else other
+            )
         if pronoun is Pronoun.IT:
             return self._latest.get("body")
         return self._latest.get("many") or self._latest.get("body")
@@ -132,12 +138,12 @@ class Resolver:
             return
         if found.is_plural:
             self._latest["many"] = cluster
-        elif cluster.is_person or (found.kind is ActorKind.UNNAMED and not found.name):
+        elif cluster.is_person or found.is_open or not found.name:
             self._latest["one"] = cluster
             for sex in (Pronoun.HE, Pronoun.SHE):
                 if cluster.sex in {None, sex}:
                     self._latest[sex.value] = cluster
-        else:
+        if found.is_open or (not cluster.is_person and found.kind not in _HUMAN):
             self._latest["body"] = cluster
             if found.kind is not ActorKind.PUBLISHER:
                 self._latest["many"] = cluster

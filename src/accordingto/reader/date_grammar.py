@@ -102,7 +102,7 @@ def _year_after(tokens: Tokens, at: int) -> tuple[int | None, int]:
     """Return the year behind a day or month, over a comma or "of", and the place behind it."""
     place = tokens.skip(at, ",", "of")
     year = year_at(tokens, place)
-    if year is None or year < 1800:
+    if year is None or year < 1500:
         return None, at
     return year, place + 1
 
@@ -205,11 +205,21 @@ def _month(tokens: Tokens, at: int) -> Parsed | None:
             return None
         is_sure = True
     else:
-        is_sure = not tokens.is_in("shy_month", at) or tokens.is_in("before_month", at - 1)
+        is_sure = not tokens.is_in("shy_month", at) or _is_month_beside(tokens, at)
     year, end = _year_after(tokens, tokens.skip(at + 1, "."))
     if year is not None:
         return Parsed(Month(month, year), end)
     return Parsed(Month(month), at + 1) if is_sure else None
+
+
+def _is_month_beside(tokens: Tokens, at: int) -> bool:
+    """Tell by the words beside it that "March" is the month: "in March", "the March raid"."""
+    if tokens.is_in("before_month", at - 1):
+        return True
+    behind = tokens.lower(at + 1)
+    is_noun = behind.isalpha() and not tokens.is_capitalised(at + 1)
+    is_described = tokens.lower(at - 1) in ("a", "an", "the")
+    return is_described and is_noun and not tokens.is_in("after_march", at + 1)
 
 
 def _rough_month(tokens: Tokens, at: int) -> tuple[int | None, int]:
@@ -238,8 +248,11 @@ def _year(tokens: Tokens, at: int) -> Parsed | None:
 def _is_year(tokens: Tokens, at: int) -> bool:
     """Tell whether four figures are a year by the words on both sides."""
     behind = tokens.lower(at + 1)
+    is_counting = behind.endswith("s") or tokens.words.is_in("counted", behind)
     if tokens.lower(at - 1) == "the":
-        return behind.isalpha() and not behind.endswith("s") and behind != "people"
-    if not tokens.is_in("before_year", at - 1):
-        return False
-    return not tokens.is_in("before_count", at - 1) or not behind.isalpha()
+        return behind.isalpha() and not is_counting
+    if tokens.is_in("before_year", at - 1):
+        return not (tokens.is_in("before_count", at - 1) and is_counting)
+    # Alone in brackets, or as a heading: "(1958)", "1958: the war begins".
+    is_bracketed = tokens.lower(at - 1) == "(" and behind in (")", "-", "–", ",")
+    return is_bracketed or (at == 0 and behind in ("", ":"))

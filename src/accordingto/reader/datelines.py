@@ -162,6 +162,8 @@ def _is_dateline(
         return is_alone or (has_year and sentence.index == 0)
     if not has_year or tokens.is_in("before_date_in_story", at - 1):
         return False
+    if tokens.is_in("link_of_range", at - 1) and tokens.lower(at - 2).isdigit():
+        return False
     if tokens.lower(at) in tokens.words.weekdays:
         return True
     is_before_story = tokens.is_capitalised(found.end) or _ends_line(report, tokens, found.end)

@@ -14,6 +14,8 @@ from accordingto.reader.day_relations import Between, Open, Weekday
 from accordingto.reader.day_words import day_words
 
 _LINKS = ("from", "between", "since", "by", "until", "till", "the", "same", "that")
+_COMMON = frozenset(("the", "same", "that"))
+_AFTER_COMMON = frozenset(("weekend", "couple"))
 _ROUGH_PREFIXES = ("mid-", "mid‑", "early-", "late-")
 
 
@@ -22,14 +24,23 @@ def find_expressions(tokens: Tokens) -> Iterator[tuple[int, Parsed]]:
     at = 0
     starters = _starters()
     while at < len(tokens.row):
-        word = tokens.row[at].lower
-        can_start = word in starters or word[0].isdigit() or word.startswith(_ROUGH_PREFIXES)
-        found = parse_days(tokens, at) if can_start else None
+        found = parse_days(tokens, at) if _can_start(tokens, at, starters) else None
         if found is None:
             at += 1
         else:
             yield at, found
             at = found.end
+
+
+def _can_start(tokens: Tokens, at: int, starters: frozenset[str]) -> bool:
+    """Tell by a word or two whether it is worth trying: "the" and "a" stand everywhere."""
+    word = tokens.row[at].lower
+    if word in starters:
+        if word not in _COMMON and word not in tokens.words.numbers:
+            return True
+        behind = tokens.lower(at + 1)
+        return behind in tokens.words.units or behind in _AFTER_COMMON or behind[:1].isdigit()
+    return word[0].isdigit() or word.startswith(_ROUGH_PREFIXES)
 
 
 @cache

@@ -3,34 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from accordingto.lexicons.loader import load_words
 from accordingto.lexicons.tokens import Token
+from accordingto.reader.categories import category_of
 from accordingto.records.values import ActorKind, Category
 
 _SPEAKERS = load_words("speakers")
 _PERSONS = load_words("persons")
 _CLAUSES = load_words("clauses")
 _ALL = frozenset().union(*_SPEAKERS.values())
-_CATEGORY = {
-    word: Category(name)
-    for name in reversed(tuple(_SPEAKERS))
-    if name != "other"
-    for word in sorted(_SPEAKERS[name])
-}
 _PERSON = _PERSONS["person"]
-_GENERAL = _PERSONS["general"]
 _JOINERS = _CLAUSES["joiners"]
 _DETERMINERS = _CLAUSES["determiners"]
 _TITLES = _CLAUSES["titles"]
-_PLURALS = frozenset(f"{word}s" for word in _PERSON) | {"men", "women", "people", "families", "police"}
-_NAME_PARTS = frozenset({"al", "el", "bin", "ibn", "abu", "abdul", "abdel", "de", "van", "von", "da"})
-_STATE_HEADS = frozenset({"government", "regime", "administration", "state", "republic", "kingdom"})
-# The walk of life that a modifier settles, whatever the head: "rebel commander", "UN envoy".
-_STRONG = (Category.OPPOSITION, Category.AID_OR_UN, Category.ARMED_GROUP, Category.RESCUE)
-_SOFT = frozenset({"state", "foreign", "white", "house", "aid", "relief", "press", "news", "rights",
-                   "front", "general", "party", "union", "republic", "people", "who", "rescue", "cross"})
-_YIELDS = frozenset({Category.OFFICIAL, Category.MILITARY, Category.EXPERT, Category.UNNAMED})
+_PLURALS = frozenset(
+    plural for word in _PERSON for plural in (f"{word}s", f"{word}es", f"{word[:-1]}ies")
+) | {"men", "women", "people", "families", "police"}
+_NAME_PARTS = _PERSONS["name_parts"]
+_STATE_HEADS = frozenset({"government", "regime", "administration", "republic", "kingdom"})
 
 
 class Pronoun(StrEnum):
@@ -65,18 +57,31 @@ class Description:
     is_plural: bool
     sex: Pronoun | None
     pronoun: Pronoun | None = None
+    is_open: bool = False
+    """A single name, which may be a person's or a group's."""
 
 
-def describe(tokens: Sequence[Token], after: Sequence[Token], *, is_state: bool) -> Description:
-    """Take a phrase apart; `after` is its apposition, `is_state` tells that it names a country."""
+def describe(
+    tokens: Sequence[Token],
+    after: Sequence[Token],
+    *,
+    is_state: bool = False,
+    is_group: bool = False,
+) -> Description:
+    """Take a phrase apart, with the apposition behind it.
+
+    The flags tell that the phrase names a country, or stands elsewhere as the name of a group.
+    """
     lowers = [token.lower for token in tokens]
-    if len(tokens) == 1 and lowers[0] in _PRONOUNS and tokens[0].text != "US":
+    if len(tokens) == 1 and lowers[0] in _PRONOUNS and not _is_acronym(tokens[0]):
         return _pronoun(lowers[0])
-    core = [t for t in tokens if t.is_word and t.lower not in _DETERMINERS]
+    core = _core(tokens)
     head_place = _head_place(core)
     name, role = _name_and_role(core, head_place)
-    is_person = bool(name) and _is_person(core, name, head_place)
-    category = _category(core, head_place, after, is_state=is_state)
+    has_age = bool(after) and after[0].text.isdigit()
+    after = [t for t in after if not t.text.isdigit() and t.text != ","]
+    is_person = bool(name) and not (is_group or is_state) and (has_age or _is_person(core, name))
+    category = category_of(core, head_place, after, is_state=is_state)
     role_text = _apposition(after) or (_join(role) if is_person and role else None)
     described = [t.lower for t in (*core, *after)]
     return Description(
@@ -88,16 +93,42 @@ def describe(tokens: Sequence[Token], after: Sequence[Token], *, is_state: bool)
         role=role_text,
         affiliation=_affiliation(role if is_person else [], after),
         is_public=is_person and not _PERSONS["office"].isdisjoint(described),
-        is_indefinite=bool(lowers) and lowers[0] in {"a", "an", "another", "one", "some", "several"},
+        is_indefinite=bool(lowers)
+        and lowers[0] in {"a", "an", "another", "one", "some", "several"},
         is_plural=bool(core) and (core[head_place].lower in _PLURALS or "and" in lowers),
         sex=_sex(described),
+        is_open=len(core) == 1
+        and bool(name)
+        and not (is_state or is_group or category)
+        and not core[0].text.isupper(),
     )
+
+
+def _core(tokens: Sequence[Token]) -> list[Token]:
+    """Return the words that name: without determiners, and without "Vell-based"."""
+    words = [t for t in tokens if t.is_word and t.lower not in _DETERMINERS]
+    based = max((i for i, t in enumerate(words) if t.lower.endswith("-based")), default=-1)
+    return words[based + 1 :] or words
+
+
+def _is_acronym(token: Token) -> bool:
+    """Tell whether a word in capitals is no pronoun: "US", "IT"."""
+    return token.text.isupper() and len(token.text) > 1
 
 
 def _pronoun(word: str) -> Description:
     return Description(
-        words=(word,), name=(), head=word, kind=ActorKind.UNNAMED, category=None, role=None,
-        affiliation=None, is_public=False, is_indefinite=False, is_plural=False, sex=None,
+        words=(word,),
+        name=(),
+        head=word,
+        kind=ActorKind.UNNAMED,
+        category=None,
+        role=None,
+        affiliation=None,
+        is_public=False,
+        is_indefinite=False,
+        is_plural=False,
+        sex=None,
         pronoun=_PRONOUNS[word],
     )
 
@@ -116,71 +147,43 @@ def _name_and_role(
     """Part "UN envoy Ana Lind" into name and role; a phrase without capitals has no name."""
     if not any(t.is_capitalised for t in core):
         return (), ()
-    last_role = -1
-    for place, token in enumerate(core):
-        if token.lower in _PERSON or token.lower in _TITLES:
-            last_role = place
+    last_role = _last_role(core, head_place)
     tail = core[last_role + 1 :]
-    if 0 <= last_role and tail and all(_is_name_part(t) for t in tail):
-        if len(tail) <= 5 and tail[0].lower not in _JOINERS:
-            return tail, core[: last_role + 1]
+    if last_role >= 0 and 0 < len(tail) <= 5 and all(_is_name_part(t) for t in tail):
+        return tail, core[: last_role + 1]
     if last_role == head_place and last_role >= 0:
         return (), core
     return core, ()
+
+
+def _last_role(core: Sequence[Token], head_place: int) -> int:
+    """Return the place of the last word of a role; -1 when there is none.
+
+    Behind a person's role the organisation may stand before the name: "head of the Marenna
+    Observatory Ana Lind". A lost apostrophe is forgiven: "the Observatorys Ana Lind".
+    """
+    is_role = bool(core) and core[head_place].lower in _PERSON
+    last = -1
+    for place, token in enumerate(core):
+        lower = token.lower
+        is_word = lower in _ALL or lower in _JOINERS
+        is_owner = lower.endswith("s") and lower[:-1] in _ALL and lower not in _ALL
+        if lower in _PERSON or lower in _TITLES or is_owner or (is_role and is_word):
+            last = place
+    return last
 
 
 def _is_name_part(token: Token) -> bool:
     return token.is_capitalised or token.lower in _NAME_PARTS or token.lower.startswith("al-")
 
 
-def _is_person(core: Sequence[Token], name: Sequence[Token], head_place: int) -> bool:
+def _is_person(core: Sequence[Token], name: Sequence[Token]) -> bool:
     """Tell whether a name is a person's: behind a role, or two to four words of no organisation."""
     if len(name) < len(core):
         return True
     if not 2 <= len(name) <= 5 or any(t.lower in _ALL or t.lower in _JOINERS for t in name):
         return False
     return all(_is_name_part(t) and not t.text.isupper() and "." not in t.text for t in name)
-
-
-def _category(
-    core: Sequence[Token], head_place: int, after: Sequence[Token], *, is_state: bool
-) -> Category | None:
-    """Tell the walk of life by head noun, what follows it, what stands before it, apposition."""
-    if not core:
-        return None
-    head = core[head_place].lower
-    own = _CATEGORY.get(head)
-    before = [t.lower for t in core[:head_place]]
-    behind = [t.lower for t in core[head_place + 1 :]]
-    strong = _strong(before)
-    if own is not None and head not in _GENERAL:
-        return strong if strong is not None and own in _YIELDS else own
-    for words in (before[::-1], behind, [t.lower for t in after]):
-        found = _first(words)
-        if found is not None:
-            return strong or found
-    if is_state:
-        return Category.OFFICIAL
-    return strong or own
-
-
-def _strong(before: Sequence[str]) -> Category | None:
-    for word in before:
-        category = _CATEGORY.get(word)
-        if category in _STRONG and word not in _SOFT:
-            return category
-    return None
-
-
-def _first(words: Sequence[str]) -> Category | None:
-    """Return the walk of life of the first telling word, a general one only when no other tells."""
-    general = None
-    for word in words:
-        category = _CATEGORY.get(word)
-        if category is not None and word not in _GENERAL:
-            return category
-        general = general or (category if category is not Category.UNNAMED else None)
-    return general
 
 
 def _kind(
@@ -194,6 +197,8 @@ def _kind(
     if is_person:
         return ActorKind.PERSON
     head = core[head_place].lower if core else ""
+    if any(t.lower == "and" for t in core):
+        return ActorKind.GROUP
     if is_state or head in _STATE_HEADS:
         return ActorKind.STATE
     if head in _PERSON or head in _PLURALS - {"police"} or not core:
@@ -214,7 +219,9 @@ def _kind(
 def _key_word(
     core: Sequence[Token], name: Sequence[Token], head_place: int, *, is_person: bool
 ) -> str:
-    """Return the word under which a later, shorter phrase finds the actor."""
+    """Return the word under which a later, shorter phrase finds the actor; all words of a row."""
+    if any(t.lower == "and" for t in core):
+        return " ".join(t.lower for t in core)
     if is_person:
         return bare(name[-1].lower)
     return bare(core[head_place].lower) if core else ""
@@ -235,7 +242,7 @@ def _apposition(after: Sequence[Token]) -> str | None:
 def _join(tokens: Sequence[Token]) -> str:
     """Write tokens as they stood, blanks as one blank."""
     words = tokens[0].text
-    for left, right in zip(tokens, tokens[1:], strict=False):
+    for left, right in pairwise(tokens):
         words += (" " if right.start > left.end else "") + right.text
     return words
 
@@ -250,7 +257,7 @@ def _affiliation(role: Sequence[Token], after: Sequence[Token]) -> str | None:
                     return _join(rest)
     capitals = []
     for token in role:
-        if not token.is_capitalised or token.lower in _PERSON or token.lower in _TITLES:
+        if not _is_name_part(token) or token.lower in _PERSON or token.lower in _TITLES:
             break
         capitals.append(token)
     return _join(capitals) if capitals and len(capitals) < len(role) else None

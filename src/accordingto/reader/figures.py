@@ -24,7 +24,7 @@ from accordingto.records.figures import Coverage, Figure
 from accordingto.records.ids import record_id
 from accordingto.records.incidents import Incident
 from accordingto.records.statements import Statement
-from accordingto.records.values import Basis, Bound, Mode, Scope, Who
+from accordingto.records.values import Basis, Bound, Mode, Scope, State, Who
 from accordingto.report import Report, Span
 
 M = TypeVar("M", TimeMention, PlaceMention)
@@ -60,7 +60,7 @@ class ReadFigures:
         self,
         context: "_Context",
         anchor: FigureAnchor,
-        ids: Mapping[tuple[Span, object], str],
+        ids: Mapping[tuple[Span, State], str],
     ) -> Figure:
         """Make one record."""
         report = context.report

@@ -124,11 +124,10 @@ class NumberGrammar:
         high: int | None = None if open_end is Bound.MIN or value.is_vague else value.value
         if value.is_vague and open_end is Bound.MAX:
             low, high = None, value.value
-        bound = Bound.VAGUE if value.is_vague else open_end or Bound.ABOUT
-        if not value.is_vague and open_end is None and not is_about:
-            bound = Bound.EXACT
-        approximate = bound is not Bound.EXACT
-        return Number(begins[0], last, low, high, approximate, bound, begins[1])
+        bound: Bound = open_end or (Bound.ABOUT if is_about else Bound.EXACT)
+        if value.is_vague:
+            bound = Bound.VAGUE
+        return Number(begins[0], last, low, high, bound is not Bound.EXACT, bound, begins[1])
 
     def _suffix(self, tokens: Sequence[Token], last: int) -> tuple[int, list[Bound]]:
         """Read "or more", "or so" and "+" behind a number."""
@@ -150,9 +149,7 @@ class NumberGrammar:
         high = self._value(tokens, low.last + 1)
         return _ordered(first, place, low, high)
 
-    def _range(
-        self, tokens: Sequence[Token], first: int, place: int, low: _Value
-    ) -> Number | None:
+    def _range(self, tokens: Sequence[Token], first: int, place: int, low: _Value) -> Number | None:
         """Read "20 to 30", "20-30", "two or three"; "from 20 to 30" tells of a rise instead."""
         if low.is_vague or low.last >= len(tokens):
             return None

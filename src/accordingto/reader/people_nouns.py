@@ -47,7 +47,8 @@ class PeopleNouns:
 
     def is_label(self, form: str) -> bool:
         """Tell whether a noun is a label that takes sides: "martyr", "terrorist"."""
-        return self.base.get(form, form) in self.words["labels"]
+        labels = self.words["labels"]
+        return form in labels or form.removesuffix("s") in labels
 
 
 @cache

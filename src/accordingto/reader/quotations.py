@@ -16,7 +16,8 @@ class FindQuotations:
     """Pair the double quotation marks of each line.
 
     Straight, curly, angle and low marks; single marks are too often apostrophes to be trusted.
-    An opening mark without its partner runs to the end of its line. One pass, no nesting.
+    A straight mark before a blank closes or is stray, but never opens. An opening mark without its
+    partner runs to the end of its line. One pass, no nesting.
     """
 
     name: ClassVar[str] = "quotations"
@@ -38,7 +39,14 @@ class FindQuotations:
                 if opened is not None and token.text == _OPEN_TO_CLOSE[opened.text]:
                     yield Quotation(evidence=Span(opened.start, token.end), is_closed=True)
                     opened = None
-                elif opened is None and token.text in _OPEN_TO_CLOSE:
+                elif opened is None and _opens(report.text, token):
                     opened = token
         if opened is not None and last is not None:
             yield Quotation(evidence=Span(opened.start, last.end), is_closed=False)
+
+
+def _opens(text: str, token: Token) -> bool:
+    """Tell whether a mark can begin a quotation."""
+    if token.text not in _OPEN_TO_CLOSE:
+        return False
+    return token.text != '"' or not text[token.end : token.end + 1].isspace()

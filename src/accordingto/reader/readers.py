@@ -86,8 +86,9 @@ class PipelineReader:
         """Read the title by itself, unless it stands in the text."""
         if not report.title.strip() or _fold(report.title) in _fold(report.text):
             return Headline()
-        published = found.of(Published)[0].used
-        day = published.date_from.isoformat() if published.date_from else None
+        used = found.of(Published)[0].used
+        is_certain = used.date_from is not None and used.date_from == used.date_to
+        day = str(used.date_from) if is_certain else None
         title = replace(report, text=report.title, title="", published=day)
         inner = self.pipeline(title)
         return Headline(

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from accordingto.gazetteer.demonyms import is_demonym
 from accordingto.lexicons.loader import load_words
 from accordingto.records.actors import Actor
 from accordingto.records.values import BlameMode, Category, Stance
@@ -30,16 +31,16 @@ def mode_of_blame(source: str, speaker: Actor | None, doer: str, stance: Stance)
     accuses.
     """
     said, done = _words(source, speaker), _words(doer, None)
-    if stance is Stance.CLAIMS_RESPONSIBILITY:
+    is_watcher = speaker is not None and speaker.category in _WATCHERS
+    if stance is Stance.CLAIMS_RESPONSIBILITY and not is_watcher:
         return BlameMode.OWN_CLAIM
     if stance is Stance.DENIES:
         return BlameMode.DENIED
-    is_watcher = speaker is not None and speaker.category in _WATCHERS
     if done & _list("slurs") and not is_watcher:
         return BlameMode.ACCUSED
     if is_neutral(said, speaker) and stance is not Stance.ACCUSES:
         return BlameMode.STATED
-    if is_own_side(said, done):
+    if is_own_side(said, done) and not _are_foreign(source, doer):
         return BlameMode.OWN_CLAIM
     if stance is Stance.ACCUSES or is_partisan(said, speaker):
         return BlameMode.ACCUSED
@@ -74,11 +75,21 @@ def is_own_side(said: frozenset[str], done: frozenset[str]) -> bool:
     return bool(said & _list("state_organs")) and bool(done & _list("state_organs"))
 
 
+def _are_foreign(source: str, doer: str) -> bool:
+    """Tell whether a speaker and a doer bear the names of different countries."""
+    a, b = ({word for word in _split(words) if is_demonym(word)} for words in (source, doer))
+    return bool(a and b) and a.isdisjoint(b)
+
+
+def _split(words: str) -> list[str]:
+    return [word.strip(".,()\"'“”’") for word in words.replace("-", " - ").split()]
+
+
 def _words(words: str, actor: Actor | None) -> frozenset[str]:
     """Return the words of a name, in lower case, with those of the actor it stands for."""
     more = () if actor is None else (actor.name, actor.role or "", actor.affiliation or "")
-    text = " ".join((words, *more)).lower().replace("’s", "").replace("'s", "")
-    return frozenset(word.strip(".,()\"'“”’") for word in text.replace("-", " - ").split())
+    text = " ".join((words, *more)).casefold().replace("’s", "").replace("'s", "")
+    return frozenset(_split(text))
 
 
 @cache

@@ -1,6 +1,6 @@
 """Statements: who says what, as records."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -22,13 +22,19 @@ from accordingto.records.statements import Statement
 from accordingto.records.values import Mode
 from accordingto.report import Report, Span
 
+_DEEPEST = 6
+"""Statements inside one another that are looked at."""
+_NEAR = 80
+"""Code points between a cue and the day of its saying."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadStatements:
     """Turn statement anchors into records.
 
-    The mode follows from how much of the content stands in quotation marks. In the order of their
-    contents, each once.
+    The mode follows from how much of the content stands in quotation marks, the day of saying from
+    a day beside the cue, the chain of speakers from statements inside one another. In the order of
+    their contents, each once.
     """
 
     name: ClassVar[str] = "statements"
@@ -39,26 +45,31 @@ class ReadStatements:
 
     def __call__(self, report: Report, found: Annotations) -> Iterator[Statement]:
         """Yield records."""
+        anchors = sorted(
+            (anchor for tagging in found.of(Tagging) for anchor in tagging.statements),
+            key=lambda a: (a.evidence.start, -a.evidence.end, a.cue or a.evidence),
+        )
         index = ActorIndex(found.of(Actor))
-        quotations = found.of(Quotation)
+        modes = _modes(report, anchors, found.of(Quotation))
+        chains = _chains(anchors)
+        days = _SayingDays(report, found)
         seen: set[str] = set()
-        block: Span | None = None
-        for tagging in found.of(Tagging):
-            for anchor in sorted(tagging.statements, key=lambda a: (a.evidence, a.cue or a.evidence)):
-                mode = mode_of(report, anchor.evidence, quotations)
-                if mode is Mode.INDIRECT and _opens_block(report, anchor):
-                    mode, block = Mode.DIRECT, anchor.source
-                elif mode is Mode.INDIRECT and anchor.cue is None and anchor.source == block and block:
-                    mode = Mode.DIRECT
-                statement = _statement(report, anchor, index, mode, None)
-                if statement.id not in seen:
-                    seen.add(statement.id)
-                    yield statement
+        for anchor, mode, chain in zip(anchors, modes, chains, strict=True):
+            statement = _statement(report, anchor, index, mode, chain, days.of(anchor))
+            if statement.id not in seen:
+                seen.add(statement.id)
+                yield statement
 
 
 def _statement(
-    report: Report, anchor: StatementAnchor, index: ActorIndex, mode: Mode, said_on: Days | None
+    report: Report,
+    anchor: StatementAnchor,
+    index: ActorIndex,
+    mode: Mode,
+    via: Sequence[Span],
+    said_on: Days | None,
 ) -> Statement:
+    """Make the record of one anchor."""
     content = Mention.at(report, anchor.evidence)
     return Statement(
         id=record_id(
@@ -70,7 +81,7 @@ def _statement(
         content=content,
         mode=mode,
         stance=anchor.stance,
-        via=tuple(index.mention(report, span) for span in anchor.via),
+        via=tuple(index.mention(report, span) for span in via),
         channel=anchor.channel,
         knowledge=anchor.knowledge,
         said_on=said_on,
@@ -79,27 +90,103 @@ def _statement(
     )
 
 
+def _modes(
+    report: Report, anchors: Sequence[StatementAnchor], quotations: Sequence[Quotation]
+) -> Iterator[Mode]:
+    """Yield the mode of each statement; a block that "X said:" opens is direct without marks."""
+    block: Span | None = None
+    starts = [quotation.evidence.start for quotation in quotations]
+    for anchor in anchors:
+        mode = _mode(report, anchor.evidence, quotations, starts)
+        if mode is Mode.INDIRECT and _opens_block(report, anchor):
+            mode, block = Mode.DIRECT, anchor.source
+        elif mode is Mode.INDIRECT and anchor.cue is None and block and anchor.source == block:
+            mode = Mode.DIRECT
+        yield mode
+
+
 def _opens_block(report: Report, anchor: StatementAnchor) -> bool:
     """Tell whether a content is a paragraph that "X said:" opens, printed without marks."""
     before = report.text[max(0, anchor.evidence.start - 8) : anchor.evidence.start]
     return anchor.cue is not None and "\n" in before and before.rstrip().endswith(":")
 
 
-def mode_of(report: Report, content: Span, quotations: Sequence[Quotation]) -> Mode:
+def _mode(
+    report: Report, content: Span, quotations: Sequence[Quotation], starts: Sequence[int]
+) -> Mode:
     """Tell whether a content is quoted in whole, in part, or not at all."""
-    place = bisect_right(quotations, content.start, key=lambda q: q.evidence.start)
+    words = report.quote(content)
+    bare = words.strip(" \n\t,.;:")
+    lead = content.start + words.find(bare)
     is_mixed = False
-    for quotation in quotations[max(0, place - 1) :]:
-        span = quotation.evidence
+    for place in range(max(0, bisect_right(starts, content.start) - 1), len(quotations)):
+        span = quotations[place].evidence
         if span.start >= content.end:
             break
-        if span.overlaps(content):
-            bare = report.quote(content).strip(" ,.;:")
-            lead = content.start + report.quote(content).find(bare)
-            if span.start <= lead and lead + len(bare) <= span.end:
-                return Mode.DIRECT
-            is_mixed = True
+        if span.start <= lead and lead + len(bare) <= span.end:
+            return Mode.DIRECT
+        is_mixed = is_mixed or span.overlaps(content)
     return Mode.MIXED if is_mixed else Mode.INDIRECT
+
+
+def _chains(anchors: Sequence[StatementAnchor]) -> Iterator[tuple[Span, ...]]:
+    """Yield for each statement who passes it on: sources of the statements around it, then its own.
+
+    `anchors` stand in the order of their contents, the longer first.
+    """
+    around: list[StatementAnchor] = []
+    for anchor in anchors:
+        whole = anchor.evidence if anchor.cue is None else anchor.evidence.hull(anchor.cue)
+        while around and around[-1].evidence.end <= anchor.evidence.start:
+            around.pop()
+        outer = [
+            a.source
+            for a in around[-_DEEPEST:]
+            if a.source is not None and a.evidence.holds(whole) and a.source != anchor.source
+        ]
+        yield tuple(dict.fromkeys((*outer, *anchor.via)))
+        around.append(anchor)
+
+
+class _SayingDays:
+    """Finds the day of a saying: beside the cue, in its sentence, outside what is said."""
+
+    def __init__(self, report: Report, found: Annotations) -> None:
+        self._report = report
+        self._days = found.of(TimeMention)
+        self._starts = [day.evidence.start for day in self._days]
+        self._sentences = [sentence.evidence for sentence in found.of(Sentence)]
+
+    def of(self, anchor: StatementAnchor) -> Days | None:
+        """Return the day on which it was said; None when the report does not tell."""
+        if anchor.cue is None:
+            return None
+        place = bisect_right(self._sentences, (anchor.cue.start, len(self._report.text))) - 1
+        if place < 0:
+            return None
+        sentence = self._sentences[place]
+        near = anchor.cue if anchor.source is None else anchor.cue.hull(anchor.source)
+        first = bisect_left(self._starts, max(sentence.start, near.start - _NEAR))
+        last = bisect_left(self._starts, min(sentence.end, near.end + _NEAR))
+        fitting = [
+            day for day in self._days[first:last] if not day.evidence.overlaps(anchor.evidence)
+        ]
+        best = min(
+            fitting, key=lambda d: (not d.is_saying, _distance(d.evidence, near)), default=None
+        )
+        if best is None or self._is_parted(best.evidence, near, anchor.evidence):
+            return None
+        return best.days
+
+    def _is_parted(self, day: Span, near: Span, content: Span) -> bool:
+        """Tell whether the content stands between the day and the cue."""
+        between = Span(min(day.end, near.end), max(day.start, near.start))
+        return between.start < between.end and between.overlaps(content)
+
+
+def _distance(a: Span, b: Span) -> int:
+    """Return the number of code points between two spans."""
+    return max(0, a.start - b.end, b.start - a.end)
 
 
 def statement_holding(statements: Sequence[Statement], span: Span) -> Statement | None:
@@ -107,13 +194,15 @@ def statement_holding(statements: Sequence[Statement], span: Span) -> Statement 
 
     `statements` stand in the order of their contents, as `ReadStatements` yields them.
     """
-    place = bisect_right(statements, span.start, key=lambda s: s.content.start)
+    last = bisect_right(statements, span.start, key=lambda s: s.content.start)
     best: Statement | None = None
-    for statement in reversed(statements[max(0, place - 12) : place]):
-        if statement.content.end >= span.end and (
-            best is None
-            or statement.content.end - statement.content.start
-            < best.content.end - best.content.start
-        ):
+    for statement in reversed(statements[max(0, last - 2 * _DEEPEST) : last]):
+        if statement.content.end < span.end:
+            continue
+        if best is None or _length(statement) < _length(best):
             best = statement
     return best
+
+
+def _length(statement: Statement) -> int:
+    return statement.content.end - statement.content.start

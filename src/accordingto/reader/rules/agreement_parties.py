@@ -33,8 +33,8 @@ class PartyReader:
     lexicon: AgreementLexicon
     days: frozenset[int]
     """Tokens that name a day: never a party."""
-    places: frozenset[int]
-    """First tokens of the names of places: they part "Orrin Veltrona" where a comma was lost."""
+    places: tuple[tuple[int, int], ...]
+    """Tokens of each place's name: they part "Orrin Veltrona" where a comma was lost."""
 
     def roles(self, step: FoundStep) -> Roles:
         """Return parties and brokers of a step; brokers stand in for parties that are unnamed."""
@@ -45,7 +45,8 @@ class PartyReader:
         if not self._is_brokering(step.first):
             parties += self._agents(step.last)
         parties = [party for party in dict.fromkeys(parties) if party not in brokers]
-        named = parties or brokers
+        # Who brokered a truce is party to it, but not to its breach.
+        named = parties if step.step is Step.VIOLATED else parties or brokers
         return Roles(
             tuple(self._span(party) for party in sorted(named)),
             tuple(self._span(broker) for broker in sorted(brokers)),
@@ -80,12 +81,12 @@ class PartyReader:
             return at, at + 1
         last = at
         while self._is_part(last) or (self._is_owner(last) and self._is_part(last + 1)):
-            if last > at and last in self.places and not self._in("party_nouns", last):
+            if last > at and self._is_seam(last):
                 break
             last += 1
             is_title = self._lower(last) == "of" and self._is_office(last - 1)
-            if is_title and self._is_part(last + 1):
-                last += 1
+            if is_title and self._is_part(last + 1 + self._in("determiners", last + 1)):
+                last += 1 + self._in("determiners", last + 1)
         if last == at or not self._names_party(at, last):
             return None
         return first, last
@@ -93,6 +94,11 @@ class PartyReader:
     def _is_office(self, at: int) -> bool:
         """Tell whether a word stands before "of" within a title: "Secretary of State"."""
         return self._in("party_nouns", at) or self._in("party_modifiers", at)
+
+    def _is_seam(self, at: int) -> bool:
+        """Tell whether one place's name ends and another's begins before a token."""
+        ends = any(last == at for _, last in self.places)
+        return ends and any(first == at for first, _ in self.places)
 
     def _is_owner(self, at: int) -> bool:
         """Tell whether a possessive mark stands behind a part of a phrase."""
@@ -124,14 +130,14 @@ class PartyReader:
                 first -= 1
                 if self._lower(first - 1) == "of" and self._is_office(first - 2):
                     first -= 1
-                if first in self.places and self._is_part(first - 1) and first - 1 in self.places:
+                if self._is_seam(first):
                     break
             if first == end or not self._names_party(first, end):
                 break
             while first > 0 and self._in("determiners", first - 1):
                 first -= 1
             found.append((first, end))
-            if self._lower(first - 1) not in ("and", ",") and first not in self.places:
+            if self._lower(first - 1) not in ("and", ",") and not self._is_seam(first):
                 break
             end = first - 1 if self._lower(first - 1) in ("and", ",") else first
         if found and self._in("place_prepositions", found[-1][0] - 1):

@@ -177,9 +177,13 @@ def _real_step(
 ) -> Step | None:
     """Return the step that is taken: what is only tried is a proposal, what is denied is none."""
     floor = deal.last if deal.last <= match.first else 0
-    before = [token.lower for token in tokens[max(match.first - _LOOK_BACK, floor) : match.first]]
+    lead = tokens[max(match.first - _LOOK_BACK, floor) : match.first]
+    before = [token.lower for token in lead]
     step = match.value.step
-    if any(word in lexicon.words["unreal"] for word in before):
+    if any(token.text in lexicon.words["unreal"] for token in lead):  # "May" is a month
+        return None
+    around = tokens[max(deal.first - _LOOK_BACK, 0) : deal.first]
+    if floor and any(token.lower in lexicon.words["unreal_deal"] for token in around):
         return None
     if before[-2:] == ["to", "be"]:
         return None

@@ -136,7 +136,9 @@ class _SentenceReader:
         steps = find_steps(self.tokens, deals, self.lexicon)
         if not steps:
             return
-        parties = PartyReader(self.tokens, self.lexicon, self._days_tokens(), self._place_starts())
+        days = (range(*self._range(time.evidence)) for time in self.times)
+        places = tuple(self._range(span) for span in self.places)
+        parties = PartyReader(self.tokens, self.lexicon, frozenset().union(*days), places)
         roles_of = [parties.roles(step) for step in steps]
         named = next((roles.parties for roles in roles_of if roles.parties), ())
         for step, roles in zip(steps, roles_of, strict=True):
@@ -144,25 +146,15 @@ class _SentenceReader:
                 evidence=span_of(self.tokens, step.first, step.last),
                 step=step.step,
                 subject=subject_span(self.tokens, step.deal, self.lexicon),
-                parties=roles.parties or named,
+                parties=roles.parties or (() if step.step is Step.VIOLATED else named),
                 brokers=roles.brokers,
                 days=tuple(self._days(step, steps)),
             )
             yield self._as_told(anchor, roles.parties)
 
-    def _place_starts(self) -> frozenset[int]:
-        """Return the first token of each place."""
-        starts = {span.start for span in self.places}
-        return frozenset(at for at, token in enumerate(self.tokens) if token.start in starts)
-
-    def _days_tokens(self) -> frozenset[int]:
-        """Return the tokens that name days."""
-        spans = [time.evidence for time in self.times]
-        return frozenset(
-            at
-            for span in spans
-            for at in range(self._token_at(span.start), self._token_at(span.end))
-        )
+    def _range(self, span: Span) -> tuple[int, int]:
+        """Return the tokens of a span."""
+        return self._token_at(span.start), self._token_at(span.end)
 
     def _token_at(self, start: int) -> int:
         """Return the token that begins at a code point, or the next one."""

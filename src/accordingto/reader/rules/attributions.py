@@ -9,6 +9,7 @@ from accordingto.reader.rules import clauses
 from accordingto.reader.rules.clauses import Range
 from accordingto.reader.rules.contents import find_content, trim
 from accordingto.reader.rules.cues import Cue, CueEntry, Form, Frame, find_cues
+from accordingto.reader.rules.hearers import behind_cue
 from accordingto.reader.rules.lines import QUOTES, Attribution, Line
 from accordingto.reader.rules.sources import (
     before_bare_apposition,
@@ -17,10 +18,11 @@ from accordingto.reader.rules.sources import (
     shorten,
     subject_before,
 )
-from accordingto.records.values import Channel
 
 _WORDS = load_words("saying")
 _AFTER_FRAMES = frozenset({Frame.AFTER, Frame.CITING, Frame.QUOTING})
+_BEFORE_SUBJECT = clauses.RELATIVES | {"what"}
+_OPPOSING = frozenset({"while", "whereas", "but", "although", "though"})
 _QUOTING_REACH = 9
 
 
@@ -68,9 +70,7 @@ def _attribute(line: Line, cue: Cue, before: Sequence[Attribution]) -> Attributi
     return _active(line, cue, before)
 
 
-def _source_after(
-    line: Line, cue: Cue, before: Sequence[Attribution]
-) -> Attribution | None:
+def _source_after(line: Line, cue: Cue, before: Sequence[Attribution]) -> Attribution | None:
     """Resolve "according to X", "citing X", "quoted X as saying"."""
     if cue.entry.frame is Frame.QUOTING:
         return _quoting(line, cue)
@@ -89,7 +89,11 @@ def _quoting(line: Line, cue: Cue) -> Attribution | None:
     """Resolve "The agency quoted X as saying": X speaks, the agency passes it on."""
     source = clauses.noun_phrase_after(line.tokens, cue.first + 1, line.end)
     saying = next(
-        (i for i in range(cue.first, cue.first + _QUOTING_REACH) if line.lower(i) in _WORDS["saying"]),
+        (
+            i
+            for i in range(cue.first, cue.first + _QUOTING_REACH)
+            if line.lower(i) in _WORDS["saying"]
+        ),
         cue.first,
     )
     if source is None:
@@ -130,7 +134,7 @@ def _active(line: Line, cue: Cue, before: Sequence[Attribution]) -> Attribution 
     if cue.form is Form.PARTICIPLE:
         return _joined(line, cue, before)
     left = cue.first
-    while line.lower(left - 1) in clauses.ADVERBS | clauses.AUXILIARIES:
+    while line.lower(left - 1) in clauses.BEFORE_VERB:
         left -= 1
     follows_mark = left == 0 or tokens[left - 1].text in {",", "?", "!", "."} | QUOTES
     inverted = _inverted(line, cue) if follows_mark else _inverted_bare(line, cue)
@@ -142,7 +146,9 @@ def _active(line: Line, cue: Cue, before: Sequence[Attribution]) -> Attribution 
     if source is None:
         return _inverted(line, cue)
     if cue.entry.weak and not can_speak(tokens, source):
-        return None
+        source = first_phrase(tokens, _opening(line, source[0]), source)
+        if not can_speak(tokens, source):
+            return None
     return _with_subject(line, cue, source)
 
 
@@ -159,7 +165,7 @@ def _joined(line: Line, cue: Cue, before: Sequence[Attribution]) -> Attribution 
         source = clauses.noun_phrase_after(tokens, _main_clause(line), cue.first)
         if source is None or not can_speak(tokens, source):
             return None
-    body, channel, _ = _behind_cue(line, cue)
+    body, channel, _ = behind_cue(line, cue)
     return Attribution(cue, source, True, body, cue.first, is_joined=True, channel=channel)
 
 
@@ -180,7 +186,11 @@ def _inverted(line: Line, cue: Cue) -> Attribution | None:
     if source is None or not can_speak(tokens, source):
         return None
     after = source[1]
-    if after < line.end and clauses.is_verbish(tokens, after) and not line.lower(after).endswith("ing"):
+    if (
+        after < line.end
+        and clauses.is_verbish(tokens, after)
+        and not line.lower(after).endswith("ing")
+    ):
         return None
     body, channel = line.skip(after)
     return Attribution(cue, source, is_after=False, body=body, start=cue.first, channel=channel)
@@ -195,7 +205,10 @@ def _inverted_bare(line: Line, cue: Cue) -> Attribution | None:
     if found is None or not can_speak(tokens, found):
         return None
     end = found[1]
-    closes = end >= line.end or line.lower(end) in _WORDS["closing"] | clauses.TIMES | clauses.DETERMINERS
+    closes = (
+        end >= line.end
+        or line.lower(end) in _WORDS["closing"] | clauses.TIMES | clauses.DETERMINERS
+    )
     tail = next((i for i in range(end, line.end) if line.lower(i) in _WORDS["tails"]), line.end)
     if not closes or clauses.has_finite_verb(tokens, end, tail):
         return None
@@ -208,25 +221,29 @@ def _inverted_bare(line: Line, cue: Cue) -> Attribution | None:
 def _with_subject(line: Line, cue: Cue, source: Range) -> Attribution:
     """Decide whether the content stands before the subject or behind the verb."""
     tokens = line.tokens
-    body, channel, hearer = _behind_cue(line, cue)
+    body, channel, hearer = behind_cue(line, cue)
     left = (line.left_edge(source[0]), source[0])
     is_post = cue.entry.frame is not Frame.OBJECT and _is_post(line, cue, left, body)
     if is_post:
         source = before_bare_apposition(tokens, source) or shorten(tokens, source)
     else:
-        start, _ = line.skip(left[0])
-        while line.lower(start) in _WORDS["light"]:
-            start += 1
-        source = first_phrase(tokens, (start, left[1]), source)
-    return Attribution(
-        cue, source, not is_post, body, source[0], channel=channel, relay=hearer
-    )
+        source = first_phrase(tokens, _opening(line, source[0]), source)
+    return Attribution(cue, source, not is_post, body, source[0], channel=channel, relay=hearer)
+
+
+def _opening(line: Line, end: int) -> Range:
+    """Return the range before `end` in which a subject may begin, behind time and joints."""
+    start, _ = line.skip(line.left_edge(end))
+    while line.lower(start) in _WORDS["light"]:
+        start += 1
+    return min(start, end), end
 
 
 def _is_post(line: Line, cue: Cue, left: Range, body: int) -> bool:
     """Tell whether source and cue stand behind their content: "..., the army said on Friday"."""
     tokens = line.tokens
-    if line.lower(left[1] - 1) in clauses.RELATIVES | {"what"}:
+    before = line.lower(left[1] - 1)
+    if before in _BEFORE_SUBJECT or (before in _OPPOSING and body < line.end):
         return False
     has_left = left[1] - left[0] >= 2 and clauses.has_verb(tokens, *left)
     is_marked = left[1] > left[0] and tokens[left[1] - 1].text in QUOTES | {","}
@@ -252,36 +269,3 @@ def _tail_follows(line: Line, cue: Cue, body: int) -> bool:
     if lower in {"a", "one", "two", "three"} and line.lower(body + 1) in clauses.TIMES:
         return True
     return lower in clauses.JOINERS or lower in clauses.OPENERS or lower in _WORDS["tail_openers"]
-
-
-def _behind_cue(line: Line, cue: Cue) -> tuple[int, Channel | None, Range | None]:
-    """Return the place behind cue, hearer and adjuncts, with the channel and the hearer."""
-    place, channel = cue.body, cue.entry.channel
-    hearer: Range | None = None
-    if cue.entry.frame is Frame.TELL:
-        hearer = _hearer(line, place)
-        place, channel = (hearer[1] if hearer else place), Channel.TOLD_TO
-    place, manner = line.skip(place)
-    if cue.entry.frame is Frame.CLAUSE and line.lower(place) in {"to", "with"}:
-        found = clauses.noun_phrase_after(line.tokens, place + 1, line.end)
-        if found is not None and can_speak(line.tokens, found) and line.lower(place + 1) != "be":
-            hearer, channel = found, Channel.TOLD_TO
-            place, more = line.skip(found[1])
-            manner = manner or more
-    return place, manner or channel, hearer
-
-
-def _hearer(line: Line, place: int) -> Range | None:
-    """Return the hearer of "told"; a name ends where its capitals end."""
-    tokens = line.tokens
-    found = clauses.noun_phrase_after(tokens, place, line.end)
-    if found is None or not tokens[place].is_capitalised or line.lower(place) in clauses.DETERMINERS:
-        return found
-    end = place
-    while end < found[1] and (
-        tokens[end].is_capitalised
-        or not tokens[end].text[0].isalpha()
-        or line.lower(end) in _WORDS["hearers"]
-    ):
-        end += 1
-    return place, end

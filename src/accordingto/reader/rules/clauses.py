@@ -24,6 +24,11 @@ JOINERS = _WORDS["joiners"]
 CONJUNCTIONS = _WORDS["conjunctions"]
 _PREDETERMINERS = _WORDS["predeterminers"]
 _TITLES = _WORDS["titles"]
+PURE_PRONOUNS = PRONOUNS - DETERMINERS
+BEFORE_VERB = AUXILIARIES | ADVERBS
+"""Words between a subject and its verb."""
+_LINKS = JOINERS | CONJUNCTIONS
+_OUTSIDE = JOINERS | CONJUNCTIONS | PURE_PRONOUNS
 _BREAKERS = _WORDS["breakers"] | AUXILIARIES | ADVERBS | RELATIVES | NEGATIONS
 _IRREGULAR = _WORDS["irregular_verbs"]
 
@@ -44,7 +49,7 @@ def is_verbish(tokens: Sequence[Token], place: int) -> bool:
         return True
     if not token.text[0].islower() or "-" in lower:
         return False
-    if lower.endswith("ed") and len(lower) > 4:
+    if lower.endswith("ed") and len(lower) > 3 and not lower.endswith("eed"):
         return not _is_adjective(tokens, place)
     return lower.endswith("ing") and len(lower) > 5 and not _is_adjective(tokens, place)
 
@@ -54,7 +59,11 @@ def _is_adjective(tokens: Sequence[Token], place: int) -> bool:
     if place == 0 or place + 1 >= len(tokens):
         return False
     before, after = tokens[place - 1], tokens[place + 1]
-    opens = before.lower in DETERMINERS or before.lower in {"'s", "of"} or before.lower.endswith("-based")
+    opens = (
+        before.lower in DETERMINERS
+        or before.lower in {"'s", "of"}
+        or before.lower.endswith("-based")
+    )
     return opens and after.is_word and after.lower not in _BREAKERS | DETERMINERS | JOINERS
 
 
@@ -66,10 +75,10 @@ def is_nounish(tokens: Sequence[Token], place: int) -> bool:
             token.text == "-" and _is_glued(tokens, place)
         )
     lower = plain(token)
-    if lower in _BREAKERS or lower in JOINERS or lower in CONJUNCTIONS:
+    if lower in _BREAKERS or lower in _OUTSIDE:
         return lower == "will" and token.is_capitalised and place > 0
     if lower in TIMES and (lower != "may" or not token.is_capitalised):
-        return lower == "times" or lower == "march" and not token.is_capitalised
+        return lower == "times" or (lower == "march" and not token.is_capitalised)
     return not is_verbish(tokens, place)
 
 
@@ -86,7 +95,8 @@ def _is_initial(tokens: Sequence[Token], place: int) -> bool:
 def _is_glued(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether a hyphen joins two words: "the 53-year-old"."""
     return 0 < place < len(tokens) - 1 and (
-        tokens[place - 1].end == tokens[place].start and tokens[place].end == tokens[place + 1].start
+        tokens[place - 1].end == tokens[place].start
+        and tokens[place].end == tokens[place + 1].start
     )
 
 
@@ -99,34 +109,35 @@ def noun_phrase_before(tokens: Sequence[Token], end: int, floor: int) -> Range |
     start = place = end
     while place > floor:
         place -= 1
-        token = tokens[place]
-        lower = plain(token)
-        if token.text == ")" and place + 1 == start and (opened := _opening(tokens, place, floor)) is not None:
-            place = opened
-            if place > floor and is_nounish(tokens, place - 1):
-                start = place
-                continue
-            break
-        if lower in PRONOUNS and lower not in DETERMINERS:
-            break
-        if lower in DETERMINERS:
+        lower = plain(tokens[place])
+        if lower == ")" and place + 1 == start:
+            place = _opening(tokens, place, floor)
+            if place <= floor or not is_nounish(tokens, place - 1):
+                break
+        elif lower in DETERMINERS:
             start = place
             if not _goes_on_before(tokens, place, floor):
                 break
-            continue
-        if is_nounish(tokens, place):
+        elif is_nounish(tokens, place):
             start = place
         elif start == end or not _joins(tokens, place, floor, start):
             break
+    return _checked(tokens, start, end)
+
+
+def _checked(tokens: Sequence[Token], start: int, end: int) -> Range | None:
+    """Return a phrase that holds a noun, without the "that" of "reported that police said"."""
+    if 0 < start < end and tokens[start].lower == "that":
+        start += 1
     return (start, end) if start < end and _has_noun(tokens, start, end) else None
 
 
-def _opening(tokens: Sequence[Token], place: int, floor: int) -> int | None:
-    """Return the bracket that opens the one closed at `place`, when it is near."""
+def _opening(tokens: Sequence[Token], place: int, floor: int) -> int:
+    """Return the bracket that opens the one closed at `place`; `floor` when it is not near."""
     for back in range(place - 1, max(floor, place - 8) - 1, -1):
         if tokens[back].text == "(":
             return back
-    return None
+    return floor
 
 
 def _goes_on_before(tokens: Sequence[Token], place: int, floor: int) -> bool:
@@ -136,7 +147,7 @@ def _goes_on_before(tokens: Sequence[Token], place: int, floor: int) -> bool:
     before = tokens[place - 1].lower
     if before in _PREDETERMINERS or before in {"of", "for"}:
         return True
-    return before in JOINERS | CONJUNCTIONS
+    return before in _LINKS
 
 
 def _joins(tokens: Sequence[Token], place: int, floor: int, start: int) -> bool:
@@ -149,9 +160,11 @@ def _joins(tokens: Sequence[Token], place: int, floor: int, start: int) -> bool:
     if lower not in JOINERS or tokens[start].lower in TIMES:
         return False
     before = tokens[place - 1]
-    return before.is_word and is_nounish(tokens, place - 1) and before.lower not in DETERMINERS | PRONOUNS or (
-        lower == "of" and before.lower in _PREDETERMINERS
-    )
+    return (
+        before.is_word
+        and is_nounish(tokens, place - 1)
+        and before.lower not in DETERMINERS | PRONOUNS
+    ) or (lower == "of" and before.lower in _PREDETERMINERS)
 
 
 def _reaches_edge(tokens: Sequence[Token], place: int, floor: int) -> bool:
@@ -161,7 +174,7 @@ def _reaches_edge(tokens: Sequence[Token], place: int, floor: int) -> bool:
         return False
     while back >= floor and place - back < 12:
         token = tokens[back]
-        if token.text in ",:;\"“”" or token.lower in OPENERS:
+        if token.text in ',:;"“”' or token.lower in OPENERS:
             return True
         if not (is_nounish(tokens, back) or token.lower in JOINERS or token.lower in DETERMINERS):
             return False
@@ -171,7 +184,8 @@ def _reaches_edge(tokens: Sequence[Token], place: int, floor: int) -> bool:
 
 def _has_noun(tokens: Sequence[Token], start: int, end: int) -> bool:
     return any(
-        tokens[i].is_word and tokens[i].lower not in DETERMINERS | JOINERS for i in range(start, end)
+        tokens[i].is_word and tokens[i].lower not in DETERMINERS | JOINERS
+        for i in range(start, end)
     ) or (end - start == 1 and tokens[start].lower in {"many", "some", "several", "most", "both"})
 
 
@@ -179,17 +193,17 @@ def noun_phrase_after(tokens: Sequence[Token], start: int, limit: int) -> Range 
     """Return the noun phrase that begins at token `start`, apposition left out."""
     if start >= limit:
         return None
-    if plain(tokens[start]) in PRONOUNS - DETERMINERS:
+    if plain(tokens[start]) in PURE_PRONOUNS:
         return start, start + 1
     place = end = start
     while place < limit:
         lower = plain(tokens[place])
-        if lower in PRONOUNS - DETERMINERS:
+        if lower in PURE_PRONOUNS:
             break
         if place == start and _opens_with_participle(tokens, place, limit):
             end = place + 1
         elif lower in DETERMINERS:
-            if end > start and tokens[place - 1].lower not in JOINERS | CONJUNCTIONS | _PREDETERMINERS:
+            if end > start and tokens[place - 1].lower not in _LINKS | _PREDETERMINERS:
                 break
         elif is_nounish(tokens, place):
             end = place + 1
@@ -214,10 +228,10 @@ def _opens_with_participle(tokens: Sequence[Token], place: int, limit: int) -> b
 def _leads_on(tokens: Sequence[Token], place: int, limit: int) -> bool:
     """Tell whether a joiner inside a phrase is followed by more of it."""
     lower = tokens[place].lower
-    if place + 1 >= limit or not (lower in JOINERS or lower in CONJUNCTIONS):
+    if place + 1 >= limit or lower not in _LINKS:
         return False
     after = tokens[place + 1]
-    if after.lower in PRONOUNS - DETERMINERS or after.lower in TIMES:
+    if after.lower in PURE_PRONOUNS or after.lower in TIMES:
         return False
     if lower == "on":
         return after.is_capitalised
@@ -250,8 +264,10 @@ def skip_time(tokens: Sequence[Token], start: int, limit: int) -> int:
         lower = tokens[place].lower
         if lower in TIMES or (lower in ADVERBS and lower != "first"):
             place += 1
-        elif lower in {"on", "in", "at", "this", "of", ",", "the"} and place + 1 < limit and (
-            tokens[place + 1].lower in TIMES
+        elif (
+            lower in {"on", "in", "at", "this", "of", ",", "the"}
+            and place + 1 < limit
+            and (tokens[place + 1].lower in TIMES)
         ):
             place += 2
         elif place > start and tokens[place].text[0].isdigit():

@@ -13,7 +13,7 @@ _DASHES = frozenset({"—", "–", "-"})
 _LEAD_MARKS = frozenset({",", ":", ";", ".", ")"}) | _DASHES
 _TAIL_MARKS = frozenset({",", ":", ";", ".", "("}) | _DASHES
 _APPOSITION_REACH = 25
-_CLAUSE_BREAKS = frozenset(",:;\"“”()")
+_CLAUSE_BREAKS = frozenset(',:;"“”()')
 
 
 def find_content(
@@ -29,12 +29,14 @@ def find_content(
         return _object_of_passive(line, draft)
     if not draft.is_after:
         return _before(line, draft)
-    start = _behind_apposition(line, draft.body) if frame in {Frame.AFTER, Frame.CITING} else draft.body
+    start = (
+        _behind_apposition(line, draft.body) if frame in {Frame.AFTER, Frame.CITING} else draft.body
+    )
     while line.lower(start) in {",", ":"} | _DASHES or (
         line.lower(start) == "that" and frame is not Frame.OBJECT
     ):
         start += 1
-    end = _end(line, draft, start, later)
+    end = _end(line, start, later)
     if frame is Frame.OBJECT:
         end = _object_end(line, start, end)
     return (start, end) if end > start else None
@@ -46,6 +48,9 @@ def _cited(line: Line, draft: Attribution, done: Sequence[Attribution]) -> Range
     if last is not None and last[1] <= draft.start:
         return last
     start = line.left_edge(draft.start)
+    behind = draft.source[1] if draft.source else draft.body
+    if line.lower(behind) == "," and not clauses.has_verb(line.tokens, start, draft.start):
+        return behind + 1, line.end
     return (start, draft.start) if draft.start > start else None
 
 
@@ -59,15 +64,17 @@ def _hidden(line: Line, draft: Attribution, later: Sequence[Attribution]) -> Ran
         back -= 1
     if line.lower(back) not in clauses.AUXILIARIES and _is_reduced(line, draft):
         return (body, end) if end > body else None
-    while line.lower(back) in clauses.AUXILIARIES | clauses.ADVERBS:
+    while line.lower(back) in clauses.BEFORE_VERB:
         back -= 1
     if line.lower(first) == "it" or line.lower(back) == "what":
         return (body, limit) if limit > body else None
     if line.lower(back) == "it" and body < line.end and draft.cue.form is Form.PASSIVE:
         return body + (line.lower(body) == "that"), limit
     start, edge = first, line.left_edge(first)
-    while start > edge and line.tokens[start - 1].text not in _CLAUSE_BREAKS and (
-        line.lower(start - 1) not in clauses.OPENERS - {"and"} - clauses.RELATIVES
+    while (
+        start > edge
+        and line.tokens[start - 1].text not in _CLAUSE_BREAKS
+        and (line.lower(start - 1) not in clauses.OPENERS - {"and"} - clauses.RELATIVES)
     ):
         start -= 1
         if line.lower(start) in clauses.RELATIVES:
@@ -89,7 +96,8 @@ def _clause_end(line: Line, start: int, limit: int) -> int:
     """Return where a hidden source's clause ends: at a mark, or before "but" and its like."""
     for place in range(start + 1, limit):
         if line.tokens[place].text in {";"} | _DASHES - {"-"} or (
-            place > start + 3 and (line.tokens[place].text == "," or line.lower(place) in {"but", "while"})
+            place > start + 3
+            and (line.tokens[place].text == "," or line.lower(place) in {"but", "while"})
         ):
             return place
     return limit
@@ -110,14 +118,16 @@ def _goes_on(line: Line, draft: Attribution) -> bool:
         return line.lower(after) in clauses.AUXILIARIES
     if line.lower(after + 1) in clauses.AUXILIARIES:
         return True
-    is_short = not clauses.has_finite_verb(line.tokens, line.left_edge(draft.start), draft.start - 1)
+    is_short = not clauses.has_finite_verb(
+        line.tokens, line.left_edge(draft.start), draft.start - 1
+    )
     return is_short and clauses.has_verb(line.tokens, after, line.end)
 
 
 def _object_of_passive(line: Line, draft: Attribution) -> Range | None:
     """Return what is condemned, claimed or announced "by X": the phrase before the verb."""
     place = draft.cue.first
-    while line.lower(place - 1) in clauses.AUXILIARIES | clauses.ADVERBS:
+    while line.lower(place - 1) in clauses.BEFORE_VERB:
         place -= 1
     found = clauses.noun_phrase_before(line.tokens, place, segment_start(line.tokens, place))
     if found is None:
@@ -142,7 +152,7 @@ def _behind_apposition(line: Line, start: int) -> int:
     return start
 
 
-def _end(line: Line, draft: Attribution, start: int, later: Sequence[Attribution]) -> int:
+def _end(line: Line, start: int, later: Sequence[Attribution]) -> int:
     """Return where a content behind its cue ends: at the sentence's end or a next attribution."""
     for other in later:
         if other.start <= start or other.source is None:
@@ -155,7 +165,11 @@ def _end(line: Line, draft: Attribution, start: int, later: Sequence[Attribution
             return other.start
         if not other.is_after and other.cue.form is not Form.BY_AGENT:
             return other.start
-        if is_joint and other.cue.form is Form.ACTIVE and (before in _JOINTS or other.start > start + 4):
+        if (
+            is_joint
+            and other.cue.form is Form.ACTIVE
+            and (before in _JOINTS or other.start > start + 4)
+        ):
             return other.start
     return line.end
 

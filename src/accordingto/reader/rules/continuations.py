@@ -10,11 +10,13 @@ from accordingto.report import Span
 
 _LEAST_WORDS = 4
 _REACH = 2
-_STOPS = frozenset({".", "!", "?", "...", "\"", "”", "»"})
-_OPENING_MARKS = frozenset({"\"", "“", "«", "„"})
+_STOPS = frozenset({".", "!", "?", "...", '"', "”", "»"})
+_OPENING_MARKS = frozenset({'"', "“", "«", "„"})
 _FIRST_PERSON = frozenset({"i", "we", "my"})
 _PLAIN_CUES = frozenset({"said", "says", "added", "told", "according", "adds"})
-_BOILERPLATE = frozenset({"subscribe", "privacy", "newsletter", "follow", "copyright", "spam", "telegram", "cookies"})
+_BOILERPLATE = frozenset(
+    {"subscribe", "privacy", "newsletter", "follow", "copyright", "spam", "telegram", "cookies"}
+)
 _NEAR = 60
 
 
@@ -35,13 +37,23 @@ def find_continuations(
         place = first
         while place < len(sentences) and sentences[place].evidence.start < span.end:
             sentence = sentences[place]
-            part = Span(max(span.start, sentence.evidence.start), min(span.end, sentence.evidence.end))
-            if _words(sentence, part) >= _LEAST_WORDS and not _is_held(contents, part):
+            part = Span(
+                max(span.start, sentence.evidence.start), min(span.end, sentence.evidence.end)
+            )
+            is_whole = (
+                part.start == sentence.evidence.start and part.end >= sentence.evidence.end - 1
+            )
+            least = _LEAST_WORDS // 2 if is_whole else _LEAST_WORDS
+            if _words(sentence, part) >= least and not _is_held(contents, part):
                 anchor = _source_of(span, part, spoken, starts, sentences, place)
                 if anchor is not None:
                     yield StatementAnchor(
-                        evidence=part, source=anchor.source, cue=None, stance=Stance.ASSERTS,
-                        channel=anchor.channel, knowledge=anchor.knowledge,
+                        evidence=part,
+                        source=anchor.source,
+                        cue=None,
+                        stance=Stance.ASSERTS,
+                        channel=anchor.channel,
+                        knowledge=anchor.knowledge,
                     )
             place += 1
 
@@ -78,7 +90,9 @@ def find_blocks(
             opening = None
             continue
         yield replace(
-            opening, evidence=sentence.evidence, cue=opening.cue if is_first else None,
+            opening,
+            evidence=sentence.evidence,
+            cue=opening.cue if is_first else None,
             stance=Stance.ASSERTS,
         )
         is_first = False
@@ -119,8 +133,12 @@ def find_own_words(
             continue
         reach = sentence.index
         yield StatementAnchor(
-            evidence=sentence.evidence, source=before.source, cue=None, stance=Stance.ASSERTS,
-            channel=before.channel, knowledge=before.knowledge,
+            evidence=sentence.evidence,
+            source=before.source,
+            cue=None,
+            stance=Stance.ASSERTS,
+            channel=before.channel,
+            knowledge=before.knowledge,
         )
 
 

@@ -6,19 +6,15 @@ from dataclasses import dataclass, field
 from accordingto.lexicons.tokens import Token
 from accordingto.reader.numbers import Number, NumberGrammar
 from accordingto.reader.people_nouns import PeopleNouns, load_people_nouns
-from accordingto.reader.rules.harm import HarmCue, Role
+from accordingto.reader.rules.harm import HarmCue
+from accordingto.reader.rules.noun_phrases import Phrase, PhraseReader
 from accordingto.records.values import Bound, Who
 
-MAX_PHRASE = 9
-"""Words of a noun phrase that are looked at behind a number."""
-_QUOTES = frozenset("\"“”'‘’")
 _HYPHENS = frozenset("-–—‐‑")
-_OPENERS = frozenset({"of", "the", "these", "those", "its", "their", "his", "her", "our", "my"})
-_THEM = frozenset({"them", "whom", "us", "those", "these"})
-_MORE = frozenset({"more", "other", "others", "additional", "further", "new"})
 _DETERMINERS = frozenset({"a", "an", "another", "the", "his", "her", "their", "its", "our", "my"})
 _AGES = frozenset({"age", "aged", "ages"})
 _NUMBERED = frozenset({"no", "number", "resolution", "article", "section", "chapter", "page"})
+_LEFT, _RIGHT = frozenset(",("), frozenset(",)")
 _CURRENCY = frozenset("$£€¥#°₦₹")
 _YEARS = range(1900, 2101)
 _MONTHS = frozenset(
@@ -58,26 +54,13 @@ class Count:
     """The person's name, when that is what counts as one."""
 
 
-@dataclass(slots=True)
-class _Phrase:
-    """What was read of a noun phrase."""
-
-    last: int
-    head: int | None = None
-    who: Who = Who.UNKNOWN
-    is_elliptic: bool = False
-    is_unknown: bool = False
-    of_them: bool = False
-    cue: HarmCue | None = None
-    premodifier: HarmCue | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class CountFinder:
     """Finds counted people in one sentence."""
 
     grammar: NumberGrammar = field(default_factory=NumberGrammar)
     nouns: PeopleNouns = field(default_factory=load_people_nouns)
+    phrases: PhraseReader = field(default_factory=PhraseReader)
 
     def find(self, tokens: Sequence[Token], cues: Mapping[int, HarmCue]) -> list[Count]:
         """Return the counts of a sentence from left to right, none overlapping another."""
@@ -92,7 +75,7 @@ class CountFinder:
                     counts.append(other)
                     place = other.last
                 continue
-            number = self._number_at(tokens, place)
+            number = self.grammar.number_at(tokens, place)
             place = number.last if number is not None else place + 1
         return counts
 
@@ -107,28 +90,15 @@ class CountFinder:
         who = self.nouns.who[word]
         return Count(place + 1, place + 2, number, head=place + 1, who=who, is_single=True)
 
-    def _number_at(self, tokens: Sequence[Token], place: int) -> Number | None:
-        """Return the number phrase at a token; a cheap look first."""
-        return self.grammar.number_at(tokens, place)
-
     def _count_at(
         self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], place: int
     ) -> Count | None:
         """Return the count that begins at a token, or None."""
-        number = self._number_at(tokens, place)
-        if number is None:
+        number = self.grammar.number_at(tokens, place)
+        if number is None or not self._is_countable(tokens, number):
             return self._single_at(tokens, cues, place)
-        if not self._is_countable(tokens, number):
-            return self._single_at(tokens, cues, place)
-        phrase = self._phrase(tokens, cues, number)
-        if phrase is None or _is_age(tokens, number, phrase.is_elliptic):
-            return None
-        is_year = _is_year(tokens, number)
-        if is_year and (phrase.head is None and phrase.cue is None):
-            return None
-        if phrase.is_unknown and phrase.of_them:
-            return None
-        if number.low == number.high == 0 and not _is_told_zero(tokens, number, phrase):
+        phrase = self.phrases.read(tokens, cues, number.last)
+        if phrase is None or not self._counts_people(tokens, number, phrase):
             return None
         return Count(
             number.first,
@@ -143,6 +113,19 @@ class CountFinder:
             cue=phrase.cue,
             premodifier=phrase.premodifier,
         )
+
+    def _counts_people(self, tokens: Sequence[Token], number: Number, phrase: Phrase) -> bool:
+        """Tell whether number and noun together count people."""
+        is_bare = phrase.head is None and phrase.cue is None
+        if is_bare and _is_year(tokens, number):
+            return False
+        if phrase.is_unknown and phrase.of_them:
+            return False
+        if number.low == number.high == 0 and not _is_told_zero(tokens, number, phrase):
+            return False
+        if phrase.head is not None and number.low == 1 and tokens[phrase.head].lower == "family":
+            return False
+        return not _is_age(tokens, number, phrase.is_elliptic)
 
     def _is_countable(self, tokens: Sequence[Token], number: Number) -> bool:
         """Tell whether a number can count people, by what stands right beside it."""
@@ -165,184 +148,6 @@ class CountFinder:
         if is_glued and after.text in _HYPHENS:
             return False
         return not (_is_month(after) and is_digits)
-
-    def _phrase(
-        self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], number: Number
-    ) -> _Phrase | None:
-        """Read the noun phrase behind a number; None when it counts no people."""
-        of_them = False
-        start = place = number.last
-        if place < len(tokens) and tokens[place].lower == "of":
-            while place < len(tokens) and tokens[place].lower in _OPENERS:
-                of_them = of_them or tokens[place].lower in {"the", "these", "those", "its"}
-                place += 1
-            if place < len(tokens) and tokens[place].lower in _THEM:
-                return self._of_them(tokens, cues, place + 1)
-            if place > start + 1 and tokens[place - 1].lower in {"those", "these"}:
-                return _Phrase(place, is_elliptic=True, of_them=True)
-            cue = cues.get(place)
-            if place > start + 1 and cue is not None and cue.roles & {Role.PASSIVE, Role.AFTER}:
-                if not self._modifies(tokens, cue):
-                    return _Phrase(cue.last, is_elliptic=True, of_them=True, cue=cue)
-        phrase, end = self._walk(tokens, cues, place)
-        phrase.of_them = of_them
-        if number.low == 1 and phrase.head is not None and tokens[phrase.head].lower == "family":
-            return None
-        if phrase.head is None and phrase.cue is None:
-            if end in cues and self._is_thing(tokens[end + 1 : end + 3]):
-                return None
-            return self._without_noun(tokens, start, place, end, phrase)
-        if phrase.last < end and tokens[phrase.last].lower in self.nouns.things:
-            return None
-        return phrase
-
-    def _of_them(
-        self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], place: int
-    ) -> _Phrase:
-        """Read "of them" with the noun that may follow: "29 of them soldiers"."""
-        start = place
-        while place < len(tokens) and tokens[place].lower in {"were", "was", "are", "a", "an", "is"}:
-            place += 1
-        phrase, _ = self._walk(tokens, cues, place)
-        if phrase.head is None or phrase.last > place + 3:
-            return _Phrase(start, is_elliptic=True, of_them=True)
-        phrase.of_them = True
-        return phrase
-
-    def _is_thing(self, ahead: Sequence[Token]) -> bool:
-        """Tell whether words behind a participle name things: "two besieged villages"."""
-        if not ahead or ahead[0].lower in self.nouns.words["stops"]:
-            return False
-        return any(t.lower in self.nouns.things for t in ahead)
-
-    def _without_noun(
-        self, tokens: Sequence[Token], start: int, place: int, end: int, phrase: _Phrase
-    ) -> _Phrase | None:
-        """Settle a phrase in which no noun for people was found."""
-        window = [t for t in tokens[place:end] if t.is_word]
-        if not window:
-            phrase.last, phrase.is_elliptic = start, True
-            return phrase if place == start else None
-        if all(t.lower in _MORE for t in window):
-            phrase.last, phrase.is_elliptic = end, True
-            return phrase
-        if any(t.lower in self.nouns.things for t in window):
-            return None
-        phrase.last = end
-        is_people = window[-1].is_capitalised and window[-1].lower.endswith(("s", "ese"))
-        phrase.is_unknown = not is_people
-        return phrase
-
-    def _walk(
-        self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], place: int
-    ) -> tuple[_Phrase, int]:
-        """Walk a noun phrase to its end; return what it holds and where it ends."""
-        phrase = _Phrase(place)
-        start, limit = place, min(len(tokens), place + MAX_PHRASE)
-        modifiers: list[str] = []
-        while place < limit:
-            token = tokens[place]
-            cue = cues.get(place)
-            if cue is not None:
-                if phrase.head is not None:
-                    break
-                if self._modifies(tokens, cue):
-                    if Role.PREMODIFIER in cue.roles:
-                        phrase.premodifier = cue
-                    place = cue.last
-                    continue
-                if Role.NOUN in cue.roles:
-                    phrase.cue, phrase.last = cue, cue.last
-                break
-            if token.text in _QUOTES or (token.text in _HYPHENS and phrase.head is None):
-                place += 1
-                continue
-            if token.lower in self.nouns.words["stops"]:
-                if not self._joins(tokens, place, phrase):
-                    break
-                place += 1
-                continue
-            if not token.is_word or token.text[0].isdigit():
-                break
-            if _is_gerund(token) and place > start:
-                break
-            who = self.nouns.who.get(token.lower)
-            if who is not None and not self._is_behind_plural(tokens, phrase, place):
-                phrase.who = self._who(who, token.lower, modifiers, phrase)
-                phrase.head, phrase.last = place, place + 1
-            elif phrase.head is not None and (
-                not token.is_capitalised or tokens[phrase.head].lower not in self.nouns.singular
-            ):
-                place += 1
-                break
-            elif who is None and token.lower.endswith("s") and token.lower in self.nouns.things:
-                return _Phrase(start), place + 1
-            modifiers.append(token.lower)
-            place += 1
-        if phrase.head is not None:
-            self._look_behind(tokens, phrase, modifiers)
-        return phrase, place
-
-    def _is_behind_plural(self, tokens: Sequence[Token], phrase: _Phrase, place: int) -> bool:
-        """Tell whether a noun stands behind a plural, so that a lost comma parts them."""
-        if phrase.head is None or tokens[phrase.head].lower in self.nouns.singular:
-            return False
-        is_next = tokens[place - 1].lower not in {"and", "or"}
-        return is_next and tokens[place].lower in self.nouns.singular
-
-    def _modifies(self, tokens: Sequence[Token], cue: HarmCue) -> bool:
-        """Tell whether a cue stands as an adjective before a noun: "12 wounded men"."""
-        if cue.last - cue.first > 1 or not cue.roles & {Role.PREMODIFIER, Role.PASSIVE, Role.OBJECT}:
-            return False
-        ahead = tokens[cue.last : cue.last + 2]
-        if ahead and ahead[0].lower in self.nouns.who:
-            return Role.PREMODIFIER in cue.roles or ahead[0].lower not in self.nouns.singular
-        return Role.PREMODIFIER in cue.roles and (
-            len(ahead) > 1
-            and ahead[1].lower in self.nouns.who
-            and ahead[0].is_word
-            and ahead[0].lower not in self.nouns.words["stops"]
-            and not ahead[0].text[0].isdigit()
-        )
-
-    def _joins(self, tokens: Sequence[Token], place: int, phrase: _Phrase) -> bool:
-        """Tell whether "and" joins two adjectives or two bare nouns of one phrase."""
-        if tokens[place].lower != "and" or place + 1 >= len(tokens):
-            return False
-        ahead = tokens[place + 1 : place + 4]
-        if phrase.head is None:
-            near = ahead if ahead[0].is_capitalised else ahead[:2]
-            return any(t.lower in self.nouns.who for t in near)
-        return ahead[0].lower in self.nouns.who and ahead[0].lower not in self.nouns.singular
-
-    def _who(self, who: Who, noun: str, modifiers: Sequence[str], phrase: _Phrase) -> Who:
-        """Return what a noun tells, with the words before it and a noun it is joined to."""
-        base = self.nouns.base[noun]
-        if base == "officer" and "police" in modifiers:
-            who = Who.UNKNOWN
-        if who is Who.UNKNOWN or base in {"worker", "volunteer"}:
-            words = set(modifiers)
-            if words & self.nouns.words["civilian_modifiers"]:
-                who = Who.CIVILIAN
-            elif words & self.nouns.words["combatant_modifiers"]:
-                who = Who.COMBATANT
-        if phrase.head is not None and {phrase.who, who} == {Who.CIVILIAN, Who.COMBATANT}:
-            return Who.MIXED
-        return who
-
-    def _look_behind(
-        self, tokens: Sequence[Token], phrase: _Phrase, modifiers: Sequence[str]
-    ) -> None:
-        """Let "members of the army" and "six members of a family" tell who they are."""
-        if phrase.who is not Who.UNKNOWN or phrase.last >= len(tokens):
-            return
-        if tokens[phrase.last].lower != "of":
-            return
-        ahead = {t.lower for t in tokens[phrase.last + 1 : phrase.last + 8]}
-        if ahead & self.nouns.words["civilian_modifiers"]:
-            phrase.who = Who.CIVILIAN
-        elif ahead & self.nouns.words["combatant_modifiers"]:
-            phrase.who = Who.COMBATANT
 
     def _single_at(
         self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], place: int
@@ -373,19 +178,20 @@ class CountFinder:
 
     def _walk_single(
         self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], place: int
-    ) -> tuple[_Phrase, int]:
+    ) -> tuple[Phrase, int]:
         """Walk over "12-year-old" before the noun phrase of one person."""
         start = place
         if place < len(tokens) and tokens[place].text[0].isdigit():
             place += 1
             while place < len(tokens) and (
-                tokens[place].text in _HYPHENS or tokens[place].lower.endswith(("year-old", "old"))
+                tokens[place].text in _HYPHENS
+                or tokens[place].lower.endswith(("year-old", "old"))
                 or tokens[place].lower in {"year", "month", "day"}
             ):
                 place += 1
             if place == start + 1:
-                return _Phrase(start), start
-        return self._walk(tokens, cues, place)
+                return Phrase(start), start
+        return self.phrases.walk(tokens, cues, place)
 
 
 def _can_stand_behind(before: Token, core: Token, is_digits: bool) -> bool:
@@ -405,12 +211,7 @@ def _is_month(token: Token) -> bool:
     return token.is_capitalised and token.lower in _MONTHS
 
 
-def _is_gerund(token: Token) -> bool:
-    """Tell whether a word looks like a verb in -ing, which ends a noun phrase."""
-    return token.lower.endswith("ing") and not token.is_capitalised
-
-
-def _is_told_zero(tokens: Sequence[Token], number: Number, phrase: _Phrase) -> bool:
+def _is_told_zero(tokens: Sequence[Token], number: Number, phrase: Phrase) -> bool:
     """Tell whether a zero counts people: "no casualties", "nobody", not "no other choice"."""
     if phrase.head is not None or phrase.cue is not None:
         return True
@@ -421,7 +222,7 @@ def _is_age(tokens: Sequence[Token], number: Number, is_elliptic: bool) -> bool:
     """Tell whether a bare number set off behind a name is an age: "Omar Said, 51, ..."."""
     if not is_elliptic or number.first < 2 or number.last >= len(tokens):
         return False
-    if tokens[number.first - 1].text not in {",", "("} or tokens[number.last].text not in {",", ")"}:
+    if tokens[number.first - 1].text not in _LEFT or tokens[number.last].text not in _RIGHT:
         return False
     return tokens[number.first - 2].is_capitalised and number.last == number.core + 1
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from accordingto.lexicons.loader import Entry, load_entries
+from accordingto.lexicons.loader import Entry, load_entries, load_words
 from accordingto.lexicons.phrases import PhraseMatch, PhraseMatcher
 from accordingto.lexicons.tokens import Token
 from accordingto.reader.rules import clauses
@@ -51,6 +51,8 @@ class CueEntry(Entry):
     """Its subject saw what it tells."""
     quoted: bool = False
     """Only words in quotation marks make it a cue."""
+    relayed: bool = False
+    """Its subject heard from others what it tells."""
     channel: Channel | None = None
     head: int | None = None
     """Number of words that are the cue's evidence, when not all are."""
@@ -74,12 +76,11 @@ class Cue:
     form: Form
 
 
+_WORDS = load_words("saying")
 _FREE_FRAMES = frozenset({Frame.AFTER, Frame.CITING, Frame.HIDDEN, Frame.NOUN, Frame.QUOTING})
 _NOT_A_NOUN = frozenset({"says", "tells", "believes", "thinks", "denies", "admits", "adds"})
 _NOUN_TAILS = frozenset({"of", "from", "by", "about", "on", "against", "said", "say", "says", "'s"})
 _REDUCED_TAILS = frozenset({"to", "as", "on"})
-_NAMES = frozenset({"state", "states", "said", "comment", "report", "reports", "note", "claim", "warning", "demand", "read", "call", "blame", "added", "told"})
-_REPORTING = frozenset({"agency", "it", "he", "she", "they", "observatory", "monitor", "newspaper", "channel", "paper", "group", "who", "which", "correspondents", "broadcaster", "also"})
 
 
 def load_cues() -> PhraseMatcher[CueEntry]:
@@ -113,7 +114,7 @@ def _form(tokens: Sequence[Token], match: PhraseMatch[CueEntry]) -> Form | None:
     while back >= 0 and tokens[back].lower in clauses.ADVERBS:
         back -= 1
     before = clauses.plain(tokens[back]) if back >= 0 else ""
-    if tokens[match.first].is_capitalised and back >= 0 and verb in _NAMES:
+    if tokens[match.first].is_capitalised and back >= 0 and verb in _WORDS["names"]:
         return None
     after = tokens[match.last].lower if match.last < len(tokens) else ""
     if verb in {"was", "were", "been"}:
@@ -124,20 +125,26 @@ def _form(tokens: Sequence[Token], match: PhraseMatch[CueEntry]) -> Form | None:
         return _form_of_participle(before)
     if verb.endswith(("ed", "id", "old", "ught")) or verb in {"found", "put", "learnt", "read"}:
         return _form_of_past(match.value, before, after)
-    if verb in {"report", "reports", "claims", "demands", "calls"} and not _can_report(tokens[back]):
+    if verb in {"report", "reports", "claims", "demands", "calls"} and not _can_report(
+        tokens[back]
+    ):
         return None
     return _form_of_present(verb, before, after)
 
 
 def _can_report(before: Token) -> bool:
     """Tell whether "reports" behind this word is a verb: "SANA reports", not "media reports"."""
-    return before.is_capitalised or before.lower in _REPORTING
+    return before.is_capitalised or before.lower in _WORDS["reporting"]
 
 
 def _form_of_participle(before: str) -> Form | None:
     if before in clauses.BE:
         return Form.ACTIVE
-    if before in clauses.DETERMINERS or before in clauses.JOINERS or before in {"'s", "after", "by"}:
+    if (
+        before in clauses.DETERMINERS
+        or before in clauses.JOINERS
+        or before in {"'s", "after", "by"}
+    ):
         return None
     return Form.PARTICIPLE
 
@@ -150,7 +157,11 @@ def _form_of_past(entry: CueEntry, before: str, after: str) -> Form | None:
     if after == "by":
         return Form.BY_AGENT
     reduced = entry.passive and after in _REDUCED_TAILS and before not in clauses.PRONOUNS
-    if reduced and entry.id in {"blame", "describe", "believe"} and before not in clauses.AUXILIARIES:
+    if (
+        reduced
+        and entry.id in {"blame", "describe", "believe"}
+        and before not in clauses.AUXILIARIES
+    ):
         return Form.REDUCED
     return Form.ACTIVE
 
@@ -159,5 +170,9 @@ def _form_of_present(verb: str, before: str, after: str) -> Form | None:
     if verb in _NOT_A_NOUN or verb in {"say", "wrote"}:
         return Form.ACTIVE
     if not before or before in clauses.DETERMINERS or before in clauses.JOINERS or before == "'s":
-        return None if before not in {"many", "some", "several", "most", "both", "all"} else Form.ACTIVE
+        return (
+            None
+            if before not in {"many", "some", "several", "most", "both", "all"}
+            else Form.ACTIVE
+        )
     return None if after in _NOUN_TAILS else Form.ACTIVE

@@ -16,9 +16,11 @@ from accordingto.reader.layers import (
 )
 from accordingto.reader.rules.counts import Count, CountFinder
 from accordingto.reader.rules.harm import HarmCue, HarmEntry, find_harm, load_harm
-from accordingto.reader.rules.harmed import Harmed, join_harm
+from accordingto.reader.rules.harm_clauses import Harmed
+from accordingto.reader.rules.harmed import join_harm
 from accordingto.reader.rules.names import NameFinder
 from accordingto.reader.rules.scopes import ScopeReader
+from accordingto.reader.rules.sums import mark_parts
 from accordingto.records.values import Kind, Scope, State, Who
 from accordingto.report import Report, Span
 
@@ -46,7 +48,13 @@ class FindFigures:
         incidents: Sequence[IncidentAnchor],
     ) -> Iterator[FigureAnchor]:
         """Yield anchors in order of the text."""
-        places = frozenset(mention.evidence.start for mention in found.of(PlaceMention))
+        yield from mark_parts(report, list(self._anchors(found, incidents)))
+
+    def _anchors(
+        self, found: Annotations, incidents: Sequence[IncidentAnchor]
+    ) -> Iterator[FigureAnchor]:
+        """Yield the anchors, sentence by sentence."""
+        places = dict(mention.evidence for mention in found.of(PlaceMention))
         deeds = sorted(anchor.evidence for anchor in incidents)
         sieges = sorted(a.evidence for a in incidents if a.kind is Kind.SIEGE)
         for sentence in found.of(Sentence):
@@ -67,7 +75,7 @@ class FindFigures:
                 yield from _anchors(sentence.tokens, one, scope, deed, who)
 
     def _harmed(
-        self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], places: frozenset[int]
+        self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], places: Mapping[int, int]
     ) -> list[Harmed]:
         """Return the counts and named persons of a sentence, in order of the text."""
         named = self.names.find(tokens, cues, places)

@@ -10,7 +10,7 @@ from accordingto.reader.rules.clauses import Range
 from accordingto.reader.rules.cues import AdjunctEntry, Cue
 from accordingto.records.values import Channel
 
-QUOTES = frozenset("\"“”«»„")
+QUOTES = frozenset('"“”«»„')
 _ENDS = frozenset(".!?")
 _DATELINE_REACH = 8
 
@@ -55,7 +55,7 @@ class Line:
         return 0
 
     def skip(self, start: int) -> tuple[int, Channel | None]:
-        """Return the place behind words of time and manner at `start`, and the channel they name."""
+        """Return the place behind words of time and manner, and the channel they name."""
         place, channel, moved = start, None, True
         while moved and place < self.end:
             before = place

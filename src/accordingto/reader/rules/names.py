@@ -28,11 +28,11 @@ class NameFinder:
     )
 
     def find(
-        self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], places: frozenset[int]
+        self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], places: Mapping[int, int]
     ) -> list[tuple[Count, HarmCue]]:
         """Return named persons with the cue that tells their state, in order of the cues.
 
-        `places` holds where the names of places begin; none of them is a person.
+        `places` holds where the names of places begin and end; none of them is a person.
         """
         found: list[tuple[Count, HarmCue]] = []
         for cue in cues.values():
@@ -41,7 +41,8 @@ class NameFinder:
             name = self._before(tokens, cue) or self._after(tokens, cues, cue)
             if name is None or name.name is None:
                 continue
-            if not any(tokens[p].start in places for p in range(*name.name)):
+            first, last = name.name
+            if places.get(tokens[first].start, 0) < tokens[last - 1].end:
                 found.append((name, cue))
         return found
 
@@ -117,16 +118,20 @@ class NameFinder:
             and (token.lower not in self.nouns.who or token.lower in self.nouns.singular)
         ) or token.lower in self.words["titles"]
 
-    def _is_name(
-        self, tokens: Sequence[Token], first: int, last: int, *, has_title: bool
-    ) -> bool:
+    def _is_name(self, tokens: Sequence[Token], first: int, last: int, *, has_title: bool) -> bool:
         """Tell whether a run of words can name one person."""
         run = tokens[first:last]
         if not run or len(run) > MAX_NAME or not run[-1].is_capitalised:
             return False
-        if run[-1].lower in self.nouns.who or any(t.text.isupper() and len(t.text) > 1 for t in run):
+        if run[-1].lower in self.nouns.who or any(
+            t.text.isupper() and len(t.text) > 1 for t in run
+        ):
             return False
-        if last < len(tokens) and tokens[last].is_capitalised and tokens[last].lower in self.nouns.who:
+        if (
+            last < len(tokens)
+            and tokens[last].is_capitalised
+            and tokens[last].lower in self.nouns.who
+        ):
             return False
         words = {t.lower for t in run}
         if words & self.words["organisations"] or words & self.nouns.things:

@@ -7,7 +7,7 @@ from functools import cache
 from accordingto.lexicons.loader import Entry, load_entries
 from accordingto.lexicons.phrases import PhraseMatcher
 from accordingto.lexicons.tokens import Token
-from accordingto.reader.rules.harmed import Harmed
+from accordingto.reader.rules.harm_clauses import Harmed
 from accordingto.records.values import Scope, State
 
 WAR_SIZED = 20_000
@@ -31,12 +31,17 @@ class ScopeReader:
     def read(self, tokens: Sequence[Token], harmed: Sequence[Harmed]) -> list[Scope]:
         """Return the scope of each count, in their order."""
         places = [match.first for match in self.periods.find(tokens)]
-        return [self._scope(one, places) for one in harmed]
+        scopes = []
+        before: Harmed | None = None
+        for one in harmed:
+            # "Another 12 died" adds to a toll; "killed five and hurt another 12" does not.
+            adds = one.count.is_further and (before is None or _is_same_state(before, one))
+            scopes.append(Scope.PART if one.is_part or adds else self._scope(one, places))
+            before = one
+        return scopes
 
     def _scope(self, harmed: Harmed, places: Sequence[int]) -> Scope:
-        """Tell one scope."""
-        if harmed.is_part or (harmed.count.is_further and not harmed.count.is_single):
-            return Scope.PART
+        """Tell the scope of a count that is no part."""
         if harmed.count.is_single:
             return Scope.INCIDENT
         if any(abs(place - harmed.count.first) <= _CLAUSE for place in places):
@@ -46,3 +51,8 @@ class ScopeReader:
         if low >= WAR_SIZED and set(states) <= {State.KILLED, State.INJURED, State.DISPLACED}:
             return Scope.CUMULATIVE
         return Scope.INCIDENT
+
+
+def _is_same_state(a: Harmed, b: Harmed) -> bool:
+    """Tell whether two counts were harmed in the same way."""
+    return a.cue is not None and b.cue is not None and a.cue.states == b.cue.states

@@ -9,7 +9,7 @@ from accordingto.reader.rules.clauses import Range
 
 SPEAKERS = frozenset().union(*load_words("speakers").values()) - {"the"}
 _SPEAKING_PRONOUNS = frozenset({"he", "she", "they", "we", "it", "i", "who", "many", "others"})
-_QUOTES = frozenset("\"“”«»„")
+_QUOTES = frozenset('"“”«»„')
 _APPOSITION_REACH = 30
 _BRACKET_REACH = 8
 _LEADING = load_words("saying")["leading"]
@@ -29,9 +29,7 @@ def can_speak(tokens: Sequence[Token], source: Range) -> bool:
 def subject_end(tokens: Sequence[Token], first: int) -> int:
     """Return where the subject of the verb at `first` ends: before auxiliaries, adverbs, times."""
     place = first
-    while place > 0 and (
-        clauses.plain(tokens[place - 1]) in clauses.AUXILIARIES | clauses.ADVERBS
-    ):
+    while place > 0 and (clauses.plain(tokens[place - 1]) in clauses.BEFORE_VERB):
         place -= 1
     back = place
     while back > 0 and tokens[back - 1].lower in clauses.TIMES:
@@ -42,9 +40,9 @@ def subject_end(tokens: Sequence[Token], first: int) -> int:
 
 
 def segment_start(tokens: Sequence[Token], place: int) -> int:
-    """Return where the clause that holds `place` begins: behind a mark, or at the sentence's head."""
+    """Return where the clause that holds `place` begins: behind a mark, or at the head."""
     back = place
-    while back > 0 and tokens[back - 1].text not in ",:;\"“”()—–":
+    while back > 0 and tokens[back - 1].text not in ',:;"“”()—–':
         back -= 1
     return back
 

@@ -12,7 +12,9 @@ _HEAD = 4
 _DEED_REACH = 7
 _WORDS = load_words("stances")
 _CLAIMS = frozenset({"claim", "claims", "claimed", "claiming", "admits", "admitted"})
-_ANNOUNCES = frozenset({"announce", "announces", "announced", "announcing", "reiterates", "offered"})
+_ANNOUNCES = frozenset(
+    {"announce", "announces", "announced", "announcing", "reiterates", "offered"}
+)
 
 
 class StanceEntry(Entry):
@@ -34,8 +36,13 @@ def stance_of(
     """Return the stance of a content whose cue asserts; the first telling phrase decides."""
     if cue is not None and cue.lower in _CLAIMS and _names_a_deed(content):
         return Stance.CLAIMS_RESPONSIBILITY
-    if cue is not None and cue.lower in _ANNOUNCES and any(
-        t.lower in _WORDS["plans"] or t.lower in {"will", "would"} for t in content[:_DEED_REACH]
+    if (
+        cue is not None
+        and cue.lower in _ANNOUNCES
+        and any(
+            t.lower in _WORDS["plans"] or t.lower in {"will", "would"}
+            for t in content[:_DEED_REACH]
+        )
     ):
         return Stance.PLEDGES
     for match in matcher.find(content):

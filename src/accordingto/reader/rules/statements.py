@@ -1,6 +1,6 @@
 """Statements on rules."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +17,12 @@ from accordingto.reader.rules.attributions import find_attributions
 from accordingto.reader.rules.clauses import Range
 from accordingto.reader.rules.continuations import find_blocks, find_continuations, find_own_words
 from accordingto.reader.rules.cues import AdjunctEntry, CueEntry, load_adjuncts, load_cues
+from accordingto.reader.rules.details import (
+    channel_of,
+    find_accused,
+    find_relay,
+    knowledge_of,
+)
 from accordingto.reader.rules.lines import Attribution, Line
 from accordingto.reader.rules.stances import StanceEntry, load_stances, stance_of
 from accordingto.reader.rules.tags import find_tags
@@ -46,19 +52,20 @@ class FindStatements:
         anchors: list[StatementAnchor] = []
         openings: dict[int, StatementAnchor] = {}
         published = found.of(Published)
-        dateline = published[0].evidence.end if published else 0
         first = 0
         for sentence in sentences:
-            while first < len(quotations) and quotations[first].evidence.end <= sentence.evidence.start:
+            while (
+                first < len(quotations)
+                and quotations[first].evidence.end <= sentence.evidence.start
+            ):
                 first += 1
             quoted = _quoted(sentence.tokens, quotations, first)
-            floor = sum(1 for t in sentence.tokens[:_DATELINE] if t.start < dateline)
-            line = Line(sentence.tokens, quoted, self.adjuncts, floor)
+            line = Line(sentence.tokens, quoted, self.adjuncts, _floor(sentence, published))
             for attribution in find_attributions(line, self.cues):
                 if attribution.content is None:
-                    openings[sentence.index] = _anchor(sentence.tokens, attribution)
+                    openings[sentence.index] = _anchor(line, attribution)
                 else:
-                    anchors.append(_anchor(sentence.tokens, attribution))
+                    anchors.append(_anchor(line, attribution))
             anchors.extend(find_tags(sentence))
         anchors.extend(find_blocks(sentences, openings, anchors))
         anchors.extend(find_continuations(sentences, quotations, anchors))
@@ -99,13 +106,26 @@ def _span(tokens: Sequence[Token], found: Range) -> Span:
     return Span(tokens[found[0]].start, tokens[found[1] - 1].end)
 
 
-def _anchor(tokens: Sequence[Token], found: Attribution) -> StatementAnchor:
+def _floor(sentence: Sentence, published: Sequence[Published]) -> int:
+    """Return how many tokens of a sentence belong to the dateline at its head."""
+    for found in published:
+        dateline = found.evidence
+        if dateline.end > dateline.start and sentence.evidence.holds(dateline):
+            place = bisect_left(sentence.tokens, dateline.end, key=lambda t: t.start)
+            return place if place < _DATELINE else 0
+    return 0
+
+
+def _anchor(line: Line, found: Attribution) -> StatementAnchor:
     """Turn ranges of tokens into spans."""
-    content = found.content or (len(tokens) - 1, len(tokens))
+    tokens = line.tokens
     return StatementAnchor(
-        evidence=_span(tokens, content),
+        evidence=_span(tokens, found.content or (len(tokens) - 1, len(tokens))),
         source=None if found.source is None else _span(tokens, found.source),
         cue=_span(tokens, (found.cue.first, found.cue.last)),
         stance=found.cue.entry.stance,
-        channel=found.channel,
+        via=tuple(_span(tokens, relay) for relay in find_relay(line, found)),
+        channel=channel_of(line, found),
+        knowledge=knowledge_of(line, found),
+        accused=tuple(_span(tokens, accused) for accused in find_accused(line, found)),
     )

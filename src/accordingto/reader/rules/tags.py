@@ -25,7 +25,11 @@ def find_tags(sentence: Sentence) -> Iterator[StatementAnchor]:
     while end and tokens[end - 1].text in {".", "!"}:
         end -= 1
     for place in range(max(1, end - _LONGEST), end - 1):
-        if tokens[place].text in _MARKS and place >= _LEAST and _is_speaker(tokens, (place + 1, end)):
+        if (
+            tokens[place].text in _MARKS
+            and place >= _LEAST
+            and _is_speaker(tokens, (place + 1, end))
+        ):
             yield _tag(tokens, (place + 1, end), (0, place))
             return
     for place in range(1, min(_LONGEST, end - _LEAST)):

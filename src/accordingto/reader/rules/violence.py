@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Literal, TypeVar
 
+from accordingto.gazetteer.demonyms import load_demonyms
 from accordingto.lexicons.loader import Entry, load_entries, load_words
 from accordingto.lexicons.phrases import PhraseMatcher
 from accordingto.records.values import Kind
 
-
 E = TypeVar("E", bound=Entry)
+_SHORT = frozenset(("us", "u.s.", "uk", "u.k.", "eu", "un"))
+"""Short names that stand before a noun as a demonym does: "US strikes"."""
 
 
 class Part(StrEnum):
@@ -101,6 +102,9 @@ class Lexicon:
     determiners: frozenset[str]
     not_names: frozenset[str]
     warlike: frozenset[str]
+    aims: frozenset[str]
+    harm_verbs: frozenset[str]
+    harming: frozenset[str]
     generic: frozenset[str]
     transitive: frozenset[str]
     demonyms: frozenset[str]
@@ -115,19 +119,8 @@ def load_lexicon() -> Lexicon:
         hedges=_matcher(load_entries("certainty", "hedge", HedgeEntry)),
         **load_words("parties"),
         **load_words("violence"),
-        demonyms=_load_demonyms(),
+        demonyms=load_demonyms() | _SHORT,
     )
-
-
-def _load_demonyms() -> frozenset[str]:
-    """Return the words for what is a country's: "marenese", and its short names."""
-    table = files("accordingto.gazetteer") / "data" / "demonyms.tsv"
-    found: set[str] = set()
-    for line in table.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            cells = line.split("\t")
-            found.update(word.lower() for word in cells[-1].split("|") if " " not in word)
-    return frozenset(found | {"us", "u.s.", "u.s", "uk"})
 
 
 def _matcher(entries: Iterable[E]) -> PhraseMatcher[E]:

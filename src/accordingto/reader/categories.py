@@ -1,0 +1,62 @@
+"""The walk of life from which somebody speaks, by nouns of role and organisation."""
+
+from collections.abc import Sequence
+
+from accordingto.lexicons.loader import load_words
+from accordingto.lexicons.tokens import Token
+from accordingto.records.values import Category
+
+_SPEAKERS = load_words("speakers")
+_PERSONS = load_words("persons")
+_CATEGORY = {
+    word: Category(name)
+    for name in reversed(tuple(_SPEAKERS))
+    if name != "other"
+    for word in sorted(_SPEAKERS[name])
+}
+_GENERAL = _PERSONS["general"]
+# The walk of life that a modifier settles, whatever the head: "rebel commander", "UN envoy".
+_STRONG = (Category.OPPOSITION, Category.AID_OR_UN, Category.ARMED_GROUP, Category.RESCUE)
+_SOFT = _PERSONS["soft"]
+_YIELDS = frozenset({Category.OFFICIAL, Category.MILITARY, Category.EXPERT, Category.UNNAMED})
+
+
+def category_of(
+    core: Sequence[Token], head_place: int, after: Sequence[Token], *, is_state: bool
+) -> Category | None:
+    """Tell the walk of life by head noun, what follows it, what stands before it, apposition."""
+    if not core:
+        return None
+    head = core[head_place].lower
+    own = _CATEGORY.get(head)
+    before = [t.lower for t in core[:head_place]]
+    behind = [t.lower for t in core[head_place + 1 :]]
+    strong = _strong(before)
+    if own is not None and head not in _GENERAL:
+        return strong if strong is not None and own in _YIELDS else own
+    for words in (before[::-1], behind, [t.lower for t in after]):
+        found = _first(words)
+        if found is not None:
+            return strong or found
+    if is_state:
+        return Category.OFFICIAL
+    return strong or own
+
+
+def _strong(before: Sequence[str]) -> Category | None:
+    for word in before:
+        category = _CATEGORY.get(word)
+        if category in _STRONG and word not in _SOFT:
+            return category
+    return None
+
+
+def _first(words: Sequence[str]) -> Category | None:
+    """Return the walk of life of the first telling word, a general one only when no other tells."""
+    general = None
+    for word in words:
+        category = _CATEGORY.get(word)
+        if category is not None and word not in _GENERAL:
+            return category
+        general = general or (category if category is not Category.UNNAMED else None)
+    return general

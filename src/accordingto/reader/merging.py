@@ -1,0 +1,177 @@
+"""Mentions of one event brought together: by kind, day, place, and "the attack"."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from accordingto.lexicons.loader import load_words
+from accordingto.reader.layers import IncidentAnchor
+from accordingto.records.days import Days
+from accordingto.records.places import Place
+from accordingto.records.values import Kind
+from accordingto.report import Report, Span
+
+_FAMILY = {
+    Kind.AIR_STRIKE: "explosion",
+    Kind.SHELLING: "explosion",
+    Kind.BOMBING: "explosion",
+    Kind.CHEMICAL: "explosion",
+    Kind.SHOOTING: "shooting",
+    Kind.EXECUTION: "shooting",
+    Kind.ABDUCTION: "capture",
+    Kind.DETENTION: "capture",
+}
+_ATTACKS = frozenset(Kind) - {
+    Kind.SIEGE,
+    Kind.DETENTION,
+    Kind.DISPLACEMENT,
+    Kind.LOOTING_DESTRUCTION,
+}
+"""What "the attack" may have been."""
+_GENERIC = load_words("violence")["generic"]
+_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+_OTHER = frozenset(("another", "second", "separate"))
+_LEAD = 30
+"""So many code points before a mention are looked at for "the" and "another"."""
+RECENT = 8
+"""A mention is compared with so many of the latest incidents, so that reading stays linear."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """An incident in the making: the mentions so far, and what they agree on."""
+
+    anchors: list[IncidentAnchor]
+    kind: Kind
+    place: Place | None
+    days: Days | None
+    is_generic: bool
+    """Named so far only by words that leave the kind open."""
+
+    def add(self, mention: "Mentioned") -> None:
+        """Take in a mention that agrees with those before it."""
+        self.anchors.append(mention.anchor)
+        self.days = self.days or mention.days
+        if self.place is None or (mention.place and holds(self.place, mention.place)):
+            self.place = mention.place
+        if self.is_generic and not mention.is_generic:
+            self.kind, self.is_generic = mention.anchor.kind, False
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """One mention with its best day and place, and how its words point to others."""
+
+    anchor: IncidentAnchor
+    place: Place | None
+    days: Days | None
+    is_generic: bool
+    is_definite: bool
+    """It points back: "the attack"."""
+    is_other: bool
+    """It says itself that it is not the one before: "another attack"."""
+
+
+def merge_mentions(
+    report: Report,
+    anchors: Iterable[IncidentAnchor],
+    places: Mapping[Span, Place],
+    days: Mapping[Span, Days],
+) -> list[Draft]:
+    """Return the incidents of a report, in the order of their first mentions.
+
+    A mention joins the incident it shares most with, of those of its family of kinds that neither
+    its day nor its place speaks against; the latest on a tie. A vague one that joins none is left
+    out. A limit: two attacks of one kind without day or place of their own become one.
+    """
+    drafts: list[Draft] = []
+    for anchor in anchors:
+        mention = _mentioned(report, anchor, places, days)
+        fits = [] if mention.is_other else [d for d in drafts[-RECENT:] if _agrees(d, mention)]
+        if fits:
+            max(reversed(fits), key=lambda draft: _likeness(draft, mention)).add(mention)
+        elif not anchor.is_background:
+            drafts.append(
+                Draft([anchor], anchor.kind, mention.place, mention.days, mention.is_generic)
+            )
+    return drafts
+
+
+def holds(a: Place, b: Place) -> bool:
+    """Tell whether a place is a country, a province or a town that holds another."""
+    if a.feature == "country" and b.feature != "country":
+        return a.country == b.country or b.country is None
+    names = {b.admin1, b.admin2} - {None}
+    if a.gazetteer_name in names or a.name in names:
+        return True
+    is_town = a.feature is not None and a.feature.startswith("populated")
+    return is_town and b.feature == "neighbourhood" and a.admin1 == b.admin1
+
+
+def _mentioned(
+    report: Report,
+    anchor: IncidentAnchor,
+    places: Mapping[Span, Place],
+    days: Mapping[Span, Days],
+) -> Mentioned:
+    span = anchor.evidence
+    lead = report.text[max(0, span.start - _LEAD) : span.start].lower().split()
+    words = report.quote(span).lower().split()
+    return Mentioned(
+        anchor=anchor,
+        place=next((places[place] for place in anchor.places if place in places), None),
+        days=next((days[day] for day in anchor.days if day in days), None),
+        is_generic=words[-1] in _GENERIC,
+        is_definite=bool(_DEFINITE.intersection(lead[-1:])),
+        is_other=bool(_OTHER.intersection((*lead[-2:], words[0]))),
+    )
+
+
+def _agrees(draft: Draft, mention: Mentioned) -> bool:
+    """Tell whether nothing speaks against a mention being of an incident."""
+    if not _kinds_agree(draft, mention):
+        return False
+    if draft.days and mention.days and not _days_agree(draft.days, mention.days):
+        return False
+    if draft.place is None or mention.place is None:
+        return True
+    return _places_agree(draft.place, mention.place, is_definite=mention.is_definite)
+
+
+def _kinds_agree(draft: Draft, mention: Mentioned) -> bool:
+    a, b = draft.kind, mention.anchor.kind
+    if a is b:
+        return True
+    if not (mention.is_generic or draft.is_generic):
+        return False
+    if _FAMILY.get(a, a) == _FAMILY.get(b, b):
+        return True
+    is_open = (mention.is_generic and b is Kind.OTHER) or (draft.is_generic and a is Kind.OTHER)
+    return is_open and a in _ATTACKS and b in _ATTACKS
+
+
+def _days_agree(a: Days, b: Days) -> bool:
+    """Tell whether two ranges of days share a day."""
+    return (a.date_from or date.min) <= (b.date_to or date.max) and (b.date_from or date.min) <= (
+        a.date_to or date.max
+    )
+
+
+def _places_agree(a: Place, b: Place, *, is_definite: bool) -> bool:
+    if a.name == b.name or (a.gazetteer_id is not None and a.gazetteer_id == b.gazetteer_id):
+        return True
+    if a.country and b.country and a.country != b.country:
+        return False
+    is_unknown = a.feature is None or b.feature is None
+    return holds(a, b) or holds(b, a) or (is_definite and is_unknown)
+
+
+def _likeness(draft: Draft, mention: Mentioned) -> int:
+    """Return how much a mention shares with an incident that it may belong to."""
+    score = int(draft.kind is mention.anchor.kind)
+    if draft.days and mention.days:
+        same = (draft.days.date_from, draft.days.date_to)
+        score += 2 * (same == (mention.days.date_from, mention.days.date_to))
+    if draft.place and mention.place:
+        score += 2 * (draft.place.name == mention.place.name)
+    return score

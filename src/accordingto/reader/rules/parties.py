@@ -1,0 +1,156 @@
+"""Phrases that may name a party: "rebel fighters", "the Marenese army", "government forces"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from accordingto.lexicons.tokens import Token
+from accordingto.reader.rules.violence import Lexicon
+from accordingto.report import Span
+
+HARD = frozenset('.;:!?"“”()[]|…—–')
+"""Marks that no clause runs across."""
+MARKS = HARD | frozenset(",")
+_SIDE_SUFFIXES = ("-led", "-backed", "-linked", "-affiliated", "-allied", "-aligned", "-dominated")
+_SIDE_PREFIXES = ("pro-", "anti-")
+_AIRBORNE = frozenset(("war", "air", "attack"))
+MAX_PHRASE = 9
+"""A phrase for a party, or for what is hit, has at most so many words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words `first` up to but not including `last` that may name a party."""
+
+    first: int
+    last: int
+    is_armed: bool
+    """It holds a word for an armed side."""
+    is_place: bool
+    """It is nothing but the name of a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One sentence, with what is known of its words."""
+
+    tokens: Sequence[Token]
+    words: Lexicon
+    places: frozenset[int] = frozenset()
+    """Tokens that name a place."""
+    days: frozenset[int] = frozenset()
+    """Tokens that name a day."""
+    cues: frozenset[int] = frozenset()
+    """Tokens of the cues of statements."""
+    sources: frozenset[int] = frozenset()
+    """Tokens of the sources of statements."""
+    deeds: frozenset[int] = frozenset()
+    """Tokens of the words for violent deeds."""
+    ordinary: frozenset[str] = frozenset()
+    """Words that the report writes small somewhere: no names, even with a capital."""
+    parties: tuple[Phrase, ...] = field(init=False)
+    """Phrases for parties, in order."""
+    _party_of: dict[int, Phrase] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the parties once."""
+        parties = tuple(_find_parties(self))
+        object.__setattr__(self, "parties", parties)
+        owner = {place: party for party in parties for place in range(party.first, party.last)}
+        object.__setattr__(self, "_party_of", owner)
+
+    def lower(self, place: int) -> str:
+        """Return a word in lower case; a full stop beyond either end."""
+        return self.tokens[place].lower if 0 <= place < len(self.tokens) else "."
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the range of tokens `first` up to but not including `last`."""
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def party_at(self, place: int) -> Phrase | None:
+        """Return the party that a token belongs to."""
+        return self._party_of.get(place)
+
+    def ends_clause(self, place: int) -> bool:
+        """Tell whether a token cannot stand inside a clause."""
+        if self.tokens[place].text in HARD:
+            return True
+        # "reportedly" is a cue, but stands inside the clause that it is about.
+        return place in self.cues and not self.lower(place).endswith("ly")
+
+    def inside(self, spans: Sequence[Span]) -> Iterator[Token]:
+        """Yield the tokens that lie in one of a few ranges."""
+        for token in self.tokens:
+            if any(span.start <= token.start < span.end for span in spans):
+                yield token
+
+
+def _find_parties(view: View) -> Iterator[Phrase]:
+    """Yield the phrases that may name a party.
+
+    A phrase is a row of modifiers, names and nationalities, with or without a last word for an
+    armed side. Names that open a sentence count when they are no common word.
+    """
+    first = -1
+    outside = view.days | view.cues | view.deeds
+    for place, token in enumerate(view.tokens):
+        is_part = place not in outside and _is_part(view, token)
+        if is_part and first < 0:
+            first = place
+        elif not is_part and first >= 0:
+            yield from _phrase(view, first, place)
+            first = -1
+    if first >= 0:
+        yield from _phrase(view, first, len(view.tokens))
+
+
+def _is_part(view: View, token: Token) -> bool:
+    """Tell whether a token may be part of the name of a party."""
+    lower, words = token.lower, view.words
+    if lower in words.armed or lower in words.modifiers or lower in words.sides:
+        return True
+    if lower in words.bearers:
+        return True
+    if token.is_capitalised:
+        is_common = lower in words.not_names or lower in view.ordinary
+        return lower in words.demonyms or not is_common
+    return lower.endswith(_SIDE_SUFFIXES) or lower.startswith(_SIDE_PREFIXES)
+
+
+def _phrase(view: View, first: int, last: int) -> Iterator[Phrase]:
+    """Yield a run of words as a phrase, when it can name a party."""
+    words = view.words
+    end, has_bearer = _head(view, first, last)
+    if end == first:
+        return
+    inside = [view.lower(place) for place in range(first, end)]
+    named = [w for w in inside if w in words.modifiers or w in words.demonyms]
+    # Aircraft of a side ("regime jets", "Marenese planes"), not of an airline.
+    is_armed = bool(named) if has_bearer else any(w in words.armed for w in inside)
+    is_named = bool(named) or any(view.tokens[p].is_capitalised for p in range(first, end))
+    if not (is_named or is_armed or inside[-1] in words.sides):
+        return
+    if inside[-1] in words.demonyms and "-" not in inside[0]:
+        first = end - 1
+    is_place = not is_armed and inside[-1] not in words.demonyms
+    is_place = is_place and all(p in view.places for p in range(first, end))
+    yield Phrase(max(first, end - MAX_PHRASE), end, is_armed, is_place)
+
+
+def _head(view: View, first: int, last: int) -> tuple[int, bool]:
+    """Return where the name of a side ends in a run of words, and whether its weapons follow.
+
+    What stands behind the last word for a side is another thing's name.
+    """
+    end, has_bearer = last, False
+    for place in range(last - 1, first - 1, -1):
+        lower = view.lower(place)
+        if lower in view.words.bearers:
+            end, has_bearer = place, True
+        elif lower in view.words.armed or lower in view.words.sides:
+            end = place + 1
+            break
+    while end > first and (
+        view.lower(end - 1) in _AIRBORNE or (has_bearer and view.lower(end - 1) == "fighter")
+    ):
+        end -= 1
+    return end, has_bearer

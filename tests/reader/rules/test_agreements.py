@@ -1,0 +1,179 @@
+import pytest
+
+from accordingto.reader.layers import (
+    AgreementAnchor,
+    StatementAnchor,
+)
+from accordingto.reader.rules.agreements import FindAgreements
+from accordingto.records.values import Certainty, Stance, Step
+from accordingto.report import Report, Span
+from tests.reader.days import THURSDAY, layers
+
+FIND = FindAgreements()
+
+
+def anchors(
+    text: str, statements: tuple[StatementAnchor, ...] = ()
+) -> tuple[Report, list[AgreementAnchor]]:
+    found = layers(text)
+    report = Report(id="r1", text=text, published=THURSDAY)
+    return report, list(FIND(report, found, statements))
+
+
+def steps(text: str) -> list[tuple[str, str]]:
+    report, found = anchors(text)
+    return [(report.quote(one.evidence), one.step.value) for one in found]
+
+
+def words(text: str, role: str) -> list[list[str]]:
+    report, found = anchors(text)
+    return [[report.quote(span) for span in getattr(one, role)] for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The two armies agreed to a truce in Tarrow.", [("agreed", "agreed")]),
+        ("A ceasefire brokered by Orrin covers the port.", [("brokered by", "agreed")]),
+        ("Orrin announced a nationwide ceasefire.", [("announced", "agreed")]),
+        ("It follows a truce between the army and the rebels.", [("truce", "agreed")]),
+        ("A May ceasefire had brought calm.", [("ceasefire", "agreed")]),
+        (
+            "The cessation of hostilities came into effect on Monday.",
+            [("came into effect", "took_effect")],
+        ),
+        ("The army declared a truce on Sunday.", [("declared", "took_effect")]),
+        ("The truce was extended by a week.", [("extended", "extended")]),
+        ("The rebels broke the truce.", [("broke", "violated")]),
+        ("The monitor counted nine truce violations.", [("violations", "violated")]),
+        (
+            "A truce agreed in May has been violated again.",
+            [("agreed", "agreed"), ("been violated", "violated")],
+        ),
+        ("The truce collapsed on Monday.", [("collapsed", "collapsed")]),
+        ("The army declared the week-long truce over.", [("over", "collapsed")]),
+        ("A raid led both sides to suspend the evacuation deal.", [("suspend", "collapsed")]),
+        ("Peace talks broke down on Sunday.", [("broke down", "talks_failed")]),
+        (
+            "Envoys failed on Sunday to agree on how to revive a truce.",
+            [("failed", "talks_failed")],
+        ),
+        ("Peace talks resumed in Veltrona.", [("resumed", "talks_held")]),
+        ("A peace deal is being negotiated.", [("being negotiated", "talks_held")]),
+        ("The envoy called for an immediate ceasefire.", [("called for", "proposed")]),
+        ("An envoy is struggling to broker a truce.", [("broker", "proposed")]),
+        ("The rebels rejected the truce.", [("rejected", "rejected")]),
+        ("Families were evacuated from Tarrow under a truce deal.", [("evacuated", "implemented")]),
+        ('The port lies in a "de-escalation" zone set up in May.', [("set up", "took_effect")]),
+    ],
+)
+def test_step_is_found_with_the_word_that_names_it(text, found):
+    assert steps(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The truce does not cover the port.",
+        "Shells fell outside the ceasefire zone.",
+        "A truce would save lives, and no truce was agreed.",
+        "The rebels have not broken the truce.",
+        "If the truce collapses, the port will fall.",
+        "The firms signed a deal on Monday.",
+        "They agreed a nuclear deal; the truce is another matter.",
+        "The brokered truce is quiet.",
+        "Recent raids reduced the chances of a truce between the army and the rebels.",
+    ],
+)
+def test_mere_mention_or_hypothesis_is_no_step(text):
+    assert steps(text) == []
+
+
+def test_deal_counts_where_words_of_peace_are_near():
+    assert steps("A truce is needed. The sides reached a deal.") == [("reached", "agreed")]
+    far = "A truce is needed." + " It rains." * 9 + " The sides reached a deal."
+    assert steps(far) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "brokers"),
+    [
+        ("Orrin and the rebels on Monday agreed to a truce.", ["Orrin", "the rebels"], []),
+        (
+            "A truce was reached between the army and local factions.",
+            ["the army", "local factions"],
+            [],
+        ),
+        ("The army signed a truce with the rebels.", ["The army", "the rebels"], []),
+        (
+            "A truce brokered by Orrin and Veltrona began.",
+            ["Orrin", "Veltrona"],
+            ["Orrin", "Veltrona"],
+        ),
+        ("An Orrin-brokered truce collapsed.", ["Orrin-brokered"], ["Orrin-brokered"]),
+        ("The truce collapsed.", [], []),
+        (
+            "Edda Tolm, who seeks a truce, met with leaders of the rebels.",
+            ["Edda Tolm", "leaders of the rebels"],
+            [],
+        ),
+    ],
+)
+def test_parties_and_brokers_are_told_apart(text, parties, brokers):
+    assert words(text, "parties")[0] == parties
+    assert words(text, "brokers")[0] == brokers
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The truce collapsed after a week when a bus was bombed on Monday.", ["Monday"]),
+        ("Orrin and Veltrona on March 9 agreed to a truce.", ["March 9"]),
+        ("The truce took effect on Sunday, the mayor said on Tuesday.", ["Sunday"]),
+        ("The army announced a truce on Tuesday.", ["Tuesday"]),
+        ("The mayor said on Tuesday the truce had collapsed.", []),
+        ("A truce agreed in May collapsed on Sunday.", ["May"]),
+    ],
+)
+def test_day_is_that_of_the_step_and_not_of_its_telling(text, days):
+    assert words(text, "days")[0] == days
+
+
+def test_terms_are_the_items_of_the_sentence_behind():
+    text = (
+        "The sides agreed to a truce. It included aid access, a swap of prisoners and the "
+        "possibility of talks between Orrin and Veltrona."
+    )
+    assert words(text, "terms")[0] == [
+        "aid access",
+        "a swap of prisoners",
+        "the possibility of talks between Orrin and Veltrona",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stance", "certainty", "accused"),
+    [
+        (Stance.ACCUSES, Certainty.ALLEGED, ["the rebels"]),
+        (Stance.ASSERTS, Certainty.ALLEGED, ["the rebels"]),
+        (Stance.DENIES, Certainty.DENIED, []),
+    ],
+)
+def test_breach_that_somebody_tells_of_is_alleged(stance, certainty, accused):
+    text = "The mayor said the rebels violated the truce."
+    content = Span(text.index("the rebels"), len(text) - 1)
+    statement = StatementAnchor(
+        evidence=content, source=Span(0, 9), cue=Span(10, 14), stance=stance
+    )
+    report, (found,) = anchors(text, (statement,))
+    assert found.step is Step.VIOLATED
+    assert found.certainty is certainty
+    assert [report.quote(span) for span in found.accused] == accused
+
+
+def test_names_of_parties_do_not_matter():
+    text = "A truce brokered by {0} and {1} collapsed on Monday after {0} accused {1} of a breach."
+    one = words(text.format("Orrin", "Veltrona"), "parties")
+    other = words(text.format("Veltrona", "Orrin"), "parties")
+    swap = {"Orrin": "Veltrona", "Veltrona": "Orrin"}
+    assert [[swap[name] for name in row] for row in one] == other

@@ -1,0 +1,95 @@
+import pytest
+
+from accordingto.records.values import Age, Basis, Bound, Scope, Who
+from tests.builders import read
+
+
+def _figures(text, **head):
+    return read(text, **head).figures
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("Shelling killed 12 people in Ostel on Monday.", Bound.EXACT),
+        ("Shelling killed at least 12 people in Ostel on Monday.", Bound.MIN),
+        ("Shelling killed up to 12 people in Ostel on Monday.", Bound.MAX),
+        ("Shelling killed 12 to 15 people in Ostel on Monday.", Bound.RANGE),
+        ("Shelling killed about 12 people in Ostel on Monday.", Bound.ABOUT),
+        ("Shelling killed dozens of people in Ostel on Monday.", Bound.VAGUE),
+    ],
+)
+def test_bound_is_that_of_the_words(text, bound):
+    (figure,) = _figures(text)
+    assert figure.bound is bound
+    assert figure.words in text
+
+
+def test_attributed_figure_has_the_source_of_its_statement():
+    reading = read("Shelling killed 12 people in Ostel, the mayor said.")
+    (figure,), (statement,) = reading.figures, reading.statements
+    assert figure.source.text == "the mayor"
+    assert figure.basis is Basis.ATTRIBUTED
+    assert figure.statement == statement.id
+    assert figure.via[-1] == figure.source
+
+
+def test_own_voice_has_no_source():
+    (figure,) = _figures("Shelling killed 12 people in Ostel on Monday.")
+    assert (figure.source, figure.statement, figure.via) == (None, None, ())
+    assert figure.basis is Basis.OWN_VOICE
+    assert figure.status_claimed is Who.UNKNOWN
+
+
+def test_headline_adds_no_voice():
+    title = "12 killed in shelling of Ostel"
+    headline, _ = _figures(f"{title}\nShelling killed 12 people, the mayor said.", title=title)
+    assert headline.basis is Basis.HEADLINE
+    assert headline.source is None
+
+
+def test_every_expression_is_a_figure_of_its_own():
+    text = "Shelling killed 12 people in Ostel. The shelling killed 12 people, doctors said."
+    first, second = _figures(text)
+    assert first.id != second.id
+    assert (first.source, second.source.text) == (None, "doctors")
+
+
+def test_figure_belongs_to_the_incident_that_did_the_harm():
+    reading = read("Shelling killed 12 people in Ostel on Monday.")
+    assert [f.incident for f in reading.figures] == [i.id for i in reading.incidents]
+
+
+def test_part_names_its_whole():
+    whole, part = _figures("Shelling killed 12 people in Ostel, including five children.")
+    assert part.scope is Scope.PART
+    assert part.part_of == whole.id
+    assert part.age is Age.CHILDREN
+
+
+def test_killed_or_wounded_is_two_figures_with_an_open_floor():
+    killed, injured = _figures("Shelling left 15 killed or wounded in Ostel.")
+    assert (killed.low, killed.high, killed.bound) == (None, 15, Bound.MAX)
+    assert killed.id != injured.id
+
+
+def test_status_is_claimed_by_who_says_it():
+    (figure,) = _figures("Shelling killed 12 militants in Ostel, the army said.")
+    assert figure.status_claimed is Who.COMBATANT
+    assert figure.status_source.text == "the army"
+
+
+def test_label_is_kept_as_said():
+    (figure,) = _figures("Shelling killed 12 terrorists in Ostel on Monday.")
+    assert figure.label == "terrorists"
+
+
+def test_cumulative_figure_tells_what_it_covers():
+    (figure,) = _figures("More than 3,000 people have been killed by shelling since 2021.")
+    assert figure.scope is Scope.CUMULATIVE
+    assert figure.incident is None
+    assert figure.covers.date_from.year == 2021
+
+
+def test_report_without_harm_has_no_figure():
+    assert _figures("Twelve delegates met in Ostel on Monday to speak of 300 new houses.") == ()

@@ -1,0 +1,84 @@
+"""Documentation is a contract: what exists is documented, and what is documented exists."""
+
+import dataclasses
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+from typer.main import get_command
+
+from accordingto.cli.app import app
+from accordingto.cli.exits import ExitCode
+from accordingto.gazetteer.index import Gazetteer
+from accordingto.lexicons.loader import Entry
+from accordingto.reader.readers import default_stages
+from accordingto.reader.rules.tagger import RuleTagger
+from accordingto.records.actors import Actor, Person
+from accordingto.records.agreements import Agreement
+from accordingto.records.figures import Figure
+from accordingto.records.incidents import Incident
+from accordingto.records.places import Place
+from accordingto.records.readings import Problem, Reading, ReportInfo
+from accordingto.records.statements import Statement
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+RECORDS = (Reading, ReportInfo, Figure, Statement, Incident, Place, Agreement, Actor, Person, Problem)
+COMMANDS = get_command(app).commands
+
+
+def named(word: str, text: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
+def test_every_field_is_documented(record):
+    fields = {field.name for field in dataclasses.fields(record)}
+    assert not {name for name in fields if not named(name, DOCS["reading.md"])}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_and_option_is_documented(command):
+    assert f"## `accordingto {command}" in DOCS["commands.md"]
+    options = {
+        option for parameter in COMMANDS[command].params for option in parameter.opts
+    } - {"--help", "-h", "paths"}
+    assert not {name for name in options if name.startswith("--") and name not in DOCS["commands.md"]}
+
+
+@pytest.mark.parametrize("code", ExitCode)
+def test_every_exit_code_is_documented(code):
+    assert f"\n| {code.value} | " in DOCS["commands.md"]
+
+
+def test_every_problem_code_is_documented():
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    problems = set(re.findall(r'Problem\(\s*stage="\w+",\s*code="(\w+)"', source))
+    assert len(problems) >= 5
+    assert not {code for code in problems if f"`{code}`" not in DOCS["commands.md"]}
+
+
+def test_every_stage_is_documented_in_its_order():
+    stages = [stage.name for stage in default_stages(Gazetteer.open(), RuleTagger())]
+    rows = re.findall(r"^\| `(\w+)` \|", DOCS["reader.md"], re.MULTILINE)
+    assert rows[: len(stages)] == stages
+
+
+def test_every_lexicon_and_key_is_documented():
+    names = [path.name for path in Path(str(files("accordingto.lexicons"))).glob("*.toml")]
+    keys = set(get_type_hints(Entry)) - {"model_config"}
+    missing = {name for name in (*names, *keys) if f"`{name}`" not in DOCS["lexicons.md"]}
+    assert not {name for name in missing if not name.startswith(("model_", "_"))}
+
+
+@pytest.mark.parametrize("text", [README, *DOCS.values()], ids=["README.md", *DOCS])
+def test_links_between_documents_lead_somewhere(text):
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)[^)]*\)", text):
+        assert (ROOT / target).exists() or (ROOT / "docs" / target).exists(), target
+
+
+def test_readme_opens_with_the_two_commands():
+    assert README.index("make demo") < README.index("make test") < README.index("##")
