@@ -17,8 +17,8 @@ SHARED = Path(os.environ.get("ACCORDINGTO_SHARED", ROOT.parent / "shared"))
 def load_scorer() -> ModuleType:
     """Load `gold/score.py` as it stands, so that its pairing is ours."""
     spec = importlib.util.spec_from_file_location("score", SHARED / "gold" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(f"no scorer at {SHARED / 'gold' / 'score.py'}")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -75,5 +75,5 @@ def test_bad_lexicon_is_refused_with_file_and_reason(tmp_path, monkeypatch, body
 
 
 def test_missing_lexicon_is_refused():
-    with pytest.raises(LexiconError, match="nowhere.toml"):
+    with pytest.raises(LexiconError, match=r"nowhere\.toml"):
         read_lexicon("nowhere")

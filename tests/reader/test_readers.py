@@ -5,11 +5,10 @@ from accordingto.records.codec import to_dict, to_json
 from accordingto.report import Report
 from tests.builders import make_report, read, reader
 
-WORDS = st.sampled_from(
-    'Shelling killed 12 people in Aleppo on Friday , . " said according to the army a truce '
-    "collapsed residents who at least dozens of civilians wounded ( ) : - \n air strikes 24/09/2016 "
-    "denied accused rebels Monday 1,000 “ ” 's 𝔄 é he they warplanes agreed Reuters".split(" ")
-)
+VOCABULARY = """Shelling killed 12 people in Aleppo on Friday , . " said according to the army a
+truce collapsed residents who at least dozens of civilians wounded ( ) : - air strikes 24/09/2016 denied
+accused rebels Monday 1,000 “ ” 's 𝔄 é he they warplanes agreed Reuters"""
+WORDS = st.sampled_from([*VOCABULARY.split(), "\n"])
 TEXTS = st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=300)
 
 
@@ -59,7 +58,8 @@ def test_ids_are_unique_and_references_lead_to_records(text):
 
 def test_empty_looking_text_gives_an_empty_reading():
     reading = read("   \n\n ")
-    assert not (reading.figures or reading.statements or reading.incidents or reading.agreements)
+    assert (reading.figures, reading.statements) == ((), ())
+    assert (reading.incidents, reading.agreements) == ((), ())
 
 
 def test_title_apart_from_the_text_is_read_as_headline():

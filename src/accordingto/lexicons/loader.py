@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -55,7 +56,7 @@ def load_entries(name: str, section: str, kind: type[E]) -> tuple[E, ...]:
         raise LexiconError(f"has no entries [[{section}]]", file=f"{name}.toml")
     entries = tuple(_entry(name, row, kind) for row in rows)
     ids = [entry.id for entry in entries]
-    for before, after in zip(ids, ids[1:], strict=False):
+    for before, after in pairwise(ids):
         if before >= after:
             raise LexiconError(
                 f"stands after {before!r}; ids must be unique and sorted",

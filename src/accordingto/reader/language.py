@@ -41,7 +41,7 @@ class FindLanguage:
     requires: ClassVar[frozenset[type[object]]] = frozenset()
     provides: ClassVar[type[object]] = Language
 
-    def __call__(self, report: Report, found: Annotations) -> Iterator[Language]:  # noqa: ARG002 -- needs no layer
+    def __call__(self, report: Report, found: Annotations) -> Iterator[Language]:
         """Yield the one language of the report."""
         middle = max(SAMPLE, len(report.text) // 2)
         sample = report.text[:SAMPLE] + report.text[middle : middle + SAMPLE]

@@ -26,7 +26,6 @@ from accordingto.records.values import (
 )
 from accordingto.report import Report, Span
 
-
 T = TypeVar("T")
 
 
@@ -56,12 +55,19 @@ class Stage(Protocol):
     """One reading of a report: earlier layers in, one new layer out."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What the stage is called in problems and in the documentation."""
+
     @property
-    def requires(self) -> frozenset[type[object]]: ...
+    def requires(self) -> frozenset[type[object]]:
+        """The layers that must be there before it."""
+
     @property
-    def provides(self) -> type[object]: ...
-    def __call__(self, report: Report, found: Annotations) -> Iterable[object]: ...
+    def provides(self) -> type[object]:
+        """The layer that it adds, and owns alone."""
+
+    def __call__(self, report: Report, found: Annotations) -> Iterable[object]:
+        """Return the new layer in the order of the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,5 +28,5 @@ class Pipeline:
         """Return all layers of one report."""
         found = Annotations()
         for stage in self.stages:
-            found.add(stage.provides, stage(report, found))  # type: ignore[arg-type]
+            found.add(stage.provides, stage(report, found))
         return found

@@ -24,7 +24,7 @@ class FindQuotations:
     requires: ClassVar[frozenset[type[object]]] = frozenset({Sentence})
     provides: ClassVar[type[object]] = Quotation
 
-    def __call__(self, report: Report, found: Annotations) -> Iterator[Quotation]:  # noqa: ARG002 -- reads a layer
+    def __call__(self, report: Report, found: Annotations) -> Iterator[Quotation]:
         """Yield quotations in order, marks included."""
         opened: Token | None = None
         last: Token | None = None

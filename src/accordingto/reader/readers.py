@@ -1,7 +1,6 @@
 """Readers: a report in, its reading out."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from accordingto import __version__
@@ -27,7 +26,6 @@ from accordingto.records.agreements import Agreement
 from accordingto.records.figures import Figure
 from accordingto.records.incidents import Incident
 from accordingto.records.readings import Headline, ReaderInfo, Reading, ReportInfo
-from accordingto.records.statements import Statement
 from accordingto.report import Report
 
 
@@ -35,8 +33,11 @@ class Reader(Protocol):
     """Turns a report into its reading."""
 
     @property
-    def info(self) -> ReaderInfo: ...
-    def read(self, report: Report) -> Reading: ...
+    def info(self) -> ReaderInfo:
+        """Name and version, as every reading carries them."""
+
+    def read(self, report: Report) -> Reading:
+        """Return all that the report says."""
 
 
 def default_stages(gazetteer: Gazetteer, tagger: Stage) -> tuple[Stage, ...]:

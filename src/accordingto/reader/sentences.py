@@ -34,7 +34,7 @@ class FindSentences:
     requires: ClassVar[frozenset[type[object]]] = frozenset()
     provides: ClassVar[type[object]] = Sentence
 
-    def __call__(self, report: Report, found: Annotations) -> Iterator[Sentence]:  # noqa: ARG002 -- the first stage
+    def __call__(self, report: Report, found: Annotations) -> Iterator[Sentence]:
         """Yield the sentences in order."""
         index = 0
         title = _fold(report.title)
@@ -81,7 +81,7 @@ class FindSentences:
             return True
         if glued:
             return before.text[-1].islower() and token.text[0].isalpha() and len(token.text) > 1
-        is_initial = len(before.text) == 1 and before.text.isupper() and before.end == row[stop].start
+        is_initial = len(before.text) == 1 and before.text.isupper()
         return not is_initial and before.lower not in self.abbreviations
 
 
@@ -105,13 +105,13 @@ def _is_headline(
     report: Report, span: Span, line_end: int, title: str, index: int, paragraph: int
 ) -> bool:
     """Tell whether a sentence repeats the title, alone or behind a dateline."""
-    if index > 3:  # noqa: PLR2004 -- a headline is looked for at the head only
+    if index > 3:
         return False
     if title and _fold(report.quote(span)).endswith(title):
         return True
-    last = report.text[span.end - 1]
-    more = report.text.find("\n", span.end, span.end + 400) >= 0
-    return index == 0 and paragraph == 0 and span.end >= line_end - 1 and last not in ".!?\"”" and more
+    is_whole_first_line = index == 0 and paragraph == 0 and span.end >= line_end - 1
+    more_follows = report.text.find("\n", span.end, span.end + 400) >= 0
+    return is_whole_first_line and more_follows and report.text[span.end - 1] not in '.!?"”'
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class FindWindows:
     requires: ClassVar[frozenset[type[object]]] = frozenset({Sentence})
     provides: ClassVar[type[object]] = Window
 
-    def __call__(self, report: Report, found: Annotations) -> Iterator[Window]:  # noqa: ARG002 -- reads a layer
+    def __call__(self, report: Report, found: Annotations) -> Iterator[Window]:
         """Yield the windows in order; a sentence longer than a window stands alone."""
         sentences = found.of(Sentence)
         first = count = 0

@@ -25,7 +25,8 @@ class Coverage:
 class Figure(Record):
     """One expression that counts people harmed (codebook, section 1).
 
-    `low` and `high` are equal for "12 people"; `high` is null for "at least 12", `low` for "up to 12".
+    `low` and `high` are equal for "12 people"; `high` is null for "at least 12", `low` for
+    "up to 12".
     """
 
     state: State

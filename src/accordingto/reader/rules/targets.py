@@ -67,12 +67,17 @@ def _victims(view: View, near: int) -> Span | None:
 def _are_people(view: View, span: Span) -> bool:
     """Tell whether a phrase names or counts somebody; "killed hope" does not."""
     words, tokens = view.words, list(view.inside((span,)))
-    return tokens[0].lower in words.determiners or any(
-        token.is_capitalised
-        or token.text[0].isdigit()
-        or token.lower in words.people
-        or token.lower in words.combatants
-        for token in tokens
+    first = tokens[0].lower
+    return (
+        first in words.determiners
+        or first in ("at", "more", "about", "nearly")
+        or any(
+            token.is_capitalised
+            or token.text[0].isdigit()
+            or token.lower in words.people
+            or token.lower in words.combatants
+            for token in tokens
+        )
     )
 
 
