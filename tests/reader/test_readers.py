@@ -6,8 +6,8 @@ from accordingto.report import Report
 from tests.builders import make_report, read, reader
 
 VOCABULARY = """Shelling killed 12 people in Aleppo on Friday , . " said according to the army a
-truce collapsed residents who at least dozens of civilians wounded ( ) : - air strikes 24/09/2016 denied
-accused rebels Monday 1,000 “ ” 's 𝔄 é he they warplanes agreed Reuters"""
+truce collapsed residents who at least dozens of civilians wounded ( ) : - air strikes 24/09/2016
+denied accused rebels Monday 1,000 “ ” 's 𝔄 é he they warplanes agreed Reuters"""
 WORDS = st.sampled_from([*VOCABULARY.split(), "\n"])
 TEXTS = st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=300)
 

@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from accordingto.reader.actors import ActorIndex
+from accordingto.reader.blame_entries import BlameEntries
 from accordingto.reader.layers import ActorRole, Annotations, IncidentAnchor, Tagging
 from accordingto.reader.sides import mode_of_blame
 from accordingto.reader.statements import statement_holding
@@ -15,33 +16,10 @@ from accordingto.records.statements import Statement
 from accordingto.records.values import BlameMode, Certainty, Stance
 from accordingto.report import Report
 
-_COMMON = frozenset(("the", "a", "an", "of", "and", "its", "their", "'s", "s", "forces", "group"))
 REJOINDER_REACH = 300
 """A denial further behind a mention than so many code points is about something else."""
 MAX_REJOINDERS = 3
 """So many statements behind a mention are looked at."""
-
-
-@dataclass(slots=True)
-class _Ledger:
-    """Blame collected so far: one entry for a doer, mode and source; another source adds one."""
-
-    entries: list[Blame] = field(default_factory=list)
-    _seen: set[tuple[BlameMode, str, str]] = field(default_factory=set)
-    _named: set[str] = field(default_factory=set)
-
-    def add(self, blame: Blame) -> None:
-        """Keep an entry unless the same source blames the same doer in the same way already."""
-        source = _key(blame.source)
-        names = {(blame.mode, source, name) for name in _names(blame.actor)}
-        if names.isdisjoint(self._seen):
-            self.entries.append(blame)
-        self._seen |= names
-        self._named |= _names(blame.actor)
-
-    def names(self, actor: Mention) -> bool:
-        """Tell whether somebody is held responsible already, in whatever way."""
-        return not self._named.isdisjoint(_names(actor))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +43,14 @@ class BlameReader:
 
     def read(self, anchors: Sequence[IncidentAnchor]) -> tuple[Blame, ...]:
         """Return who is held responsible by the mentions of an incident, in order of the text."""
-        ledger = _Ledger()
+        entries = BlameEntries()
         for anchor in anchors:
             for blame in self._of_mention(anchor):
-                ledger.add(blame)
+                entries.add(blame)
         for anchor in anchors:
-            for blame in self._rejoinders(anchor, ledger):
-                ledger.add(blame)
-        return tuple(ledger.entries)
+            for blame in self._rejoinders(anchor, entries):
+                entries.add(blame)
+        return entries.settle()
 
     def certainty(self, anchors: Sequence[IncidentAnchor]) -> Certainty:
         """Return how an incident is told: denied or alleged only where no mention says more."""
@@ -121,7 +99,7 @@ class BlameReader:
         identity = statement.id if statement else None
         return Blame(actor=actor, mode=mode, source=source, statement=identity)
 
-    def _rejoinders(self, anchor: IncidentAnchor, ledger: _Ledger) -> Iterator[Blame]:
+    def _rejoinders(self, anchor: IncidentAnchor, entries: BlameEntries) -> Iterator[Blame]:
         """Yield what is said right behind a mention: a claim of it, or the denial of one blamed."""
         end = anchor.evidence.end
         place = bisect_left(self.statements, end, key=lambda s: s.content.start)
@@ -133,7 +111,7 @@ class BlameReader:
                 continue
             if statement.stance is Stance.CLAIMS_RESPONSIBILITY and _can_claim(source):
                 yield _entry(source, BlameMode.OWN_CLAIM, statement)
-            elif statement.stance is Stance.DENIES and ledger.names(source):
+            elif statement.stance is Stance.DENIES and entries.names(source):
                 yield _entry(source, BlameMode.DENIED, statement)
 
     def _speaks_of_another(self, statement: Statement) -> bool:
@@ -149,15 +127,3 @@ def _entry(actor: Mention, mode: BlameMode, statement: Statement) -> Blame:
 def _can_claim(source: Mention) -> bool:
     """Tell whether somebody claims a deed at all: "no group has claimed it" names nobody."""
     return source.text.casefold().split()[0] not in ("no", "nobody", "none")
-
-
-def _key(source: Mention | None) -> str:
-    return "" if source is None else source.actor or source.text.casefold()
-
-
-def _names(mention: Mention) -> frozenset[str]:
-    """Return what two mentions of one doer share: the actor's id, or a word of the name."""
-    words = frozenset(mention.text.casefold().replace("’", "'").split()) - _COMMON
-    if mention.actor:
-        return words | {mention.actor}
-    return words or frozenset((mention.text.casefold(),))

@@ -9,6 +9,7 @@ from accordingto.reader.actors import ResolveActors
 from accordingto.reader.agreements import ReadAgreements
 from accordingto.reader.calendar import FindDays, FindPublished
 from accordingto.reader.figures import ReadFigures
+from accordingto.reader.headlines import headline_of, stands_in
 from accordingto.reader.incidents import ReadIncidents
 from accordingto.reader.language import FindLanguage, Language
 from accordingto.reader.layers import Annotations, Published, Stage
@@ -85,19 +86,12 @@ class PipelineReader:
 
     def _headline(self, report: Report, found: Annotations) -> Headline:
         """Read the title by itself, unless it stands in the text."""
-        if not report.title.strip() or _fold(report.title) in _fold(report.text):
+        if stands_in(report.title, report.text):
             return Headline()
         used = found.of(Published)[0].used
         is_certain = used.date_from is not None and used.date_from == used.date_to
         day = str(used.date_from) if is_certain else None
-        title = replace(report, text=report.title, title="", published=day)
-        inner = self.pipeline(title)
-        return Headline(
-            figures=inner.of(Figure),
-            statements=link_statements(inner),
-            incidents=inner.of(Incident),
-            agreements=inner.of(Agreement),
-        )
+        return headline_of(self.pipeline(replace(report, text=report.title, published=day)), found)
 
 
 def rule_reader(gazetteer: Gazetteer | None = None) -> PipelineReader:
@@ -121,8 +115,3 @@ def report_info(report: Report, found: Annotations, reader: ReaderInfo) -> Repor
         sha256=report.sha256,
         reader=reader,
     )
-
-
-def _fold(words: str) -> str:
-    """Reduce words to what must agree for a title to stand in a text."""
-    return " ".join(words.casefold().split())

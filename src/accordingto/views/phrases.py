@@ -14,7 +14,7 @@ from accordingto.records.base import Mention
 from accordingto.records.figures import Figure
 from accordingto.records.incidents import Blame
 from accordingto.records.places import Place
-from accordingto.records.readings import ReportInfo
+from accordingto.records.readings import Reading, ReportInfo
 from accordingto.records.values import (
     Basis,
     BlameMode,
@@ -69,14 +69,19 @@ _OVERRIDES: dict[tuple[type[StrEnum], str], str] = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Who the words of a report name, by actor."""
+    """Who the words of a report name, by actor, and who speaks, by statement."""
 
     actors: Mapping[str, Actor]
+    speakers: Mapping[str, Mention | None]
 
     @classmethod
-    def of(cls, actors: Iterable[Actor]) -> "Names":
-        """Index the actors of a reading by id."""
-        return cls({actor.id: actor for actor in actors})
+    def of(cls, reading: Reading) -> "Names":
+        """Index the actors and the speakers of a reading by id."""
+        statements = (*reading.statements, *reading.headline.statements)
+        return cls(
+            {actor.id: actor for actor in reading.actors},
+            {statement.id: statement.source for statement in statements},
+        )
 
     def short(self, mention: Mention) -> str:
         """Return the actor's name where he is known ("he" is Hamza al-Khatib), else the words."""
@@ -183,14 +188,19 @@ def explain_vague(figure: Figure) -> str | None:
 
 def describe_says(figure: Figure, names: Names) -> str:
     """Return on whose word a figure stands."""
-    if figure.source is not None:
-        says = f"according to {names.full(figure.source)}{describe_via(figure, names)}"
-        return f"in the headline, {says}" if figure.basis is Basis.HEADLINE else says
     if figure.basis is Basis.HEADLINE:
-        return "in the headline, which is no source of its own"
+        return f"in the headline, {_headline_says(figure, names)}"
+    if figure.source is not None:
+        return f"according to {names.full(figure.source)}{describe_via(figure, names)}"
     if figure.basis is Basis.OWN_VOICE:
         return OWN_VOICE
     return "according to a source that the report does not name"
+
+
+def _headline_says(figure: Figure, names: Names) -> str:
+    """Return whom a headline names; its figures have no source of their own (codebook)."""
+    source = figure.source or names.speakers.get(figure.statement or "")
+    return f"according to {names.full(source)}" if source else "which is no source of its own"
 
 
 def describe_via(figure: Figure, names: Names) -> str:

@@ -60,7 +60,7 @@ def lay_out(reading: Reading) -> Sheet:
     """Lay a reading out for showing; sections that hold nothing are left out."""
     mask = mask_for(reading)
     shown = withhold_names(reading, mask)
-    names = Names.of(shown.actors)
+    names = Names.of(shown)
     outline = outline_of(shown, names.actors)
     in_headline = outline_of(shown.headline, names.actors)
     sections = (
