@@ -96,6 +96,11 @@ def test_unknown_name_lies_where_the_report_says():
     assert (place.country, place.gazetteer_id) == ("SY", None)
 
 
+def test_one_far_city_does_not_place_an_unknown_name():
+    text = "A raid hit the village of Qwxzyla. The spokesman was speaking in Geneva."
+    assert only(text, "Qwxzyla").country is None
+
+
 def test_qualifier_is_kept_and_lowers_the_precision():
     place = only("They bombed eastern districts of Aleppo in Syria.", "Aleppo")
     assert (place.qualifier, place.where_prec) == ("eastern districts of", 2)

@@ -38,6 +38,12 @@ class Context:
             return 0.0
         return max(0.0, (self.countries.get(country, 0.0) - own.get(country, 0.0)) / total)
 
+    def speaks_of(self, country: str) -> bool:
+        """Tell whether a country is named, or has two places in the report: one may be by chance."""
+        given = [own.get(country, 0.0) for own in self.own.values()]
+        by_demonym = self.countries.get(country, 0.0) - sum(given) >= _DEMONYM_VOTE
+        return country in self.named or by_demonym or sum(vote > 0 for vote in given) > 1
+
     def unit_share(self, place: GazetteerPlace) -> float:
         """Return the share of votes for the unit of a place."""
         total = sum(self.units.values())

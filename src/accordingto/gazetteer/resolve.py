@@ -246,7 +246,8 @@ class _Resolver:
             why = f"The gazetteer does not know this name; {container.name} is named beside it."
         else:
             main, share = self._main_country()
-            country = main if share >= _CLEAR_SHARE else None
+            is_clear = main and share >= _CLEAR_SHARE and self._context.speaks_of(main)
+            country = main if is_clear else None
             if toponym.trust is Trust.WEAK and country is None:
                 return None
             tail = f" the other places of the report lie in {country}" if country else ""

@@ -111,7 +111,7 @@ def _distinct(entries: Sequence[Blame]) -> Iterator[Blame]:
 
 
 def _is_echo(mode: BlameMode, sourced: Iterable[BlameMode]) -> bool:
-    return bool(sourced) if mode is BlameMode.STATED else mode in sourced
+    return False
 
 
 def _key(source: Mention | None) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accordingto.lexicons.loader import load_words
+from accordingto.reader.blame_entries import name_words
 from accordingto.reader.layers import IncidentAnchor
 from accordingto.records.days import Days
 from accordingto.records.places import Place
@@ -47,12 +48,15 @@ class Draft:
     days: Days | None
     is_generic: bool
     """Named so far only by words that leave the kind open."""
+    doers: list[frozenset[str]]
+    """The words that tell its doers apart."""
 
     def add(self, mention: "Mentioned") -> None:
         """Take in a mention that agrees with those before it."""
         self.anchors.append(mention.anchor)
+        self.doers.extend(d for d in mention.doers if d not in self.doers)
         self.days = self.days or mention.days
-        if self.place is None or (mention.place and holds(self.place, mention.place)):
+        if self.place is None or (mention.place and _is_within(mention, self.place)):
             self.place = mention.place
         if self.is_generic and not mention.is_generic:
             self.kind, self.is_generic = mention.anchor.kind, False
@@ -66,6 +70,10 @@ class Mentioned:
     place: Place | None
     days: Days | None
     is_generic: bool
+    doers: tuple[frozenset[str], ...]
+    """The words that tell its doers apart."""
+    others: frozenset[str]
+    """The names of the towns and regions of its sentence."""
     is_definite: bool
     """It points back: "the attack"."""
     is_other: bool
@@ -92,9 +100,28 @@ def merge_mentions(
             max(reversed(fits), key=lambda draft: _likeness(draft, mention)).add(mention)
         elif not anchor.is_background:
             drafts.append(
-                Draft([anchor], anchor.kind, mention.place, mention.days, mention.is_generic)
+                _draft(mention)
             )
     return drafts
+
+
+def _draft(mention: Mentioned) -> Draft:
+    return Draft(
+        anchors=[mention.anchor],
+        kind=mention.anchor.kind,
+        place=mention.place,
+        days=mention.days,
+        is_generic=mention.is_generic,
+        doers=list(mention.doers),
+    )
+
+
+def _is_within(mention: Mentioned, wide: Place) -> bool:
+    """Tell whether a mention has a narrower place: one inside, or one named beside the wide one."""
+    narrow = mention.place
+    if narrow is None or holds(narrow, wide):
+        return False
+    return holds(wide, narrow) or wide.name in mention.others
 
 
 def holds(a: Place, b: Place) -> bool:
@@ -122,6 +149,12 @@ def _mentioned(
         place=next((places[place] for place in anchor.places if place in places), None),
         days=next((days[day] for day in anchor.days if day in days), None),
         is_generic=words[-1] in _GENERIC,
+        others=frozenset(
+            places[place].name
+            for place in anchor.places
+            if place in places and places[place].feature != "country"
+        ),
+        doers=tuple(name_words(report.quote(role.span)) for role in anchor.actors),
         is_definite=bool(_DEFINITE.intersection(lead[-1:])),
         is_other=bool(_OTHER.intersection((*lead[-2:], words[0]))),
     )
@@ -133,9 +166,12 @@ def _agrees(draft: Draft, mention: Mentioned) -> bool:
         return False
     if draft.days and mention.days and not _days_agree(draft.days, mention.days):
         return False
+    is_placed = (mention.place is not None and mention.days is not None) and not mention.is_definite
+    if is_placed and not _doers_agree(draft, mention):
+        return False
     if draft.place is None or mention.place is None:
         return True
-    return _places_agree(draft.place, mention.place, is_definite=mention.is_definite)
+    return draft.place.name in mention.others or _places_agree(draft.place, mention.place, is_definite=mention.is_definite)
 
 
 def _kinds_agree(draft: Draft, mention: Mentioned) -> bool:
@@ -148,6 +184,13 @@ def _kinds_agree(draft: Draft, mention: Mentioned) -> bool:
         return True
     is_open = (mention.is_generic and b is Kind.OTHER) or (draft.is_generic and a is Kind.OTHER)
     return is_open and a in _ATTACKS and b in _ATTACKS
+
+
+def _doers_agree(draft: Draft, mention: Mentioned) -> bool:
+    """Tell whether a mention names none but a doer of an incident, or no doer at all."""
+    if not draft.doers or not mention.doers:
+        return True
+    return any(a <= b or b <= a for a in mention.doers for b in draft.doers[:RECENT])
 
 
 def _days_agree(a: Days, b: Days) -> bool:

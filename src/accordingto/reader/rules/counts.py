@@ -16,6 +16,8 @@ _AGES = frozenset({"age", "aged", "ages"})
 _NUMBERED = frozenset({"no", "number", "resolution", "article", "section", "chapter", "page"})
 _LEFT, _RIGHT = frozenset(",("), frozenset(",)")
 _CURRENCY = frozenset("$£€¥#°₦₹")
+_DEPENDENT_ZEROS = frozenset({"no", "any", "of", "without", "causing", "inflicting", "reporting"})
+_PAIRS = frozenset({"couple"})
 _YEARS = range(1900, 2101)
 _MONTHS = frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august", "september"}
@@ -125,12 +127,14 @@ class CountFinder:
             return False
         if phrase.head is not None and number.low == 1 and tokens[phrase.head].lower == "family":
             return False
-        return not _is_age(tokens, number, phrase.is_elliptic)
+        return not _is_age(tokens, number, self.nouns, is_elliptic=phrase.is_elliptic)
 
     def _is_countable(self, tokens: Sequence[Token], number: Number) -> bool:
         """Tell whether a number can count people, by what stands right beside it."""
         core, last = tokens[number.core], number.last
         is_digits = core.text[0].isdigit()
+        if core.lower == "both":
+            return self._is_pair(tokens, last)
         if is_digits and core.text[0] == "0":
             return False
         if number.core and not _can_stand_behind(tokens[number.core - 1], core, is_digits):
@@ -149,6 +153,14 @@ class CountFinder:
             return False
         return not (_is_month(after) and is_digits)
 
+    def _is_pair(self, tokens: Sequence[Token], last: int) -> bool:
+        """Tell whether "both" counts: "both men", not "both men and women"."""
+        window = [t.lower for t in tokens[last : last + 4]]
+        place = next((i for i, word in enumerate(window) if word in self.nouns.who), None)
+        if place is None or window[place] in self.nouns.singular:
+            return False
+        return "and" not in window and not set(window[:place]) & self.nouns.words["stops"]
+
     def _single_at(
         self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], place: int
     ) -> Count | None:
@@ -164,6 +176,9 @@ class CountFinder:
             return None
         if phrase.last < end and tokens[phrase.last].lower in self.nouns.things:
             return None
+        if head in _PAIRS:
+            number = Number(place, place + 1, 2, 2, False, Bound.EXACT, place)
+            return Count(place, phrase.last, number, head=phrase.head, who=phrase.who)
         number = Number(place, place + 1, 1, 1, False, Bound.EXACT, place)
         return Count(
             place,
@@ -214,17 +229,22 @@ def _is_month(token: Token) -> bool:
 def _is_told_zero(tokens: Sequence[Token], number: Number, phrase: Phrase) -> bool:
     """Tell whether a zero counts people: "no casualties", "nobody", not "no other choice"."""
     if phrase.head is not None or phrase.cue is not None:
-        return True
-    return phrase.is_elliptic and tokens[number.last - 1].lower not in {"no", "any"}
+        is_told = tokens[number.first].lower != "without" and tokens[number.last - 1].lower != "of"
+        return is_told or phrase.cue is not None
+    return phrase.is_elliptic and tokens[number.last - 1].lower not in _DEPENDENT_ZEROS
 
 
-def _is_age(tokens: Sequence[Token], number: Number, is_elliptic: bool) -> bool:
-    """Tell whether a bare number set off behind a name is an age: "Omar Said, 51, ..."."""
+def _is_age(
+    tokens: Sequence[Token], number: Number, nouns: PeopleNouns, *, is_elliptic: bool
+) -> bool:
+    """Tell whether a bare number set off behind a person is an age: "Omar Said, 51, ..."."""
     if not is_elliptic or number.first < 2 or number.last >= len(tokens):
         return False
     if tokens[number.first - 1].text not in _LEFT or tokens[number.last].text not in _RIGHT:
         return False
-    return tokens[number.first - 2].is_capitalised and number.last == number.core + 1
+    person = tokens[number.first - 2]
+    is_person = person.is_capitalised or person.lower in nouns.singular
+    return is_person and number.last == number.core + 1
 
 
 def _is_year(tokens: Sequence[Token], number: Number) -> bool:

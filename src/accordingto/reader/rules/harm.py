@@ -25,6 +25,11 @@ class Role(StrEnum):
     TOLL = "toll"
     AMONG = "among"
     LISTING = "listing"
+    LIVES = "lives"
+    FRAMED = "framed"
+    TREATS = "treats"
+    HOLDS = "holds"
+    RUNNING = "running"
 
 
 class HarmEntry(Entry):

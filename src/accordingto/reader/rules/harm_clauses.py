@@ -50,8 +50,10 @@ class Clause:
         return self.tokens[place].lower if 0 <= place < len(self.tokens) else ""
 
     def skip(self, place: int, kind: str, step: int = 1) -> int:
-        """Step over words of a list."""
+        """Step over words of a list, forwards no further than a cue."""
         while 0 <= place < len(self.tokens) and self.tokens[place].lower in self.words[kind]:
+            if step > 0 and place in self.cues:
+                break
             place += step
         return place
 

@@ -15,10 +15,9 @@ from accordingto.reader.rules.harm_clauses import (
     share,
     tail,
 )
+from accordingto.reader.rules.tolls import find_tolls, go_on
 from accordingto.records.values import State
 
-TOLL_REACH = 24
-"""Tokens behind "death toll" within which its number is looked for."""
 _PERSONAL = frozenset({State.KILLED, State.INJURED, State.MISSING, State.DETAINED})
 
 
@@ -46,11 +45,11 @@ def join_harm(
         harmed.cue = harmed.cue or _cue_behind(clause, harmed) or _verb_behind(clause, harmed)
     for place, harmed in enumerate(clause.harmed):
         _take_object(clause, harmed, place)
-    _find_tolls(clause)
+    find_tolls(clause)
     for harmed in clause.harmed:
         harmed.cue = harmed.cue or harmed.count.cue or harmed.count.premodifier
     share(clause, links)
-    _go_on(clause)
+    go_on(clause)
     _find_far_subjects(clause)
     share(clause, links)
     for harmed in clause.harmed:
@@ -80,6 +79,8 @@ def _cue_behind(clause: Clause, harmed: Harmed) -> HarmCue | None:
     """Find "dead" in "12 dead", "wounded" in "30 others were left wounded"."""
     place = clause.skip(harmed.count.last, "adverbs")
     cue = clause.cues.get(place)
+    if cue is not None and Role.FRAMED in cue.roles:
+        return cue if _is_framed(clause, harmed) else None
     if cue is None or not cue.roles & {Role.PASSIVE, Role.AFTER, Role.SUBJECT}:
         return None
     if Role.OBJECT in cue.roles and _governs(clause, cue):
@@ -89,6 +90,16 @@ def _cue_behind(clause: Clause, harmed: Harmed) -> HarmCue | None:
         if not _is_list(clause, cue) or (has_verb and not _is_spent(clause, verb, harmed)):
             return None
     return cue
+
+
+def _is_framed(clause: Clause, harmed: Harmed) -> bool:
+    """Tell whether a verb before the count goes with what stands behind: "hacked 12 to death"."""
+    return clause.lower(_before(clause, harmed)) in clause.words["frames"]
+
+
+def _before(clause: Clause, harmed: Harmed) -> int:
+    """Return the word before a count, past articles and marks."""
+    return clause.skip(harmed.count.first - 1, "fillers", -1)
 
 
 def _is_spent(clause: Clause, verb: HarmCue | None, harmed: Harmed) -> bool:
@@ -144,6 +155,8 @@ def _killed_after(clause: Clause, cue: HarmCue) -> HarmCue:
     if State.KILLED in cue.states or clause.lower(cue.last) != "and":
         return cue
     place = clause.skip(cue.last + 1, "auxiliaries")
+    if clause.lower(place) in {"feared", "presumed"}:
+        return cue
     second = clause.cues.get(place)
     if second is not None and Role.PASSIVE in second.roles and State.KILLED in second.states:
         return cue if _governs(clause, second) else second
@@ -154,11 +167,12 @@ def _take_object(clause: Clause, harmed: Harmed, place: int) -> None:
     """Give a count the verb right before it, unless its own verb follows."""
     if harmed.cue is not None:
         return
-    first = clause.skip(harmed.count.first - 1, "fillers", -1)
-    cue = clause.ends.get(first + 1)
-    if cue is None and clause.lower(first) in {"were", "was", "are", "is"}:
-        cue = clause.ends.get(first)
-        cue = cue if cue is not None and Role.LISTING in cue.roles else None
+    first = _before(clause, harmed)
+    if clause.lower(first) == "and" and clause.lower(first - 1) in clause.words["reflexives"]:
+        # "The bomber killed himself and 13 others."
+        harmed.cue = clause.ends.get(first - 1)
+        return
+    cue = _cue_before(clause, first, harmed)
     if cue is None:
         return
     first_verb = clause.ends.get(cue.first)
@@ -170,9 +184,55 @@ def _take_object(clause: Clause, harmed: Harmed, place: int) -> None:
         if _is_taken(clause, cue, place):
             return
         harmed.cue = cue
-        harmed.is_part = Role.LISTING in cue.roles
-    elif Role.FORCE in cue.roles and harmed.count.head is not None:
+        # "Killed: 12." tells a toll, "the dead: two nurses" some of them.
+        harmed.is_part = Role.LISTING in cue.roles and harmed.count.head is not None
+    elif _has_people(clause, cue, harmed):
         harmed.cue = cue
+
+
+def _cue_before(clause: Clause, first: int, harmed: Harmed) -> HarmCue | None:
+    """Return the cue that ends at a word before a count, or governs it past that word."""
+    cue = clause.ends.get(harmed.count.first) or clause.ends.get(first + 1)
+    if cue is not None:
+        # A bare noun lists nobody without a verb: "12 dead 30 wounded".
+        is_bare = Role.LISTING in cue.roles and Role.NOUN in cue.roles
+        return None if is_bare else cue
+    word = clause.lower(first)
+    if word not in {"were", "was", "are", "is"}:
+        return None
+    cue = clause.ends.get(first)
+    if cue is not None:
+        return cue if Role.LISTING in cue.roles else None
+    return _inverted(clause, first)
+
+
+def _inverted(clause: Clause, verb: int) -> HarmCue | None:
+    """Return the participle of "Killed in the blast were two nurses"."""
+    start = int(clause.lower(0) in {"also", "among"})
+    cue = clause.cues.get(start)
+    if cue is None or cue.last > verb or Role.PASSIVE not in cue.roles:
+        return None
+    between = range(cue.last, verb)
+    is_open = all(clause.lower(p) not in clause.words["phrase_ends"] for p in between)
+    return cue if is_open and not any(p in clause.cues for p in between) else None
+
+
+def _has_people(clause: Clause, cue: HarmCue, harmed: Harmed) -> bool:
+    """Tell whether a verb that also takes things takes these people: "lost 12 fighters"."""
+    if harmed.count.head is None:
+        return False
+    if Role.FORCE in cue.roles:
+        return True
+    head = clause.lower(harmed.count.head)
+    if Role.LIVES in cue.roles:
+        return head in clause.words["lives"]
+    if Role.HOLDS in cue.roles:
+        is_captor = clause.lower(cue.first) == "holding" and not harmed.count.is_single
+        return is_captor and head in clause.words["captives"]
+    if Role.TREATS not in cue.roles:
+        return False
+    behind = range(harmed.count.last, harmed.count.last + FAR // 3)
+    return any(clause.lower(p) in clause.words["ailments"] for p in behind)
 
 
 def _is_taken(clause: Clause, cue: HarmCue, place: int) -> bool:
@@ -194,19 +254,6 @@ def _listed(clause: Clause, harmed: Harmed) -> HarmCue | None:
     return None
 
 
-def _go_on(clause: Clause) -> None:
-    """Let "and one in Belvar" go on with the state told before it."""
-    for a, b in zip(clause.harmed, clause.harmed[1:], strict=False):
-        first = b.count.first
-        if b.cue is not None or a.cue is None or not b.count.is_elliptic or first < a.cue.last:
-            continue
-        is_next = clause.lower(first - 1) in {"and", ",", "while"}
-        is_next = is_next and clause.lower(b.count.last) in clause.words["prepositions"]
-        between = range(max(a.count.last, a.cue.last), first)
-        if is_next and not any(place in clause.cues for place in between):
-            b.cue = a.cue
-
-
 def _along_with(clause: Clause, harmed: Harmed) -> HarmCue | None:
     """Find the cue of "he was killed along with two others"."""
     first = harmed.count.first
@@ -218,21 +265,6 @@ def _along_with(clause: Clause, harmed: Harmed) -> HarmCue | None:
         if cue is not None and cue.roles & {Role.PASSIVE, Role.SUBJECT, Role.AFTER}:
             return cue
     return None
-
-
-def _find_tolls(clause: Clause) -> None:
-    """Join "death toll" to the number it rises to."""
-    for cue in clause.cues.values():
-        if Role.TOLL not in cue.roles:
-            continue
-        for harmed in clause.harmed:
-            first = harmed.count.first
-            if not cue.last <= first <= cue.last + TOLL_REACH:
-                continue
-            if any(clause.lower(p) in clause.words["toll_ends"] for p in range(cue.last, first)):
-                break
-            if harmed.cue is None and clause.lower(first - 1) in clause.words["toll_verbs"]:
-                harmed.cue = cue
 
 
 def _find_far_subjects(clause: Clause) -> None:

@@ -15,6 +15,7 @@ from accordingto.reader.layers import (
     StatementAnchor,
     TimeMention,
 )
+from accordingto.reader.merging import holds
 from accordingto.reader.rules.deeds import Deed, find_deeds, resolve_kind
 from accordingto.reader.rules.evidence import has_harm, is_violent, points_back
 from accordingto.reader.rules.parties import View
@@ -23,7 +24,10 @@ from accordingto.records.values import BlameMode, Certainty, PlaceRole
 from accordingto.report import Report, Span
 
 T = TypeVar("T")
-_AREAS = frozenset(("admin1", "admin2", None))
+_LOSS = {"country": 300, "admin1": 60, "admin2": 60, None: 20, "neighbourhood": -40}
+"""What a place loses for being wide, in code points of distance from the deed."""
+_BESIDE = frozenset(("near", "outside", "around", "towards", "toward"))
+_SIDES = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outskirts", "kilometres", "kilometers", "km", "miles"))
 _AIR = frozenset(
     ("air", "aerial", "aircraft", "airstrike", "airstrikes", "helicopters", "jets", "warplanes")
 )
@@ -32,6 +36,8 @@ MIN_WARLIKE = 2
 MAX_WORDS_APART = 150
 """In a report about armed conflict, words of war stand no further apart than this on average."""
 MAX_TARGETS = 3
+BEFORE_LOSS, LANDMARK_LOSS, HOLDER_LOSS = 20, 60, 100
+"""What a place loses for standing before the deed, beside another place, and around another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +182,11 @@ def _places(view: View, deed: Deed, places: Sequence[PlaceMention]) -> tuple[Spa
 
     def cost(mention: PlaceMention) -> tuple[int, int]:
         gap = mention.evidence.start - at
-        loss = abs(gap) + (20 if gap < 0 else 0)
-        if mention.place.feature == "country":
-            loss += 300
-        elif mention.place.feature in _AREAS:
-            loss += 60
-        elif mention.place.feature == "neighbourhood":
-            loss -= 40
+        loss = abs(gap) + (BEFORE_LOSS if gap < 0 else 0) + _LOSS.get(mention.place.feature, 0)
+        if _is_landmark(view, mention.evidence):
+            loss += LANDMARK_LOSS
+        if any(holds(mention.place, other.place) for other in own):
+            loss += HOLDER_LOSS
         return loss, mention.evidence.start
 
     named = [view.span(p.first, p.last) for p in view.parties if p.is_armed or p in deed.doers]
@@ -195,6 +199,15 @@ def _places(view: View, deed: Deed, places: Sequence[PlaceMention]) -> tuple[Spa
         and not any(mention.evidence.overlaps(span) for span in (*named, *spoken))
     ]
     return tuple(mention.evidence for mention in sorted(own, key=cost))
+
+
+def _is_landmark(view: View, place: Span) -> bool:
+    """Tell whether a place only helps to find another: "Tarvo, north of Quell"."""
+    first = bisect_left(view.tokens, place.start, key=lambda token: token.start)
+    while first > 0 and view.lower(first - 1) in view.words.determiners - {"of"}:
+        first -= 1
+    before = view.lower(first - 1)
+    return before in _BESIDE or (before == "of" and view.lower(first - 2) in _SIDES)
 
 
 # --- what a sentence holds ------------------------------------------------------------------------

@@ -71,7 +71,11 @@ class PhraseReader:
         if place < len(tokens) and tokens[place].lower in _THEM:
             return self._of_them(tokens, cues, place + 1)
         if place == start + 1:
-            return None
+            # "dozens of wounded", "dozens of dead"
+            cue = cues.get(place)
+            if cue is None or Role.AFTER not in cue.roles or self._modifies(tokens, cue):
+                return None
+            return Phrase(cue.last, is_elliptic=True, cue=cue)
         if tokens[place - 1].lower in _THEM:
             return Phrase(place, is_elliptic=True, of_them=True)
         cue = cues.get(place)
@@ -209,6 +213,8 @@ class PhraseReader:
     def _is_behind_plural(self, tokens: Sequence[Token], phrase: Phrase, place: int) -> bool:
         """Tell whether a noun stands behind a plural, so that a lost comma parts them."""
         if phrase.head is None or tokens[phrase.head].lower in self.nouns.singular:
+            return False
+        if tokens[phrase.head].lower in self.nouns.words["adjectival"]:
             return False
         is_next = tokens[place - 1].lower not in {"and", "or"}
         return is_next and tokens[place].lower in self.nouns.singular
