@@ -44,3 +44,8 @@ def chromium() -> str:
     if found is None:
         missing("no chromium on this machine; Debian's package is called chromium")
     return found
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden readings be written anew."""
+    parser.addoption("--update-golden", action="store_true", help="write golden readings anew")

@@ -29,11 +29,22 @@ class Context:
     anchors: tuple[GazetteerPlace, ...] = ()
     named: frozenset[str] = frozenset()
     """Countries that the report names outright."""
+    _votes: float = field(init=False)
+    _unit_votes: float = field(init=False)
+    _points: tuple[tuple[str, tuple[float, float]], ...] = field(init=False)
+    """The anchors by folded name."""
+
+    def __post_init__(self) -> None:
+        """Count the votes once: shares are asked for each place that a name may mean."""
+        object.__setattr__(self, "_votes", sum(self.countries.values()))
+        object.__setattr__(self, "_unit_votes", sum(self.units.values()))
+        points = ((fold_name(anchor.name), anchor.middle) for anchor in self.anchors)
+        object.__setattr__(self, "_points", tuple(point for point in points if point[1]))
 
     def country_share(self, country: str, asking: str) -> float:
         """Return the share of votes for a country, without those of the name that asks."""
         own = self.own.get(asking, {})
-        total = sum(self.countries.values()) - sum(own.values())
+        total = self._votes - sum(own.values())
         if total <= 0:
             return 0.0
         return max(0.0, (self.countries.get(country, 0.0) - own.get(country, 0.0)) / total)
@@ -46,18 +57,15 @@ class Context:
 
     def unit_share(self, place: GazetteerPlace) -> float:
         """Return the share of votes for the unit of a place."""
-        total = sum(self.units.values())
+        total = self._unit_votes
         return self.units.get((place.country, place.admin1 or ""), 0.0) / total if total else 0.0
 
     def nearness(self, place: GazetteerPlace) -> float:
         """Return 1 beside another place of the report, falling to 0 far from all."""
-        if place.middle is None or place.is_area:
+        if not self._points or place.middle is None or place.is_area:
             return 0.0
-        gaps = [
-            distance_km(place.middle, anchor.middle)
-            for anchor in self.anchors
-            if anchor.middle is not None and fold_name(anchor.name) != fold_name(place.name)
-        ]
+        own = fold_name(place.name)
+        gaps = [distance_km(place.middle, middle) for name, middle in self._points if name != own]
         return 1.0 / (1.0 + min(gaps) / 60.0) if gaps else 0.0
 
 

@@ -33,7 +33,7 @@ _DESCRIBED = re.compile(
     r"army (?:armored|artillery)|military base regiment)\b",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"^(.+?) ?\((.+?)\)$")
+_ASIDE = re.compile(r"^(.{1,200}?) ?\((.{1,200}?)\)$")
 
 
 class GedName(NamedTuple):

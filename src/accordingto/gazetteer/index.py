@@ -35,8 +35,7 @@ class Gazetteer:
     Nothing is written and nothing is fetched. Names are compared by `fold_name`.
     """
 
-    def __init__(self, *shelves: Shelf, name: str = "accordingto") -> None:
-        self.name = name
+    def __init__(self, *shelves: Shelf) -> None:
         """What records call it."""
         self._shelves = shelves
         self._named = lru_cache(maxsize=_CACHED_NAMES)(self._find_named)
@@ -56,7 +55,7 @@ class Gazetteer:
         """Load a table of places: `id name alternates country ... population [demonyms]`.
 
         Lines that start with "#" are notes; empty cells are unknown; alternates and demonyms are
-        parted by "|". Raises GazetteerError when the table is missing or not of this form.
+        parted by "|". What stands before ":" in an id names the table, else the file's name does. Raises GazetteerError when the table is missing or not of this form.
         """
         places, demonyms = [], {}
         for number, row in enumerate(_read_rows(path), start=1):
@@ -68,13 +67,12 @@ class Gazetteer:
             places.append((place, (place.name, *filter(None, row["alternates"].split("|")))))
             for word in filter(None, (row.get("demonyms") or "").split("|")):
                 demonyms[word] = place.country
-        return cls(TableShelf(places, demonyms), name=path.stem)
+        return cls(TableShelf(places, demonyms))
 
     @classmethod
     def joined(cls, first: "Gazetteer", second: "Gazetteer") -> "Gazetteer":
         """Return a gazetteer that knows the places of both; the first stands before the second."""
-        name = first.name if first.name == second.name else f"{first.name}+{second.name}"
-        return cls(*first._shelves, *second._shelves, name=name)
+        return cls(*first._shelves, *second._shelves)
 
     def lookup(self, name: str) -> tuple[GazetteerPlace, ...]:
         """Return the places of a name, the most populous of each source first; else an empty tuple.
@@ -82,34 +80,37 @@ class Gazetteer:
         >>> [place.country for place in Gazetteer.open().lookup("Idlib Governorate")]
         ['SY']
         """
-        return self._named(fold_name(name))
+        return self._named(name)
 
     def lookup_sound(self, name: str) -> tuple[GazetteerPlace, ...]:
         """Return the places of which the name may be another spelling, as `lookup` does.
 
         Only for countries whose names reach news in many Latin spellings; short names have none.
         """
-        return self._sounding(fold_sound(name))
+        return self._sounding(name)
 
     def country_of(self, word: str) -> str | None:
         """Return the country of a demonym ("Syrian", "Syrians"); None for any other word."""
-        key = fold_name(word)
-        return self._country_of(key) or (self._country_of(key[:-1]) if key[-1:] == "s" else None)
+        return self._country_of(word)
 
     def country(self, code: str) -> tuple[GazetteerPlace, ...]:
         """Return the country of an ISO 3166-1 alpha-2 code; empty when it is not known."""
         return tuple(place for shelf in self._shelves for place in shelf.country(code))
 
-    def _find_named(self, key: str) -> tuple[GazetteerPlace, ...]:
+    def _find_named(self, name: str) -> tuple[GazetteerPlace, ...]:
+        key = fold_name(name)
         return tuple(place for shelf in self._shelves for place in shelf.named(key)) if key else ()
 
-    def _find_sounding(self, key: str) -> tuple[GazetteerPlace, ...]:
+    def _find_sounding(self, name: str) -> tuple[GazetteerPlace, ...]:
+        key = fold_sound(name)
         if len(key) < 4:
             return ()
         return tuple(place for shelf in self._shelves for place in shelf.sounding(key))
 
-    def _find_country(self, key: str) -> str | None:
-        found = (shelf.country_of(key) for shelf in self._shelves)
+    def _find_country(self, word: str) -> str | None:
+        key = fold_name(word)
+        keys = (key, key[:-1]) if key[-1:] == "s" else (key,)
+        found = (shelf.country_of(key) for key in keys for shelf in self._shelves)
         return next((country for country in found if country), None)
 
 
@@ -139,6 +140,6 @@ def _parse_place(row: Mapping[str, str], source: str) -> GazetteerPlace:
         lon=lon,
         feature=row["feature"],
         population=int(row["population"] or 0),
-        source=source,
+        source=row["id"].rpartition(":")[0] or source,
         middle=None if lat is None or lon is None else (lat, lon),
     )

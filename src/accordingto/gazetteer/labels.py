@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from accordingto.gazetteer.index import Gazetteer
 from accordingto.gazetteer.shelves import GazetteerPlace
@@ -20,6 +21,7 @@ _ARTICLES = frozenset(("al", "el", "ash"))
 _SUN_LETTERS = frozenset(("d", "dh", "l", "n", "r", "s", "sh", "t", "th", "z"))
 _TITLE_SHARE = 0.75
 _TITLE_WORDS = 5
+_CACHED_WORDS = 50_000
 _SHORT = 3
 _ACRONYM = 4
 """Words of so few letters, all capitals, name countries ("UAE") or no place ("SANA")."""
@@ -76,6 +78,7 @@ class Labeller:
     def __init__(self, gazetteer: Gazetteer, words: PlaceWords) -> None:
         self._gazetteer = gazetteer
         self._words = words
+        self._single = lru_cache(maxsize=_CACHED_WORDS)(self._find_single)
         self._labels = {
             **dict.fromkeys(words.not_places, Label.WORD),
             **dict.fromkeys(words.features, Label.FEATURE),
@@ -91,15 +94,14 @@ class Labeller:
     ) -> tuple[list[Segment], bool]:
         """Return the segments of a sentence in order, and whether it is written in title case."""
         is_title = _is_title_case(tokens)
-        segments = []
-        place = 0
-        while place < len(tokens):
-            if not _begins_name(tokens, place):
-                place += 1
+        segments: list[Segment] = []
+        free = 0
+        for place in range(len(tokens)):
+            if place < free or not _begins_name(tokens, place):
                 continue
             segment = self._place(tokens, place) or self._other(tokens, place, ordinary)
             segments.append(segment)
-            place = segment.last
+            free = segment.last
         return segments, is_title
 
     def _place(self, tokens: Sequence[Token], first: int) -> Segment | None:
@@ -114,8 +116,8 @@ class Labeller:
                     return Segment(first, last, Label.PLACE, span, text, found)
                 continue
             token = tokens[first]
-            found = () if _is_article(tokens, first) else self._single(token)
-            if not found and (stem := self._possessive(token)):
+            found = () if _is_article(tokens, first) else self._single(token.text)
+            if not found and (stem := self._possessive(token.text)):
                 span, text, found = Span(span.start, span.end - 1), token.text[:-1], stem
             if found:
                 is_given = token.lower in self._words.given and found[0].feature != "country"
@@ -129,29 +131,24 @@ class Labeller:
             return tuple(place for place in found if place.country in self._words.romanised)
         return found
 
-    def _single(self, token: Token) -> tuple[GazetteerPlace, ...]:
+    def _find_single(self, word: str) -> tuple[GazetteerPlace, ...]:
         """Return the places of one word, unless it is as a rule something else."""
-        if self._plain(token) in self._labels or token.lower in self._words.generic:
+        lower = word.lower()
+        if _plain(lower) in self._labels or lower in self._words.generic:
             return ()
-        if self._gazetteer.country_of(token.text):
+        if self._gazetteer.country_of(word):
             return ()
-        found = self._lookup(token.text)
-        if len(token.text) <= _SHORT or (len(token.text) <= _ACRONYM and token.text.isupper()):
-            is_code = token.text.isupper()
+        found = self._lookup(word)
+        if len(word) <= _SHORT or (len(word) <= _ACRONYM and word.isupper()):
+            is_code = word.isupper()
             return tuple(place for place in found if (place.feature == "country") == is_code)
         return found
 
-    def _plain(self, token: Token) -> str:
-        """Return a word without the article before it: "al-Assad" is "assad"."""
-        head, dash, rest = token.lower.partition("-")
-        return rest if dash and head in _ARTICLES else token.lower
-
-    def _possessive(self, token: Token) -> tuple[GazetteerPlace, ...]:
+    def _possessive(self, word: str) -> tuple[GazetteerPlace, ...]:
         """Return countries and large places where an apostrophe was lost: "Syrias"."""
-        if not token.lower.endswith("s") or len(token.text) <= _SHORT + 1 or "-" in token.text:
+        if word[-1] not in "sS" or len(word) <= _SHORT + 1 or "-" in word:
             return ()
-        stem = token._replace(text=token.text[:-1], lower=token.lower[:-1])
-        found = self._single(stem)
+        found = self._single(word[:-1])
         return tuple(
             place for place in found if place.feature == "country" or place.population > 100_000
         )
@@ -166,7 +163,7 @@ class Labeller:
                 span = Span(token.start, tokens[first + 1].end)
                 return Segment(first, last, Label.WORD, span, _join(tokens, first, last))
         is_led = token.lower in self._words.generic and _looks_like_name(tokens, first)
-        label = Label.NAME if is_led or last > first + 1 else self._labels.get(self._plain(token))
+        label = Label.NAME if is_led or last > first + 1 else self._labels.get(_plain(token.lower))
         if label is None and token.lower.rpartition("-")[2] in self._words.attributes:
             label = Label.WORD
         if label is None and token.text.isupper() and 1 < len(token.text) <= _ACRONYM + 1:
@@ -183,8 +180,16 @@ class Labeller:
         return Segment(first, last, label, span, _join(tokens, first, last))
 
 
+def _plain(word: str) -> str:
+    """Return a word without the article before it: "al-Assad" is "assad"."""
+    head, dash, rest = word.partition("-")
+    return rest if dash and head in _ARTICLES else word
+
+
 def _is_article(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether an Arabic article stands by itself before a name: "Al Quriyah", "Ash Sholah"."""
+    if tokens[place].lower[0] not in "ae":
+        return False
     if place + 1 >= len(tokens) or not tokens[place + 1].is_capitalised:
         return False
     word, name = tokens[place].lower, tokens[place + 1].lower
@@ -201,9 +206,11 @@ def _looks_like_name(tokens: Sequence[Token], first: int) -> bool:
 def _begins_name(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether a name can begin here: a capital, or a small article before one."""
     token = tokens[place]
-    if token.lower == "the":
+    if token.text[0].isupper():
+        return token.lower != "the"
+    if token.text[0] not in "ae":  # as any small article begins
         return False
-    if token.is_capitalised or _ARTICLE_NAME.match(token.text):
+    if _ARTICLE_NAME.match(token.text):
         return True
     if token.lower not in ("al", "el") or place + 1 >= len(tokens):
         return False
@@ -216,14 +223,14 @@ def _ends(tokens: Sequence[Token], first: int, connectors: frozenset[str]) -> It
     for place in range(first, min(first + MOST_WORDS, len(tokens))):
         token = tokens[place]
         if (
-            token.is_capitalised
-            or _ARTICLE_NAME.match(token.text)
+            token.text[0].isupper()
             or (ends and token.text.isdigit())
+            or (token.text[0] in "ae" and _ARTICLE_NAME.match(token.text))
         ):
             ends.append(place + 1)
         elif token.text == "." and tokens[place - 1].text in ("St", "Mt", "Ft"):
             continue
-        elif token.lower not in connectors and not _ARTICLE_NAME.match(token.text):
+        elif token.lower not in connectors:
             break
     return reversed(ends)
 
@@ -234,6 +241,6 @@ def _join(tokens: Sequence[Token], first: int, last: int) -> str:
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:
     """Tell whether nearly all longer words begin with a capital, as in a headline."""
-    words = [token for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
-    capitals = sum(token.is_capitalised for token in words)
+    words = [token.text for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    capitals = sum([word[0].isupper() for word in words])
     return len(words) >= _TITLE_WORDS and capitals >= _TITLE_SHARE * len(words)

@@ -5,6 +5,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -22,6 +23,7 @@ _FIND_NAME = (
     "SELECT places.* FROM names JOIN places USING (number) WHERE names.key = ?"
     " ORDER BY population DESC, number LIMIT ?"
 )
+_FIRST_WORDS = 2_000
 _FIND_SOUND = _FIND_NAME.replace("names", "sounds")
 
 
@@ -82,9 +84,15 @@ class IndexShelf:
         self._path = path
         self._connection = self._open()
         self._check_schema()
+        self._demonyms = dict(self._connection.execute("SELECT word, country FROM demonyms"))
+        self._longer = lru_cache(maxsize=_FIRST_WORDS)(self._find_longer)
+        self._unit_names: dict[int, str] = {}
 
     def named(self, key: str) -> tuple[GazetteerPlace, ...]:
         """Return the places under a key of `fold_name`."""
+        first, blank, _ = key.partition(" ")
+        if blank and key not in self._longer(first):
+            return ()
         return self._find(_FIND_NAME, key)
 
     def sounding(self, key: str) -> tuple[GazetteerPlace, ...]:
@@ -93,9 +101,7 @@ class IndexShelf:
 
     def country_of(self, key: str) -> str | None:
         """Return the country of a folded demonym."""
-        query = "SELECT country FROM demonyms WHERE word = ?"
-        found = self._here().execute(query, (key,)).fetchone()
-        return None if found is None else str(found[0])
+        return self._demonyms.get(key)
 
     def country(self, code: str) -> tuple[GazetteerPlace, ...]:
         """Return the country of a code."""
@@ -130,8 +136,16 @@ class IndexShelf:
         """Return the name of a unit, which is written as a number or out."""
         if not isinstance(unit, int):
             return None if unit is None else str(unit)
-        found = self._here().execute("SELECT name FROM places WHERE number = ?", (unit,)).fetchone()
-        return str(found[0])
+        if unit not in self._unit_names:
+            query = "SELECT name FROM places WHERE number = ?"
+            self._unit_names[unit] = str(self._here().execute(query, (unit,)).fetchone()[0])
+        return self._unit_names[unit]
+
+    def _find_longer(self, first: str) -> frozenset[str]:
+        """Return the names of several words that begin with a word: most runs of words are none."""
+        query = "SELECT DISTINCT key FROM names WHERE key > ? AND key < ?"
+        # "!" is the character behind the blank.
+        return frozenset(key for (key,) in self._here().execute(query, (f"{first} ", f"{first}!")))
 
     def _here(self) -> sqlite3.Connection:
         """Return this process's connection: one must not be carried across a fork."""

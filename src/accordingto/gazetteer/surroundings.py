@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
+from typing import Any
 
 from accordingto.gazetteer.words import PlaceWords
 from accordingto.lexicons.tokens import Token
@@ -140,24 +141,26 @@ class SurroundingsReader:
         self, tokens: Sequence[Token], place: int, end: int, around: Surroundings
     ) -> Surroundings:
         word = tokens[place].lower
-        earlier = {token.lower for token in tokens[max(0, place - _MOVED_WITHIN) : place]}
-        around = replace(around, is_where=word in self.words.where)
+        told: dict[str, Any] = {"is_where": word in self.words.where}
         if word == "in":
-            around = replace(around, is_inside=True)
-        if word in ("to", "from"):
-            around = replace(around, is_left=bool(earlier & self.words.moved))
-        if word == "from" and earlier & self.words.launched:
-            around = replace(around, is_launch=True)
-        if word in self.words.near_before and around.loose is None:
-            span = _span(tokens, place, end)
-            around = replace(around, loose=Loose.NEAR, qualifier=span)
-        if word == "between" or (word == "and" and "between" in earlier):
-            around = replace(around, loose=Loose.BETWEEN, qualifier=None)
+            told["is_inside"] = True
+        earlier: set[str] = set()
+        if word in ("to", "from", "and"):
+            earlier = {token.lower for token in tokens[max(0, place - _MOVED_WITHIN) : place]}
+            if word != "and":
+                told["is_left"] = bool(earlier & self.words.moved)
+            if word == "from" and earlier & self.words.launched:
+                told["is_launch"] = True
+        is_between = word == "between" or (word == "and" and "between" in earlier)
+        if is_between:
+            told |= {"loose": Loose.BETWEEN, "qualifier": None}
+        elif word in self.words.near_before and around.loose is None:
+            told |= {"loose": Loose.NEAR, "qualifier": _span(tokens, place, end)}
         if word in self.words.place_before or word in self.words.near_before:
-            return replace(around, cue=max(around.cue, Cue.PLACE))
-        if word in self.words.weak_before:
-            return replace(around, cue=max(around.cue, Cue.WEAK))
-        return around
+            told["cue"] = max(around.cue, Cue.PLACE)
+        elif word in self.words.weak_before:
+            told["cue"] = max(around.cue, Cue.WEAK)
+        return replace(around, **told)
 
     def _after(self, tokens: Sequence[Token], last: int, around: Surroundings) -> Surroundings:
         place = last

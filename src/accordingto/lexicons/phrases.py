@@ -52,6 +52,11 @@ class PhraseMatcher(Generic[T]):
         for pattern, value in entries:
             self._add(pattern, value)
 
+    @property
+    def starts(self) -> frozenset[str]:
+        """The words with which a phrase can begin; `#` stands for any number in digits."""
+        return frozenset(self._root.next)
+
     def _add(self, pattern: str, value: T) -> None:
         """Enter one pattern; raises ValueError when it is empty or could match nothing."""
         nodes = [self._root]
@@ -65,23 +70,26 @@ class PhraseMatcher(Generic[T]):
 
     def match_at(self, tokens: Sequence[Token], first: int) -> PhraseMatch[T] | None:
         """Return the longest phrase that begins at token `first`, or None."""
-        node = self._root.next.get(tokens[first].lower)
-        if node is None and not (tokens[first].text[0].isdigit() and _NUMBER in self._root.next):
+        starts = self._root.next
+        token = tokens[first]
+        if token.lower not in starts and not (_NUMBER in starts and token.text[0].isdigit()):
             return None
-        best = _longest(self._root, tokens, first, 0)
+        best = _longest(self._root, tokens, first)
         return None if best is None else PhraseMatch(first, *best)
 
     def find(self, tokens: Sequence[Token]) -> list[PhraseMatch[T]]:
         """Return the phrases of a sentence from left to right, none overlapping another."""
         found: list[PhraseMatch[T]] = []
-        place = 0
-        while place < len(tokens):
-            match = self.match_at(tokens, place)
-            if match is None:
-                place += 1
-            else:
-                found.append(match)
-                place = match.last
+        starts = self._root.next
+        has_number = _NUMBER in starts
+        free = 0
+        # Nearly every token begins no phrase: this loop is the reader's busiest.
+        for place, token in enumerate(tokens):
+            if token.lower not in starts and not (has_number and token.text[0].isdigit()):
+                continue
+            if place >= free and (best := _longest(self._root, tokens, place)) is not None:
+                found.append(PhraseMatch(place, *best))
+                free = best[0]
         return found
 
 
@@ -125,31 +133,30 @@ def _forms(word: str) -> tuple[str, ...]:
     return (verb, verb + plural, verb + "ed", verb + "ing")
 
 
-def _longest(
-    node: _Node[T], tokens: Sequence[Token], place: int, depth: int
-) -> tuple[int, T] | None:
-    """Return the end and value of the longest phrase from `node` on; depth bounds the walk."""
+def _longest(node: _Node[T], tokens: Sequence[Token], place: int) -> tuple[int, T] | None:
+    """Return the end and value of the longest phrase from `node` on; the trie bounds the walk."""
     best = None if node.value is None else (place, node.value)
-    if place < len(tokens):
-        for key in (tokens[place].lower, _NUMBER):
-            if key == _NUMBER and not tokens[place].text[0].isdigit():
-                continue
-            if (child := node.next.get(key)) is not None:
-                best = _longer(best, _longest(child, tokens, place + 1, depth + 1))
+    if node.next and place < len(tokens):
+        token = tokens[place]
+        child = node.next.get(token.lower)
+        if child is not None and token.lower != _NUMBER:
+            best = _longest(child, tokens, place + 1) or best
+        if token.text[0].isdigit() and (child := node.next.get(_NUMBER)) is not None:
+            best = _longer(best, _longest(child, tokens, place + 1))
     if node.gap is not None:
-        best = _longer(best, _across_gap(node.gap, node.gap_size, tokens, place, depth))
+        best = _longer(best, _across_gap(node.gap, node.gap_size, tokens, place))
     return best
 
 
 def _across_gap(
-    after: _Node[T], size: int, tokens: Sequence[Token], place: int, depth: int
+    after: _Node[T], size: int, tokens: Sequence[Token], place: int
 ) -> tuple[int, T] | None:
     """Try the state after a gap behind each of the next `size` words; the shortest gap wins."""
     for skipped in range(size + 1):
         at = place + skipped
         if at >= len(tokens) or (skipped and tokens[at - 1].lower in _CLAUSE_END):
             return None
-        found = _longest(after, tokens, at, depth + 1)
+        found = _longest(after, tokens, at)
         if found is not None and found[0] > at:
             return found
     return None

@@ -13,6 +13,7 @@ _TOKEN = re.compile(
     r"|\.{3}|\S"
 )
 _CLITICS = ("'s", "’s")
+_new = tuple.__new__
 
 
 class Token(NamedTuple):
@@ -47,17 +48,24 @@ def find_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[T
     >>> [token.text for token in find_tokens("Omar's 1,200 men.")]
     ['Omar', "'s", '1,200', 'men', '.']
     """
+    # Each word is held once, however often it stands in the text.
+    known: dict[str, tuple[str, str]] = {}
     for found in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = found.group()
         first = found.start()
-        if word[0].isdigit():
+        if (pair := known.get(word)) is not None:
+            # As Token(...), without the frame of a call: nearly all words come this way.
+            yield _new(Token, (first, first + len(word), *pair))
+        elif word[0].isdigit():
             yield from _number(word, first)
         elif word.endswith(_CLITICS) and len(word) > len("'s"):
             cut = first + len(word) - 2
             yield Token(first, cut, word[:-2], word[:-2].lower())
             yield Token(cut, cut + 2, word[-2:], "'s")
         else:
-            yield Token(first, first + len(word), word, word.lower())
+            lower = word.lower()
+            pair = known[word] = (word, word if lower == word else lower)
+            yield _new(Token, (first, first + len(word), *pair))
 
 
 def _number(word: str, first: int) -> Iterator[Token]:

@@ -3,11 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from accordingto.reader.actors import ActorIndex
 from accordingto.reader.blame_entries import BlameEntries
-from accordingto.reader.layers import ActorRole, Annotations, IncidentAnchor, Tagging
-from accordingto.reader.sides import mode_of_blame
+from accordingto.reader.layers import ActorRole, Annotations, IncidentAnchor, Sentence, Tagging
+from accordingto.reader.sides import boast_of, mode_of_blame
 from accordingto.reader.statements import statement_holding
 from accordingto.records.actors import Actor
 from accordingto.records.base import Mention
@@ -30,6 +31,8 @@ class BlameReader:
     statements: tuple[Statement, ...]
     index: ActorIndex
     actors: dict[str, Actor]
+    headlines: frozenset[int]
+    """Where the mentions of incidents in headlines begin."""
     mentions: Sequence[int]
     """Where the mentions of incidents begin."""
 
@@ -38,15 +41,31 @@ class BlameReader:
         """Return a reader over the statements and actors of a report."""
         actors = found.of(Actor)
         by_id = {actor.id: actor for actor in actors}
-        starts = (a.evidence.start for t in found.of(Tagging) for a in t.incidents)
-        return cls(report, found.of(Statement), ActorIndex(actors), by_id, sorted(starts))
+        starts = sorted(a.evidence.start for t in found.of(Tagging) for a in t.incidents)
+        heads = (one.evidence for one in found.of(Sentence) if one.is_headline)
+        inside = (
+            starts[bisect_left(starts, head.start) : bisect_left(starts, head.end)]
+            for head in heads
+        )
+        return cls(
+            report,
+            found.of(Statement),
+            ActorIndex(actors),
+            by_id,
+            frozenset(chain.from_iterable(inside)),
+            starts,
+        )
 
     def read(self, anchors: Sequence[IncidentAnchor]) -> tuple[Blame, ...]:
         """Return who is held responsible by the mentions of an incident, in order of the text."""
         entries = BlameEntries()
         for anchor in anchors:
+            is_first = not entries
             for blame in self._of_mention(anchor):
-                entries.add(blame)
+                # What is plainly said of another doer is told of another event.
+                is_told = blame.mode is BlameMode.STATED
+                if is_first or not is_told or entries.names(blame.actor):
+                    entries.add(blame, is_headline=anchor.evidence.start in self.headlines)
         for anchor in anchors:
             for blame in self._rejoinders(anchor, entries):
                 entries.add(blame)
@@ -74,7 +93,7 @@ class BlameReader:
         """Yield the blame that one mention lays."""
         statement = statement_holding(self.statements, anchor.evidence)
         for role in anchor.actors:
-            yield self._blame(role, statement)
+            yield self._blame(role, statement, anchor)
         if statement is None or statement.source is None:
             return
         is_claim = statement.stance is Stance.CLAIMS_RESPONSIBILITY
@@ -84,7 +103,9 @@ class BlameReader:
             for accused in statement.accused:
                 yield _entry(accused, BlameMode.ACCUSED, statement)
 
-    def _blame(self, role: ActorRole, statement: Statement | None) -> Blame:
+    def _blame(
+        self, role: ActorRole, statement: Statement | None, anchor: IncidentAnchor
+    ) -> Blame:
         """Return the blame of one doer, by the statement that names it."""
         actor = self.index.mention(self.report, role.span)
         source = statement.source if statement else None
@@ -95,7 +116,11 @@ class BlameReader:
             mode = BlameMode.SUSPECTED
         if role.mode is None and statement is not None and source is not None:
             speaker = self.actors.get(source.actor or "")
-            mode = mode_of_blame(source.text, speaker, actor.text, statement.stance)
+            deed = self.report.quote(anchor.evidence)
+            boast = boast_of(deed, " ".join(self.report.quote(span) for span in anchor.targets))
+            mode = mode_of_blame(
+                source.text, speaker, actor.text, statement.stance, boast=boast
+            )
         identity = statement.id if statement else None
         return Blame(actor=actor, mode=mode, source=source, statement=identity)
 
@@ -111,8 +136,20 @@ class BlameReader:
                 continue
             if statement.stance is Stance.CLAIMS_RESPONSIBILITY and _can_claim(source):
                 yield _entry(source, BlameMode.OWN_CLAIM, statement)
-            elif statement.stance is Stance.DENIES and entries.names(source):
-                yield _entry(source, BlameMode.DENIED, statement)
+            elif statement.stance is Stance.DENIES:
+                denied = source if entries.names(source) else self._master(source, entries)
+                if denied is not None:
+                    yield _entry(denied, BlameMode.DENIED, statement)
+            elif statement.stance is Stance.ACCUSES:
+                for accused in statement.accused:
+                    yield _entry(accused, BlameMode.ACCUSED, statement)
+
+    def _master(self, source: Mention, entries: BlameEntries) -> Mention | None:
+        """Return the doer that somebody speaks for: "a spokesman for the army"."""
+        speaker = self.actors.get(source.actor or "")
+        if speaker is None:
+            return None
+        return entries.named_in(f"{speaker.role or ''} {speaker.affiliation or ''}")
 
     def _speaks_of_another(self, statement: Statement) -> bool:
         """Tell whether a statement names an incident itself, and so not the one before it."""

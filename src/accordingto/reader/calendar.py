@@ -98,6 +98,10 @@ class _Resolver:
                 after=named[place + 1] if place + 1 < len(row) else None,
                 is_future=one.is_future,
             )
+            if said is not None and said.day:
+                ground = replace(ground, said=said.day)
+                if one.is_future and isinstance(one.expression, Weekday):
+                    ground = replace(ground, published=said.day)
             is_spoken = one.is_quoted and isinstance(one.expression, _SPOKEN)
             if is_spoken and said is not None and said.day:
                 ground = replace(ground, published=said.day)
@@ -178,7 +182,7 @@ def _is_quoted(span: Span, quotations: Sequence[Span]) -> bool:
 
 def _is_future(tokens: Tokens, at: int) -> bool:
     """Tell whether the words before a place speak of what is to come."""
-    begins = any(tokens.is_in("begin_ahead", place) for place in range(max(at - 3, 0), at))
+    begins = any(tokens.is_in("begin_ahead", place) for place in range(max(at - 8, 0), at))
     for place in range(at - 1, max(at - 11, -1), -1):
         if tokens.lower(place) == ";":
             return False

@@ -16,6 +16,8 @@ from accordingto.reader.day_expressions import (
 from accordingto.reader.day_words import DayWords, day_words
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
+_THIS_CENTURY = 50
+"""Years in two figures below this are of the 21st century."""
 _MARKS = frozenset("/-.")
 _HYPHENS = "-‐‑"
 
@@ -165,6 +167,8 @@ def _numeric(tokens: Tokens, at: int) -> Parsed | None:
     a, b, c = parts[:3]
     if len(a) == 4 and len(b) <= 2 and len(c) <= 2:
         return _iso(int(a), int(b), int(c), end)
+    if len(c) == 2 and (end > at + 1 or len(a) == len(b) == 2) and tokens.lower(at + 1) != "-":
+        c = f"20{c}" if int(c) < _THIS_CENTURY else f"19{c}"
     if len(c) != 4 or len(a) > 2 or len(b) > 2 or not 1800 <= int(c) <= LAST_YEAR:
         return None
     if end == at + 1:  # dots are written day-first everywhere

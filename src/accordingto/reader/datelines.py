@@ -166,7 +166,8 @@ def _is_dateline(
         return False
     if tokens.lower(at) in tokens.words.weekdays:
         return True
-    is_before_story = tokens.is_capitalised(found.end) or _ends_line(report, tokens, found.end)
+    is_word = tokens.is_capitalised(found.end) and not tokens.is_glued(found.end)
+    is_before_story = is_word or _ends_line(report, tokens, found.end)
     return is_before_story and tokens.row[at].start < HEADLINE and sentence.index == 0
 
 

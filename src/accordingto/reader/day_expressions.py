@@ -32,6 +32,8 @@ class Ground:
     """The days named next in the same sentence."""
     is_future: bool = False
     """The clause speaks of what is to come."""
+    said: date | None = None
+    """The day on which the sentence says that somebody spoke."""
 
 
 class Expression(Protocol):

@@ -10,7 +10,7 @@ from functools import cache
 from accordingto.reader.date_grammar import Parsed, Tokens, day_at, month_at, parse_date, year_at
 from accordingto.reader.day_expressions import DayOfMonth, Expression, Year
 from accordingto.reader.day_points import TURNS, parse_point
-from accordingto.reader.day_relations import Between, Open, Weekday
+from accordingto.reader.day_relations import Between, Open, Period, Weekday
 from accordingto.reader.day_words import day_words
 
 _LINKS = ("from", "between", "since", "by", "until", "till", "the", "same", "that")
@@ -21,35 +21,36 @@ _ROUGH_PREFIXES = ("mid-", "mid‑", "early-", "late-")
 
 def find_expressions(tokens: Tokens) -> Iterator[tuple[int, Parsed]]:
     """Yield what names days in a sentence, each with the place of its first token, in order."""
-    at = 0
+    free = 0
     starters = _starters()
-    while at < len(tokens.row):
-        found = parse_days(tokens, at) if _can_start(tokens, at, starters) else None
-        if found is None:
-            at += 1
-        else:
-            yield at, found
-            at = found.end
+    for at, token in enumerate(tokens.row):
+        word = token.lower
+        may_start = word in starters or word[0].isdigit() or word.startswith(_ROUGH_PREFIXES)
+        if may_start and at >= free and _can_start(tokens, at):
+            found = parse_days(tokens, at)
+            if found is not None:
+                yield at, found
+                free = found.end
 
 
-def _can_start(tokens: Tokens, at: int, starters: frozenset[str]) -> bool:
-    """Tell by a word or two whether it is worth trying: "the" and "a" stand everywhere."""
+def _can_start(tokens: Tokens, at: int) -> bool:
+    """Tell by the next word whether it is worth trying: "the" and "a" stand everywhere."""
     word = tokens.row[at].lower
-    if word in starters:
-        if word not in _COMMON and word not in tokens.words.numbers:
-            return True
-        behind = tokens.lower(at + 1)
-        return behind in tokens.words.units or behind in _AFTER_COMMON or behind[:1].isdigit()
-    return word[0].isdigit() or word.startswith(_ROUGH_PREFIXES)
+    if word not in _COMMON and word not in tokens.words.numbers:
+        return True
+    behind = tokens.lower(at + 1)
+    if behind in tokens.words.units or behind in _AFTER_COMMON or behind[:1].isdigit():
+        return True
+    return tokens.is_in("part_of_day", at + 1)
 
 
 @cache
 def _starters() -> frozenset[str]:
     """Return the words with which an expression of time can begin, besides figures."""
     words = day_words()
-    links = frozenset((*_LINKS, "tonight", "overnight"))
+    links = frozenset((*_LINKS, "tonight", "overnight", "early", "earlier", "later"))
     lists = (words.months, words.weekdays, words.numbers, words.seasons, TURNS)
-    named = (words.sets[name] for name in ("today", "yesterday", "tomorrow"))
+    named = (words.sets[name] for name in ("today", "yesterday", "tomorrow", "hour_of_morning"))
     return links.union(*lists, *named)
 
 
@@ -68,11 +69,12 @@ def _bracketed(tokens: Tokens, at: int) -> Parsed | None:
     left = _day_range(tokens, at + 1)
     if left is not None:
         return left
-    left = parse_point(tokens, at + 1)
+    left = parse_point(tokens, at + 1 + tokens.is_in("rough", at + 1))
     if left is None:
         return None
     is_link = tokens.is_in("link_of_range", left.end) or tokens.lower(left.end) == "and"
-    right = parse_point(tokens, tokens.skip(left.end + 1, "the")) if is_link else None
+    place = tokens.skip(left.end + 1, "the")
+    right = parse_point(tokens, place + tokens.is_in("rough", place)) if is_link else None
     return Parsed(Between(left.expression, right.expression), right.end) if right else None
 
 
@@ -81,10 +83,19 @@ def _open(tokens: Tokens, at: int) -> Parsed | None:
     place = at + 1
     while tokens.is_in("rough", place) or tokens.lower(place) in ("the", "of", "at", "on"):
         place += 1
-    end = parse_point(tokens, place)
+    end = parse_point(tokens, place) or _running(tokens, place)
     if end is None:
         return None
     return Parsed(Open(end.expression, is_since=tokens.lower(at) == "since"), end.end)
+
+
+def _running(tokens: Tokens, at: int) -> Parsed | None:
+    """Read "month" behind "since the start of the": the one that runs."""
+    word = tokens.lower(at)
+    is_start = tokens.lower(at - 2) == "of" and tokens.lower(at - 1) == "the"
+    if not is_start or tokens.lower(at - 3) not in ("start", "beginning"):
+        return None
+    return Parsed(Period(word, 0), at + 1) if word in ("week", "month", "year") else None  # type: ignore[arg-type]  # one of the three
 
 
 def _day_range(tokens: Tokens, at: int) -> Parsed | None:

@@ -19,6 +19,7 @@ from accordingto.reader.day_relations import (
     Ago,
     DaysAfter,
     DaysOff,
+    Overnight,
     Period,
     Rolling,
     Same,
@@ -36,6 +37,7 @@ TURNS: dict[str, Turn] = {
     "coming": "next",
     "following": "next",
 }
+_IN_DAY = ["in", "the", "day"]
 _OFFSETS = {"last": -1, "this": 0, "next": 1}
 MAX_COUNT = 500
 
@@ -82,7 +84,8 @@ def _weekday(tokens: Tokens, at: int) -> Parsed | None:
 def _is_other_weekday(tokens: Tokens, at: int) -> bool:
     """Tell whether the weekday is a habit, a name, or an abbreviation with no date beside it."""
     if tokens.is_in("short_weekday", at):
-        return True
+        is_sure = tokens.is_in("sure_short_weekday", at)
+        return not (is_sure and tokens.lower(at - 1) in ("on", "last", "next", "this"))
     if tokens.is_in("after_weekday_in_names", at + 1) and tokens.is_capitalised(at + 1):
         return True
     if tokens.is_in("before_weekday_in_names", at - 1) and tokens.is_capitalised(at - 1):
@@ -102,9 +105,22 @@ def _today(tokens: Tokens, at: int) -> Parsed | None:
         return Parsed(DaysOff(0), at + 2)
     if word == "last" and second == "night":
         return Parsed(DaysOff(-1), at + 2)
-    if word == "overnight":
-        return Parsed(DaysOff(0, length=2), at + 1)
     return None
+
+
+def _night(tokens: Tokens, at: int) -> Parsed | None:
+    """Read "overnight", "early hours", "dawn", where no day is named right behind."""
+    word = tokens.lower(at)
+    if word == "overnight":
+        found = Parsed(Overnight(), at + 1)
+    elif word == "early" and tokens.lower(at + 1) == "hours":
+        found = Parsed(Overnight(1, needs_saying=True), at + 2)
+    elif tokens.is_in("hour_of_morning", at) and tokens.lower(at - 1) in ("at", "before", "around"):
+        found = Parsed(Overnight(1, needs_saying=True), at + 1)
+    else:
+        return None
+    is_dated = parse_point(tokens, tokens.skip(found.end, "on", "of", "from", "between"))
+    return None if is_dated else found
 
 
 def _turned(tokens: Tokens, at: int) -> Parsed | None:
@@ -209,6 +225,8 @@ def _rolling(tokens: Tokens, at: int) -> Parsed | None:
         return None
     if unit == "hour":
         return Parsed(Rolling(-(-count // 24), "day"), place + 1)
+    if tokens.lower(place + 1) == "of":
+        return None  # "the last three months of 2023"
     if unit == "day" and 1 < count <= 3:
         count -= 1  # of so few, the day of publication is one
     return Parsed(Rolling(count, cast("Unit", unit)), place + 1)
@@ -220,10 +238,22 @@ def _same(tokens: Tokens, at: int) -> Parsed | None:
     unit = tokens.words.units.get(second)
     if word in ("same", "that") and unit not in (None, "hour") and not second.endswith("s"):
         return Parsed(Same(cast("Unit", unit)), at + 2)
-    if word in ("next", "following") and second == "day":
+    if word in ("same", "that") and tokens.is_in("part_of_day", at + 1):
+        return Parsed(Same("day"), at + 2)
+    if word in ("earlier", "later") and [tokens.lower(at + 1 + n) for n in range(3)] == _IN_DAY:
+        return Parsed(Same("day"), at + 4)
+    if word in ("next", "following") and (
+        second == "day" or (tokens.lower(at - 1) == "the" and tokens.is_in("part_of_day", at + 1))
+    ):
         return Parsed(Ago(1, "day", "before", is_later=True), at + 2)
     if word == "previous" and second == "day":
         return Parsed(Ago(1, "day", "either"), at + 2)
+    if word == "the" and second == "day" and tokens.lower(at + 2) == "after":
+        is_alone = _ends_clause(tokens, at + 3)
+        later = Ago(1, "day", "before", is_later=True)
+        return Parsed(later if is_alone else DaysAfter(1, True, needs_day=True), at + 3)
+    if word == "the" and tokens.is_in("part_of_day", at + 1) and tokens.lower(at + 2) == "before":
+        return Parsed(Ago(1, "day", "either"), at + 3) if _ends_clause(tokens, at + 3) else None
     if word == "the" and second == "day" and tokens.lower(at + 2) == "before":
         if tokens.lower(at + 3) == "yesterday":
             return Parsed(DaysOff(-2), at + 4)
@@ -233,5 +263,5 @@ def _same(tokens: Tokens, at: int) -> Parsed | None:
 
 
 _RULES: tuple[Callable[[Tokens, int], Parsed | None], ...] = (
-    _weekday, _today, _rolling, _turned, _weekend, _season, _distance, _same,
+    _weekday, _today, _night, _rolling, _turned, _weekend, _season, _distance, _same,
 )  # fmt: skip

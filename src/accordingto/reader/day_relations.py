@@ -75,6 +75,26 @@ class DaysOff:
 
 
 @dataclass(frozen=True, slots=True)
+class Overnight:
+    """A night that has just ended: "overnight", "in the early hours", "at dawn".
+
+    Told on Monday it began on Sunday; without the day of telling it is the night before
+    publication, where `needs_saying` does not forbid that.
+    """
+
+    length: int = 2
+    """Days that it may belong to: two for "overnight", one for its morning."""
+    needs_saying: bool = False
+
+    def resolve(self, ground: Ground) -> Interval | None:
+        """Return the days of that night."""
+        last = ground.said or (None if self.needs_saying else ground.published)
+        if last is None:
+            return None
+        return span_interval(last - timedelta(days=self.length - 1), last)
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """A week, month, year or weekend counted from the present one: "last month" is -1."""
 
@@ -148,6 +168,8 @@ class DaysAfter:
 
     count: int
     is_after: bool
+    needs_day: bool = False
+    """Without a day beside it, it is not counted from publication either."""
 
     def resolve(self, ground: Ground) -> Interval | None:
         """Return the other event's day, counted from the day named beside it."""
@@ -158,7 +180,7 @@ class DaysAfter:
         if ground.after is not None and ground.after.day is not None:
             # "They struck a day after Monday's raid": they struck on Tuesday.
             return day_interval(ground.after.day + timedelta(days=sign * self.count))
-        if ground.published is not None and self.is_after:
+        if ground.published is not None and self.is_after and not self.needs_day:
             return day_interval(ground.published - timedelta(days=self.count))
         return None
 
@@ -170,8 +192,10 @@ class Same:
     unit: Unit
 
     def resolve(self, ground: Ground) -> Interval | None:
-        """Return them, when days were named."""
+        """Return them, when days were named; else the day of the saying."""
         named = ground.before
+        if named is None and self.unit == "day" and ground.said is not None:
+            return day_interval(ground.said)
         if named is None or named.first is None:
             return None
         wholes: dict[Unit, Callable[[date], Interval]] = {
@@ -231,5 +255,8 @@ class Open:
         if named is None:
             return None
         if self.is_since:
-            return Interval(named.first, None, f"{named.edtf}/..") if named.first else None
+            if named.first is None:
+                return None
+            start = named.first if "/" in named.edtf else named.edtf
+            return Interval(named.first, None, f"{start}/..")
         return Interval(None, named.last, f"../{named.edtf}") if named.last else None

@@ -21,6 +21,7 @@ _TITLES = _CLAUSES["titles"]
 _PLURALS = frozenset(
     plural for word in _PERSON for plural in (f"{word}s", f"{word}es", f"{word[:-1]}ies")
 ) | {"men", "women", "people", "families", "police"}
+_RANKS = _PERSONS["ranks"]
 _NAME_PARTS = _PERSONS["name_parts"]
 _STATE_HEADS = frozenset({"government", "regime", "administration", "republic", "kingdom"})
 
@@ -77,7 +78,7 @@ def describe(
         return _pronoun(lowers[0])
     core = _core(tokens)
     head_place = _head_place(core)
-    name, role = _name_and_role(core, head_place)
+    name, role = _name_and_role(core, head_place, _behind_comma(tokens))
     has_age = bool(after) and after[0].text.isdigit()
     after = [t for t in after if not t.text.isdigit() and t.text != ","]
     is_person = bool(name) and not (is_group or is_state) and (has_age or _is_person(core, name))
@@ -141,19 +142,49 @@ def _head_place(core: Sequence[Token]) -> int:
     return max(0, len(core) - 1)
 
 
+def _behind_comma(tokens: Sequence[Token]) -> int:
+    """Return where the words behind the last comma begin in the text; 0 without a comma."""
+    return next((t.end for t in reversed(tokens) if t.text == ","), 0)
+
+
 def _name_and_role(
-    core: Sequence[Token], head_place: int
+    core: Sequence[Token], head_place: int, comma: int
 ) -> tuple[Sequence[Token], Sequence[Token]]:
-    """Part "UN envoy Ana Lind" into name and role; a phrase without capitals has no name."""
+    """Part "UN envoy Ana Lind" into name and role; a phrase without capitals has no name.
+
+    `comma` parts them in "the foreign minister of Vell, Ana Lind".
+    """
     if not any(t.is_capitalised for t in core):
         return (), ()
+    behind = [t for t in core if t.start >= comma]
+    if comma and behind and all(_is_name_part(t) and t.lower not in _PERSON for t in behind):
+        lead = next((i for i, t in enumerate(behind) if t.lower not in _RANKS | _TITLES), 0)
+        parting = len(core) - len(behind) + lead
+        return core[parting:], core[:parting]
+    member = _member_of(core, head_place)
+    if member is not None:
+        return member
     last_role = _last_role(core, head_place)
     tail = core[last_role + 1 :]
+    if last_role >= 0 and core[last_role].lower in _JOINERS:
+        return ((), core) if core[head_place].lower in _PERSON else (core, ())
     if last_role >= 0 and 0 < len(tail) <= 5 and all(_is_name_part(t) for t in tail):
-        return tail, core[: last_role + 1]
+        is_body = any(t.lower in _ALL and t.lower not in _PERSON for t in tail)
+        return (tail, core[: last_role + 1]) if not is_body else (core, ())
     if last_role == head_place and last_role >= 0:
         return (), core
     return core, ()
+
+
+def _member_of(
+    core: Sequence[Token], head_place: int
+) -> tuple[Sequence[Token], Sequence[Token]] | None:
+    """Part "Ana Lind of the Marenna Observatory" into the name and what she belongs to."""
+    name, rest = core[: head_place + 1], core[head_place + 1 :]
+    if not 2 <= len(name) <= 4 or len(rest) < 2 or rest[0].lower not in {"of", "from", "with"}:
+        return None
+    is_name = all(_is_name_part(t) and t.lower not in _ALL and not t.text.isupper() for t in name)
+    return (name, rest) if is_name and any(t.lower in _ALL for t in rest) else None
 
 
 def _last_role(core: Sequence[Token], head_place: int) -> int:

@@ -16,6 +16,7 @@ from accordingto.reader.layers import (
     TimeMention,
 )
 from accordingto.reader.numbers import NumberGrammar
+from accordingto.reader.people_nouns import load_people_nouns
 from accordingto.reader.statements import statement_holding
 from accordingto.reader.victims import Victims, describe_victims
 from accordingto.records.actors import Actor
@@ -67,7 +68,7 @@ class ReadFigures:
         statement = statement_holding(context.statements, anchor.evidence)
         source = context.source(anchor, statement)
         victims = describe_victims(report, anchor.evidence)
-        claimed = _status_claimed(anchor, victims, source)
+        claimed = _status_claimed(report, anchor, victims)
         return Figure(
             id=_id(report, anchor),
             evidence=Mention.at(report, anchor.evidence),
@@ -121,11 +122,19 @@ def _via(statement: Statement | None, source: Mention | None) -> tuple[Mention, 
     return chain if source is None else (*chain, source)
 
 
-def _status_claimed(anchor: FigureAnchor, victims: Victims, source: Mention | None) -> Who:
-    """Return the status that somebody claims for those harmed; own voice claims nothing."""
-    if source is None and victims.label is None:
-        return Who.UNKNOWN
-    return anchor.who
+def _status_claimed(report: Report, anchor: FigureAnchor, victims: Victims) -> Who:
+    """Return the status that the counted noun itself claims for those harmed.
+
+    "Civilians", "soldiers" and labels claim one. Women, children and residents are civilians by
+    the codebook (`who`), but nobody has said so of these; nor does a noun told elsewhere count.
+    """
+    span = anchor.evidence
+    nouns = load_people_nouns()
+    words = {t.lower for t in find_tokens(report.text, span.start, span.end)}
+    is_combatant = any(nouns.who.get(word) is Who.COMBATANT for word in words)
+    if words & nouns.words["civilian_claims"]:
+        return Who.MIXED if is_combatant else Who.CIVILIAN
+    return anchor.who if is_combatant or victims.label is not None else Who.UNKNOWN
 
 
 class _Context:

@@ -8,7 +8,14 @@ from typing import ClassVar
 
 from accordingto.reader.actors import ActorIndex
 from accordingto.reader.blame import BlameReader
-from accordingto.reader.layers import Annotations, PlaceMention, Published, Tagging, TimeMention
+from accordingto.reader.layers import (
+    Annotations,
+    PlaceMention,
+    Published,
+    Sentence,
+    Tagging,
+    TimeMention,
+)
 from accordingto.reader.merging import Draft, holds, merge_mentions
 from accordingto.records.actors import Actor
 from accordingto.records.base import Mention
@@ -19,6 +26,9 @@ from accordingto.records.places import Place
 from accordingto.records.statements import Statement
 from accordingto.records.values import BlameMode
 from accordingto.report import Report, Span
+
+MAX_TARGETS = 3
+"""Targets that an incident shows; later mentions tell of other things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,7 @@ class ReadIncidents:
 
     name: ClassVar[str] = "incidents"
     requires: ClassVar[frozenset[type[object]]] = frozenset(
-        {Tagging, Published, TimeMention, PlaceMention, Actor, Statement}
+        {Sentence, Tagging, Published, TimeMention, PlaceMention, Actor, Statement}
     )
     provides: ClassVar[type[object]] = Incident
 
@@ -66,7 +76,6 @@ class _Writer:
         first, *others = draft.anchors
         blame = self._blame.read(draft.anchors)
         doers = _distinct(entry.actor for entry in blame if entry.mode is not BlameMode.DENIED)
-        targets = (target for anchor in draft.anchors for target in anchor.targets)
         weapon = next((anchor.weapon for anchor in draft.anchors if anchor.weapon), None)
         return Incident(
             id=record_id(self._report, "incident", first.evidence, draft.kind.value),
@@ -78,7 +87,7 @@ class _Writer:
             date_to=draft.days.date_to if draft.days else None,
             place=draft.place,
             actors=doers,
-            targets=_distinct(self._actors.mention(self._report, span) for span in targets),
+            targets=self._targets(draft, doers),
             certainty=self._blame.certainty(draft.anchors),
             blame=blame,
             alternatives=self._alternatives(draft, blame),
@@ -87,6 +96,14 @@ class _Writer:
             places=self._accounts_of_places(draft),
             not_after=self._not_after,
         )
+
+    def _targets(self, draft: Draft, doers: Iterable[Mention]) -> tuple[Mention, ...]:
+        """Return what was hit: what is more than the name of a place, else that name."""
+        done = {mention.span for mention in doers}
+        hit = [t for a in draft.anchors for t in a.targets if t not in done]
+        things = [span for span in hit if span not in self._places] or hit
+        found = _distinct(self._actors.mention(self._report, span) for span in things)
+        return found[:MAX_TARGETS]
 
     def _alternatives(
         self, draft: Draft, blame: tuple[Blame, ...]

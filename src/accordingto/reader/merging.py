@@ -9,7 +9,7 @@ from accordingto.reader.blame_entries import name_words
 from accordingto.reader.layers import IncidentAnchor
 from accordingto.records.days import Days
 from accordingto.records.places import Place
-from accordingto.records.values import Kind
+from accordingto.records.values import Certainty, Kind
 from accordingto.report import Report, Span
 
 _FAMILY = {
@@ -32,6 +32,7 @@ _ATTACKS = frozenset(Kind) - {
 _GENERIC = load_words("violence")["generic"]
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _OTHER = frozenset(("another", "second", "separate"))
+_KILLING = frozenset(("kill", "killed", "killing", "kills"))
 _LEAD = 30
 """So many code points before a mention are looked at for "the" and "another"."""
 RECENT = 8
@@ -50,12 +51,15 @@ class Draft:
     """Named so far only by words that leave the kind open."""
     doers: list[frozenset[str]]
     """The words that tell its doers apart."""
+    hit: frozenset[str]
+    """The words for what its first mention hit."""
 
     def add(self, mention: "Mentioned") -> None:
         """Take in a mention that agrees with those before it."""
         self.anchors.append(mention.anchor)
         self.doers.extend(d for d in mention.doers if d not in self.doers)
-        self.days = self.days or mention.days
+        named = mention.renames == self.anchors[-2].evidence.end
+        self.days = (mention.days or self.days) if named else (self.days or mention.days)
         if self.place is None or (mention.place and _is_within(mention, self.place)):
             self.place = mention.place
         if self.is_generic and not mention.is_generic:
@@ -72,10 +76,16 @@ class Mentioned:
     is_generic: bool
     doers: tuple[frozenset[str], ...]
     """The words that tell its doers apart."""
+    hit: frozenset[str]
+    """The words for what it hit."""
     others: frozenset[str]
     """The names of the towns and regions of its sentence."""
     is_definite: bool
     """It points back: "the attack"."""
+    is_killing: bool
+    """Named by "killed" alone, which says nothing of how."""
+    renames: int | None
+    """Where the words end that it only names again: "an attack, the ambush of soldiers"."""
     is_other: bool
     """It says itself that it is not the one before: "another attack"."""
 
@@ -99,9 +109,7 @@ def merge_mentions(
         if fits:
             max(reversed(fits), key=lambda draft: _likeness(draft, mention)).add(mention)
         elif not anchor.is_background:
-            drafts.append(
-                _draft(mention)
-            )
+            drafts.append(_draft(mention))
     return drafts
 
 
@@ -113,6 +121,7 @@ def _draft(mention: Mentioned) -> Draft:
         days=mention.days,
         is_generic=mention.is_generic,
         doers=list(mention.doers),
+        hit=mention.hit,
     )
 
 
@@ -149,6 +158,7 @@ def _mentioned(
         place=next((places[place] for place in anchor.places if place in places), None),
         days=next((days[day] for day in anchor.days if day in days), None),
         is_generic=words[-1] in _GENERIC,
+        hit=frozenset().union(*(name_words(report.quote(target)) for target in anchor.targets)),
         others=frozenset(
             places[place].name
             for place in anchor.places
@@ -156,12 +166,25 @@ def _mentioned(
         ),
         doers=tuple(name_words(report.quote(role.span)) for role in anchor.actors),
         is_definite=bool(_DEFINITE.intersection(lead[-1:])),
+        is_killing=words[-1] in _KILLING,
+        renames=_renamed(report, span),
         is_other=bool(_OTHER.intersection((*lead[-2:], words[0]))),
     )
 
 
+def _renamed(report: Report, span: Span) -> int | None:
+    """Return where the words end that a mention stands in apposition to."""
+    before = report.text[max(0, span.start - _LEAD) : span.start].rstrip().lower()
+    for article in (", the", ", an", ", a"):
+        if before.endswith(article):
+            return span.start - (len(report.text[max(0, span.start - _LEAD) : span.start]) - len(before)) - len(article)
+    return None
+
+
 def _agrees(draft: Draft, mention: Mentioned) -> bool:
     """Tell whether nothing speaks against a mention being of an incident."""
+    if draft.anchors[-1].evidence.end == mention.renames:
+        return True
     if not _kinds_agree(draft, mention):
         return False
     if draft.days and mention.days and not _days_agree(draft.days, mention.days):
@@ -171,18 +194,22 @@ def _agrees(draft: Draft, mention: Mentioned) -> bool:
         return False
     if draft.place is None or mention.place is None:
         return True
-    return draft.place.name in mention.others or _places_agree(draft.place, mention.place, is_definite=mention.is_definite)
+    return draft.place.name in mention.others or _places_agree(
+        draft.place, mention.place, is_definite=mention.is_definite
+    )
 
 
 def _kinds_agree(draft: Draft, mention: Mentioned) -> bool:
     a, b = draft.kind, mention.anchor.kind
     if a is b:
         return True
+    if mention.anchor.certainty is Certainty.DENIED and {a, b} <= _ATTACKS:
+        return True
     if not (mention.is_generic or draft.is_generic):
         return False
     if _FAMILY.get(a, a) == _FAMILY.get(b, b):
         return True
-    is_open = (mention.is_generic and b is Kind.OTHER) or (draft.is_generic and a is Kind.OTHER)
+    is_open = (mention.is_generic and (b is Kind.OTHER or mention.is_killing)) or (draft.is_generic and a is Kind.OTHER)
     return is_open and a in _ATTACKS and b in _ATTACKS
 
 
@@ -217,4 +244,6 @@ def _likeness(draft: Draft, mention: Mentioned) -> int:
         score += 2 * (same == (mention.days.date_from, mention.days.date_to))
     if draft.place and mention.place:
         score += 2 * (draft.place.name == mention.place.name)
+    if mention.hit & draft.hit:
+        score += 1
     return score

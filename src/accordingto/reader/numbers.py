@@ -5,6 +5,7 @@ English. Pure functions over tokens: no number is inferred, and an open end stay
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 from accordingto.lexicons.loader import Entry, load_entries, load_words, read_lexicon
@@ -13,6 +14,7 @@ from accordingto.lexicons.tokens import Token
 from accordingto.records.values import Bound
 
 _DASHES = frozenset("-–—‐‑")
+_OPENERS = frozenset({"a", "an", "between"})
 MAX_NUMBER = 10**10
 """No count of people is larger; longer runs of digits are telephone numbers and the like."""
 
@@ -83,6 +85,10 @@ class NumberGrammar:
         self._vague = PhraseMatcher(
             (e.pattern, e.low) for e in load_entries(lexicon, "vague", VagueEntry)
         )
+        phrases = (self._bounds, self._fixed, self._vague)
+        self._openers = _OPENERS.union(
+            self._values, self._scales, *(matcher.starts for matcher in phrases)
+        )
 
     def find(self, tokens: Sequence[Token]) -> list[Number]:
         """Return the number phrases of a sentence from left to right, none overlapping another."""
@@ -99,6 +105,8 @@ class NumberGrammar:
 
     def number_at(self, tokens: Sequence[Token], first: int) -> Number | None:
         """Return the number phrase that begins at token `first`, or None."""
+        if first < len(tokens) and not self.can_begin(tokens[first]):
+            return None
         place, bounds = first, []
         while place < len(tokens) and (match := self._bounds.match_at(tokens, place)) is not None:
             bounds.append(match.value)
@@ -111,6 +119,11 @@ class NumberGrammar:
         return self._range(tokens, first, place, value) or self._bounded(
             tokens, (first, place), value, bounds
         )
+
+    def can_begin(self, token: Token) -> bool:
+        """Tell by its first word whether a number phrase is worth trying."""
+        word = token.lower
+        return word in self._openers or word[0].isdigit() or "-" in word
 
     def _bounded(
         self, tokens: Sequence[Token], begins: tuple[int, int], value: _Value, bounds: list[Bound]
@@ -238,6 +251,12 @@ class NumberGrammar:
         tens, _, ones = word.partition("-")
         high, low = self._values.get(tens), self._values.get(ones)
         return high + low if high is not None and low is not None and low < 10 <= high else None
+
+
+@cache
+def load_number_words() -> frozenset[str]:
+    """Return the words for small numbers: "two", "twelve"."""
+    return frozenset(cast("Mapping[str, int]", read_lexicon("numbers")["values"]))
 
 
 def _can_add(current: int, unit: int) -> bool:

@@ -37,14 +37,14 @@ class FindPlaces:
         ordinary = _ordinary_words(sentences)
         toponyms = [tuple(self._spotter.find(one.tokens, ordinary)) for one in sentences]
         for resolution in resolve_toponyms(toponyms, self._demonyms(sentences)):
-            place = _place(report, resolution, self._gazetteer.name)
+            place = _place(report, resolution)
             yield PlaceMention(evidence=resolution.toponym.span, place=place)
 
     def _demonyms(self, sentences: Sequence[Sentence]) -> Iterator[str]:
         """Yield the countries of the demonyms of a report."""
         for sentence in sentences:
             for token in sentence.tokens:
-                if token.is_capitalised and (country := self._gazetteer.country_of(token.text)):
+                if token.text[0].isupper() and (country := self._gazetteer.country_of(token.text)):
                     yield country
 
 
@@ -55,7 +55,7 @@ def _ordinary_words(sentences: Sequence[Sentence]) -> frozenset[str]:
     )
 
 
-def _place(report: Report, resolution: Resolution, gazetteer: str) -> Place:
+def _place(report: Report, resolution: Resolution) -> Place:
     """Turn what a toponym means into a place record."""
     toponym, known = resolution.toponym, resolution.place
     around = toponym.around
@@ -79,7 +79,7 @@ def _place(report: Report, resolution: Resolution, gazetteer: str) -> Place:
         evidence=evidence,
         role=_role(resolution),
         qualifier=qualifier,
-        gazetteer=gazetteer,
+        gazetteer=known.source,
         gazetteer_id=known.id,
         gazetteer_name=known.name,
         admin1=known.admin1,

@@ -1,6 +1,6 @@
 """Readers: a report in, its reading out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from accordingto import __version__
@@ -67,6 +67,13 @@ class PipelineReader:
 
     info: ReaderInfo
     pipeline: Pipeline
+    _of_titles: Pipeline = field(init=False, repr=False)
+    """The same without the language: a title is too short to tell it."""
+
+    def __post_init__(self) -> None:
+        """Leave out the stage that titles do not need."""
+        stages = (stage for stage in self.pipeline.stages if stage.provides is not Language)
+        object.__setattr__(self, "_of_titles", Pipeline(stages))
 
     def read(self, report: Report) -> Reading:
         """Return all that the report says, in the order of its text."""
@@ -91,7 +98,8 @@ class PipelineReader:
         used = found.of(Published)[0].used
         is_certain = used.date_from is not None and used.date_from == used.date_to
         day = str(used.date_from) if is_certain else None
-        return headline_of(self.pipeline(replace(report, text=report.title, published=day)), found)
+        title = replace(report, text=report.title, published=day)
+        return headline_of(self._of_titles(title), found)
 
 
 def rule_reader(gazetteer: Gazetteer | None = None) -> PipelineReader:

@@ -1,5 +1,6 @@
 """On whose side somebody speaks: whether a speaker is neutral, an enemy, or the doer's own."""
 
+from enum import StrEnum
 from functools import cache
 
 from accordingto.gazetteer.demonyms import is_demonym
@@ -24,11 +25,22 @@ _PARTISAN = frozenset(
 )
 
 
-def mode_of_blame(source: str, speaker: Actor | None, doer: str, stance: Stance) -> BlameMode:
+class Boast(StrEnum):
+    """How words show that who says them is glad of a deed."""
+
+    SUCCESS = "success"
+    """A victory, or enemies hit: "liberated the town"."""
+    SLUR = "slur"
+    """Those hit are called terrorists."""
+
+
+def mode_of_blame(
+    source: str, speaker: Actor | None, doer: str, stance: Stance, *, boast: Boast | None = None
+) -> BlameMode:
     """Return how a source holds a doer responsible, from the words for both.
 
-    A speaker's own side claims; those who take no side state; a party, an opponent or an activist
-    accuses.
+    A speaker's own side claims, as does a party that tells of a success, and anybody who calls
+    those hit terrorists; those who take no side state; a party, an opponent or an activist accuses.
     """
     said, done = _words(source, speaker), _words(doer, None)
     is_watcher = speaker is not None and speaker.category in _WATCHERS
@@ -38,13 +50,27 @@ def mode_of_blame(source: str, speaker: Actor | None, doer: str, stance: Stance)
         return BlameMode.DENIED
     if done & _list("slurs") and not is_watcher:
         return BlameMode.ACCUSED
+    hostile = _list("enemy_words") | _list("rebel_words")
+    is_told = stance is Stance.ASSERTS and not done & hostile
+    if is_told and boast is Boast.SLUR and not is_watcher:
+        return BlameMode.OWN_CLAIM
     if is_neutral(said, speaker) and stance is not Stance.ACCUSES:
         return BlameMode.STATED
     if is_own_side(said, done) and not _are_foreign(source, doer):
         return BlameMode.OWN_CLAIM
+    if is_told and boast is not None and is_partisan(said, speaker):
+        return BlameMode.OWN_CLAIM
     if stance is Stance.ACCUSES or is_partisan(said, speaker):
         return BlameMode.ACCUSED
     return BlameMode.ACCUSED if done & _list("enemy_words") else BlameMode.STATED
+
+
+def boast_of(deed: str, targets: str) -> Boast | None:
+    """Tell whether words for a deed and its targets are those of somebody who is glad of it."""
+    hit = _words(targets, None)
+    if hit & _list("slurs"):
+        return Boast.SLUR
+    return Boast.SUCCESS if hit & _list("foes") or _words(deed, None) & _list("triumph") else None
 
 
 def is_neutral(said: frozenset[str], speaker: Actor | None) -> bool:
@@ -52,6 +78,8 @@ def is_neutral(said: frozenset[str], speaker: Actor | None) -> bool:
     if said & _list("state_media") or "activists" in said or "activist" in said:
         return False
     if speaker is not None and speaker.category in _NEUTRAL:
+        return True
+    if "civil" in said and said & {"defence", "defense"}:
         return True
     return bool(said & _list("neutral_words")) and not said & _list("partisan_words")
 

@@ -19,7 +19,7 @@ MOST_CARDS = 32
 LONGEST_BLOCK = 4_000
 """Code points after which a paragraph is cut at the next space, for the browser's sake."""
 
-_PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*+\n\s*+")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’]?\s")
 _SPACE = re.compile(r"\s")
 

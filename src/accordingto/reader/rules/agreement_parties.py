@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accordingto.lexicons.tokens import Token
-from accordingto.reader.rules.agreement_steps import FoundStep, span_of
+from accordingto.reader.rules.agreement_deals import span_of
+from accordingto.reader.rules.agreement_steps import FoundStep
 from accordingto.reader.rules.agreement_words import AgreementLexicon
 from accordingto.records.values import Step
 from accordingto.report import Span
@@ -37,7 +38,7 @@ class PartyReader:
     """Tokens of each place's name: they part "Orrin Veltrona" where a comma was lost."""
 
     def roles(self, step: FoundStep) -> Roles:
-        """Return parties and brokers of a step; brokers stand in for parties that are unnamed."""
+        """Return parties and brokers of a step."""
         brokers = self._brokers(step)
         is_call = self._lower(step.last - 1) == "for"
         subjects = [] if is_call else self._subjects(step)
@@ -45,15 +46,22 @@ class PartyReader:
         if not self._is_brokering(step.first):
             parties += self._agents(step.last)
         parties = [party for party in dict.fromkeys(parties) if party not in brokers]
-        # Who brokered a truce is party to it, but not to its breach.
-        named = parties if step.step is Step.VIOLATED else parties or brokers
         return Roles(
-            tuple(self._span(party) for party in sorted(named)),
+            tuple(self._span(party) for party in sorted(parties)),
             tuple(self._span(broker) for broker in sorted(brokers)),
         )
 
     def _span(self, party: Range) -> Span:
-        return span_of(self.tokens, *party)
+        """Return the words of a party; of "Orrin-brokered" the name alone."""
+        span = span_of(self.tokens, *party)
+        return Span(span.start, span.end - len(self._suffix(party[1] - 1)))
+
+    def _suffix(self, at: int) -> str:
+        """Return the end of a word such as "Orrin-brokered", empty where it has none."""
+        word = self.tokens[at].lower
+        if "-" not in word:
+            return ""
+        return next((s for s in self.lexicon.words["broker_suffixes"] if word.endswith(s)), "")
 
     def _lower(self, at: int) -> str:
         return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
@@ -67,6 +75,8 @@ class PartyReader:
         """Tell whether a word can stand inside the phrase for a party."""
         if not 0 <= at < len(self.tokens) or at in self.days:
             return False
+        if self._suffix(at) and not self._in("party_nouns", at + 1):
+            return self._in("party_modifiers", at + 1)
         if self._in("party_nouns", at) or self._in("party_modifiers", at):
             return True
         token = self.tokens[at]
@@ -149,7 +159,7 @@ class PartyReader:
     def _subjects(self, step: FoundStep) -> list[Range]:
         """Return who does it: the parties before an active verb, over adverbs and days."""
         is_passive = step.deal.last <= step.first and step.step is not Step.TALKS_HELD
-        if step.is_deal or is_passive:
+        if step.is_deal or is_passive or self._in("passive", step.first - 1):
             return []
         at = step.first
         while at > 0 and step.first - at < _REACH:
@@ -163,10 +173,20 @@ class PartyReader:
             if not is_skipped:
                 break
             at -= 1
+        if self._lower(step.first - 1) in ("of", "for"):
+            at = self._accuser_end(step.first)
         at = self._over_clause(at)
         if self._in("pronouns", at - 1) and self._lower(at - 1) != "it":
             return [(at - 1, at)]
         return self._list_before(at)
+
+    def _accuser_end(self, at: int) -> int:
+        """Return the place behind those who blame each other for a step."""
+        words = [self._lower(place) for place in range(max(at - 6, 0), at)]
+        if not any(word in ("other", "another", "sides") for word in words):
+            return at
+        verbs = (place for place in range(max(at - 6, 0), at) if self._in("accusing", place))
+        return next(verbs, at)
 
     def _between(self, step: FoundStep) -> list[Range]:
         """Return the parties behind "between", near the deal or the step."""
@@ -205,10 +225,9 @@ class PartyReader:
                 break
             if self._is_brokering(at) and self._lower(at + 1) == "by":
                 return self._list_from(at + 2)
-        suffixes = tuple(sorted(self.lexicon.words["broker_suffixes"]))
         for at in range(step.deal.first - 1, max(step.deal.first - 5, -1), -1):
             word = self.tokens[at]
-            if word.is_capitalised and word.lower.endswith(suffixes):
+            if word.is_capitalised and self._suffix(at):
                 return [(at, at + 1)]
             if self._is_brokering(at) and self._is_part(at - 1):
                 return [self._without_article(party) for party in self._list_before(at)]

@@ -6,29 +6,18 @@ from dataclasses import dataclass
 from accordingto.lexicons.phrases import PhraseMatch
 from accordingto.lexicons.tokens import Token
 from accordingto.reader.day_words import day_words
+from accordingto.reader.rules.agreement_deals import QUOTES, Deal
 from accordingto.reader.rules.agreement_words import (
     AgreementLexicon,
     DealKind,
     Side,
     StepEntry,
-    SubjectEntry,
 )
 from accordingto.records.values import Step
-from accordingto.report import Span
 
-_QUOTES = frozenset("\"“”'‘’")
 _LOOK_BACK = 4
+_PRONOUN_REACH = 3
 _EFFORT_REACH = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Deal:
-    """Words `first` up to but not including `last` that stand for a deal or talks."""
-
-    first: int
-    last: int
-    kind: DealKind
-    is_strong: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +40,6 @@ class FoundStep:
         return self.first == self.deal.first
 
 
-def find_deals(tokens: Sequence[Token], lexicon: AgreementLexicon) -> list[Deal]:
-    """Return the words for deals in a sentence; "a nuclear deal" is another matter."""
-    deals: list[Deal] = []
-    # Marks within a name do not part it: a "de-escalation" zone.
-    places = [at for at, token in enumerate(tokens) if token.text not in _QUOTES]
-    plain = tokens if len(places) == len(tokens) else [tokens[at] for at in places]
-    for found in lexicon.subjects.find(plain):
-        entry: SubjectEntry = found.value
-        match = PhraseMatch(places[found.first], places[found.last - 1] + 1, entry)
-        before = plain[found.first - 1].lower if found.first else ""
-        is_other = before in lexicon.words["other_deals"] or (
-            entry.kind is DealKind.DEAL and before in lexicon.words["not_deal_before"]
-        )
-        if is_other and not entry.is_strong:
-            continue
-        deal = Deal(match.first, match.last, entry.kind, entry.is_strong)
-        if deals and deals[-1].last == deal.first:
-            # "the cessation of hostilities agreement" is one deal.
-            first = deals.pop()
-            deal = Deal(first.first, deal.last, first.kind, first.is_strong or deal.is_strong)
-        deals.append(deal)
-    return deals
-
-
 def find_steps(
     tokens: Sequence[Token], deals: Sequence[Deal], lexicon: AgreementLexicon
 ) -> list[FoundStep]:
@@ -82,8 +47,7 @@ def find_steps(
     found: dict[tuple[int, Step], FoundStep] = {}
     for kind in dict.fromkeys(deal.kind for deal in deals):
         of_kind = [deal for deal in deals if deal.kind is kind]
-        matches = (match for matcher in lexicon.steps[kind] for match in matcher.find(tokens))
-        for match in matches:
+        for match in _matches(tokens, kind, lexicon):
             deal = _deal_of(tokens, match, of_kind, lexicon)
             if deal is None:
                 continue
@@ -97,12 +61,33 @@ def find_steps(
     found = {(one.deal.first, one.step): one for one in reversed(found.values())}
     taken = {one.deal for one in found.values()}
     for deal in deals:
-        if deal not in taken and (step := _nominal_step(tokens, deal, lexicon)) is not None:
+        if deal.is_pronoun or deal in taken:
+            continue
+        if (step := _nominal_step(tokens, deal, lexicon)) is not None:
             found[deal.first, step] = FoundStep(deal.first, deal.last, step, deal)
-    steps = sorted(found.values(), key=lambda one: (one.first, one.last))
+    return sorted(found.values(), key=lambda one: (one.first, one.last))
+
+
+def _matches(
+    tokens: Sequence[Token], kind: DealKind, lexicon: AgreementLexicon
+) -> list[PhraseMatch[StepEntry]]:
+    """Return the words for steps; of those that begin alike, the longest: "broke down", no breach.
+
+    Each side of the deal has words of its own, so one word may stand here twice.
+    """
+    matches = [match for matcher in lexicon.steps[kind] for match in matcher.find(tokens)]
+    longest: dict[int, int] = {}
+    for match in matches:
+        longest[match.first] = max(match.last, longest.get(match.first, 0))
+    return [match for match in matches if match.last == longest[match.first]]
+
+
+def told_steps(tokens: Sequence[Token], steps: Sequence[FoundStep]) -> list[FoundStep]:
+    """Return the steps that tell something of their own."""
     return [one for one in steps if not _is_included(tokens, one, steps)]
 
 
+_AGREEING = frozenset(("agreed", "agree", "agrees", "agreeing"))
 _INCLUDED = {
     Step.PROPOSED: {Step.AGREED, Step.TOOK_EFFECT, Step.REJECTED, Step.TALKS_FAILED},
     Step.TOOK_EFFECT: {Step.COLLAPSED},
@@ -111,7 +96,14 @@ _INCLUDED = {
 
 
 def _is_included(tokens: Sequence[Token], one: FoundStep, steps: Sequence[FoundStep]) -> bool:
-    """Tell whether another step of the same deal says it all: it "took effect", "declared over"."""
+    """Tell whether another step of the same deal says it all: it "took effect", "declared over".
+
+    "Agreed to extend the truce" is an extension.
+    """
+    if tokens[one.last - 1].lower in _AGREEING:
+        behind = tokens[one.last].lower if one.last < len(tokens) else ""
+        if behind == "to" and any(other.first == one.last + 1 for other in steps):
+            return True
     if one.step is Step.AGREED and tokens[one.first].lower != "brokered":
         return False
     if one.step is Step.TOOK_EFFECT and not tokens[one.first].lower.startswith("declar"):
@@ -139,7 +131,13 @@ def _deal_of(
             continue
         between = (match.last, deal.first) if is_behind else (deal.last, match.first)
         distance = between[1] - between[0]
-        if distance > entry.reach or _is_parted(tokens, *between, lexicon):
+        if distance > _reach(entry, deal) or _is_parted(tokens, *between, lexicon):
+            continue
+        if deal.is_pronoun and not is_behind and _is_object(tokens, deal.first):
+            continue
+        if entry.is_intransitive and _has_object(tokens, match.last, lexicon):
+            continue
+        if is_behind and _is_absent(tokens, deal, lexicon) and not entry.needs:
             continue
         if is_behind and distance == 0 and _is_adjective(tokens, match.first, lexicon):
             continue
@@ -151,10 +149,45 @@ def _deal_of(
     return None if best is None else best[1]
 
 
+_OF_PRONOUN = frozenset(
+    (Step.TOOK_EFFECT, Step.EXTENDED, Step.VIOLATED, Step.COLLAPSED, Step.REJECTED)
+)
+
+
+def _reach(entry: StepEntry, deal: Deal) -> int:
+    """Return how many words may part a step from its deal; "it" must stand close."""
+    if not deal.is_pronoun:
+        return entry.reach
+    return min(entry.reach, _PRONOUN_REACH) if entry.step in _OF_PRONOUN else -1
+
+
+def _is_object(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether "it" is the object of a word before it: "breaking it collapsed" is no row."""
+    before = tokens[at - 1].lower if at else ""
+    return before.endswith("ing") or before in ("of", "for", "with", "to", "by")
+
+
+def _has_object(tokens: Sequence[Token], at: int, lexicon: AgreementLexicon) -> bool:
+    """Tell whether a verb acts upon something: the truce "ended days of fighting"."""
+    behind = [token.lower for token in tokens[at : at + 4]]
+    if behind[:1] and behind[0] in lexicon.words["determiners"]:
+        return True
+    return any(
+        word in day_words().units and follower == "of"
+        for word, follower in zip(behind, behind[1:], strict=False)
+    )
+
+
+def _is_absent(tokens: Sequence[Token], deal: Deal, lexicon: AgreementLexicon) -> bool:
+    """Tell whether words before a deal say that there is none: "without agreement"."""
+    before = tokens[max(deal.first - 3, 0) : deal.first]
+    return any(token.lower in lexicon.words["absent"] for token in before)
+
+
 def _is_parted(tokens: Sequence[Token], first: int, last: int, lexicon: AgreementLexicon) -> bool:
     """Tell whether a clause ends between two places."""
     words = lexicon.words
-    ends = (words["clause_marks"] - _QUOTES) | words["clause_words"]
+    ends = (words["clause_marks"] - QUOTES) | words["clause_words"]
     return any(token.lower in ends for token in tokens[first:last])
 
 
@@ -176,6 +209,8 @@ def _real_step(
     tokens: Sequence[Token], match: PhraseMatch[StepEntry], deal: Deal, lexicon: AgreementLexicon
 ) -> Step | None:
     """Return the step that is taken: what is only tried is a proposal, what is denied is none."""
+    if _is_planned(tokens, match, deal, lexicon):
+        return Step.PROPOSED
     floor = deal.last if deal.last <= match.first else 0
     lead = tokens[max(match.first - _LOOK_BACK, floor) : match.first]
     before = [token.lower for token in lead]
@@ -198,6 +233,18 @@ def _real_step(
     return step
 
 
+def _is_planned(
+    tokens: Sequence[Token], match: PhraseMatch[StepEntry], deal: Deal, lexicon: AgreementLexicon
+) -> bool:
+    """Tell whether a deal is announced to begin, on a day to come: it "would take effect"."""
+    if not match.value.can_be_planned or deal.last > match.first:
+        return False
+    lead = tokens[max(match.first - 2, deal.last) : match.first]
+    is_ahead = any(token.lower in lexicon.words["announced_ahead"] for token in lead)
+    around = tokens[max(deal.first - 2 * _LOOK_BACK, 0) : match.first]
+    return is_ahead and not any(token.lower in lexicon.words["unsure_ahead"] for token in around)
+
+
 def _nominal_step(tokens: Sequence[Token], deal: Deal, lexicon: AgreementLexicon) -> Step | None:
     """Return the step that a deal's own words tell of: "a truce between the two armies"."""
     behind = [token.lower for token in tokens[deal.last : deal.last + 2]]
@@ -215,24 +262,3 @@ def _nominal_step(tokens: Sequence[Token], deal: Deal, lexicon: AgreementLexicon
     if deal.kind in (DealKind.TALKS, DealKind.MEETING):
         return Step.TALKS_HELD
     return Step.AGREED if deal.kind in (DealKind.TRUCE, DealKind.DEAL) else None
-
-
-def span_of(tokens: Sequence[Token], first: int, last: int) -> Span:
-    """Return the range of tokens `first` up to but not including `last`."""
-    return Span(tokens[first].start, tokens[last - 1].end)
-
-
-def subject_span(tokens: Sequence[Token], deal: Deal, lexicon: AgreementLexicon) -> Span:
-    """Return the words of a deal with the adjectives and the determiner before them."""
-    first = deal.first
-    for place in range(deal.first - 1, max(deal.first - 6, -1), -1):
-        word = tokens[place].lower
-        if word in lexicon.words["determiners"]:
-            return span_of(tokens, place, deal.last)
-        is_part = (
-            "-" in word or tokens[place].is_capitalised or word in lexicon.words["deal_adjectives"]
-        )
-        if not is_part:
-            break
-        first = place
-    return span_of(tokens, first, deal.last)

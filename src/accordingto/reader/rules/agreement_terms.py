@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from accordingto.lexicons.tokens import Token
-from accordingto.reader.rules.agreement_steps import Deal, span_of
+from accordingto.reader.rules.agreement_deals import Deal, span_of
 from accordingto.reader.rules.agreement_words import AgreementLexicon
 from accordingto.report import Span
 

@@ -51,6 +51,10 @@ class StepEntry(Entry):
     """Words that may stand between the step and the deal."""
     needs: tuple[str, ...] = ()
     """One of these must stand between the two, or just before."""
+    is_intransitive: bool = False
+    """With an object behind it the words mean something else: the truce "ended a war"."""
+    can_be_planned: bool = False
+    """Behind "would" or "will" the words announce the step; others then tell of none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Agreements on rules: the steps of truces and talks, with who takes part and when."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -15,15 +15,15 @@ from accordingto.reader.layers import (
     StatementAnchor,
     TimeMention,
 )
-from accordingto.reader.rules.agreement_parties import PartyReader
-from accordingto.reader.rules.agreement_steps import (
+from accordingto.reader.rules.agreement_deals import (
     Deal,
-    FoundStep,
     find_deals,
-    find_steps,
+    pronoun_deals,
     span_of,
     subject_span,
 )
+from accordingto.reader.rules.agreement_parties import PartyReader, Roles
+from accordingto.reader.rules.agreement_steps import FoundStep, find_steps, told_steps
 from accordingto.reader.rules.agreement_terms import find_terms
 from accordingto.reader.rules.agreement_words import (
     AgreementLexicon,
@@ -38,6 +38,8 @@ T = TypeVar("T", bound=Annotation)
 NEAR = 6
 """Sentences within which words of peace make "a deal" a deal of peace."""
 _DAY_REACH = 22
+_CHARGES = frozenset((Step.VIOLATED, Step.COLLAPSED, Step.REJECTED, Step.TALKS_FAILED))
+"""Steps of which somebody is guilty; the truce that they broke was agreed all the same."""
 _DEPTH = 8
 """Statements that may hold one another."""
 
@@ -46,8 +48,9 @@ _DEPTH = 8
 class FindAgreements:
     """Find steps in the life of truces, deals and talks; a mere mention of a truce is none.
 
-    English. In the order of the text. What is only tried is a proposal; what would be or is not,
-    is none. A step inside an accusation, and a breach that somebody tells of, is alleged.
+    English. In the order of the text. What is only tried, or announced to begin later, is a
+    proposal; what might be or is not, is none. Somebody's word alone makes a breach alleged, and
+    an accusation makes a rejection and a collapse so; other steps that it mentions stay reported.
     """
 
     lexicon: AgreementLexicon = field(default_factory=load_agreement_lexicon)
@@ -57,7 +60,11 @@ class FindAgreements:
     ) -> Iterator[AgreementAnchor]:
         """Yield the anchors, one for each step that a sentence tells of."""
         sentences = found.of(Sentence)
-        deals = [find_deals(sentence.tokens, self.lexicon) for sentence in sentences]
+        named = [find_deals(sentence.tokens, self.lexicon) for sentence in sentences]
+        deals = [
+            row + pronoun_deals(sentence.tokens, row, named[place - 1] if place else [])
+            for place, (sentence, row) in enumerate(zip(sentences, named, strict=True))
+        ]
         strong = [place for place, row in enumerate(deals) if _is_of_peace(row)]
         times, places = _Row(found.of(TimeMention)), _Row(found.of(PlaceMention))
         speech = _Speech(statements)
@@ -139,16 +146,17 @@ class _SentenceReader:
         days = (range(*self._range(time.evidence)) for time in self.times)
         places = tuple(self._range(span) for span in self.places)
         parties = PartyReader(self.tokens, self.lexicon, frozenset().union(*days), places)
-        roles_of = [parties.roles(step) for step in steps]
-        named = next((roles.parties for roles in roles_of if roles.parties), ())
-        for step, roles in zip(steps, roles_of, strict=True):
+        roles_of = {step: parties.roles(step) for step in steps}
+        told = told_steps(self.tokens, steps)
+        for step in told:
+            roles = roles_of[step]
             anchor = AgreementAnchor(
                 evidence=span_of(self.tokens, step.first, step.last),
                 step=step.step,
                 subject=subject_span(self.tokens, step.deal, self.lexicon),
-                parties=roles.parties or (() if step.step is Step.VIOLATED else named),
+                parties=_parties(step, roles_of),
                 brokers=roles.brokers,
-                days=tuple(self._days(step, steps)),
+                days=tuple(self._days(step, told)),
             )
             yield self._as_told(anchor, roles.parties)
 
@@ -171,10 +179,21 @@ class _SentenceReader:
                 continue
             if at < step.deal.first and self.tokens[step.last - 1].lower == "by":
                 continue  # the day is that of the main verb
+            if at < step.first and self._is_of_main_clause(step, at):
+                continue
             cost = self._distance(step, at)
             if cost <= _DAY_REACH:
                 ranked.append((cost, time.evidence))
         return [span for _, span in sorted(ranked)]
+
+    def _is_of_main_clause(self, step: FoundStep, at: int) -> bool:
+        """Tell whether a step lies days off: "on Friday, weeks after they met"."""
+        first = min(step.first, step.deal.first)
+        lead = [token.lower for token in self.tokens[at:first]]
+        return any(
+            word in self.lexicon.words["days_off"] and follower in ("after", "before")
+            for word, follower in zip(lead, lead[1:], strict=False)
+        )
 
     def _is_said(self, step: FoundStep, at: int) -> bool:
         """Tell whether the step is itself the saying that a day belongs to."""
@@ -200,10 +219,27 @@ class _SentenceReader:
         if statement.stance is Stance.DENIES:
             return replace(anchor, certainty=Certainty.DENIED)
         is_breach = anchor.step is Step.VIOLATED
-        if statement.stance is not Stance.ACCUSES and not is_breach:
+        is_charge = statement.stance is Stance.ACCUSES and anchor.step in _CHARGES
+        if not (is_breach or is_charge):
             return anchor
         accused = statement.accused or (doers if is_breach else ())
         return replace(anchor, certainty=Certainty.ALLEGED, accused=accused)
+
+
+def _parties(step: FoundStep, roles_of: Mapping[FoundStep, Roles]) -> tuple[Span, ...]:
+    """Return the parties of a step: its own, those of another step of its deal, or the brokers.
+
+    Gold readings let brokers stand in for parties that the sentence leaves unnamed; who brokered a
+    truce is no party to its breach. A step that names nobody takes the parties of any other.
+    """
+    roles = roles_of[step]
+    if roles.parties or step.step is Step.VIOLATED:
+        return roles.parties
+    same = (other.parties for one, other in roles_of.items() if one.deal == step.deal)
+    rows = [*same, roles.brokers]
+    rows += [other.parties for other in roles_of.values()]
+    rows += [other.brokers for other in roles_of.values()]
+    return next((row for row in rows if row), ())
 
 
 def _is_between(place: int, step: FoundStep, day: int) -> bool:

@@ -11,6 +11,7 @@ from accordingto.reader.rules.contents import find_content, trim
 from accordingto.reader.rules.cues import Cue, CueEntry, Form, Frame, find_cues
 from accordingto.reader.rules.hearers import behind_cue
 from accordingto.reader.rules.lines import QUOTES, Attribution, Line
+from accordingto.records.values import Channel
 from accordingto.reader.rules.sources import (
     before_bare_apposition,
     can_speak,
@@ -23,6 +24,7 @@ _WORDS = load_words("saying")
 _AFTER_FRAMES = frozenset({Frame.AFTER, Frame.CITING, Frame.QUOTING})
 _BEFORE_SUBJECT = clauses.RELATIVES | {"what"}
 _OPPOSING = frozenset({"while", "whereas", "but", "although", "though"})
+_NOBODY = frozenset({"no", "none", "nobody", "neither"})
 _QUOTING_REACH = 9
 
 
@@ -33,7 +35,10 @@ def find_attributions(line: Line, matcher: PhraseMatcher[CueEntry]) -> list[Attr
     """
     drafts: list[Attribution] = []
     for cue in find_cues(line.tokens, matcher):
-        if not line.quoted[cue.first] and (draft := _attribute(line, cue, drafts)) is not None:
+        if line.quoted[cue.first]:
+            continue
+        draft = _attribute(line, cue, drafts)
+        if draft is not None and not _is_nobody(line, draft):
             drafts.append(draft)
     done: list[Attribution] = []
     for place, draft in enumerate(drafts):
@@ -44,6 +49,11 @@ def find_attributions(line: Line, matcher: PhraseMatcher[CueEntry]) -> list[Attr
         if content is not None or _opens_block(line, draft):
             done.append(replace(draft, content=content))
     return done
+
+
+def _is_nobody(line: Line, draft: Attribution) -> bool:
+    """Tell whether nobody says it: "No group has claimed responsibility"."""
+    return draft.source is not None and line.lower(draft.source[0]) in _NOBODY
 
 
 def _opens_block(line: Line, draft: Attribution) -> bool:
@@ -63,11 +73,23 @@ def _attribute(line: Line, cue: Cue, before: Sequence[Attribution]) -> Attributi
         return _source_after(line, cue, before)
     if frame is Frame.NOUN:
         return _noun(line, cue)
+    if cue.form is Form.REDUCED and (told := _what_told(line, cue)) is not None:
+        return told
     if frame is Frame.HIDDEN or cue.form in {Form.PASSIVE, Form.REDUCED}:
         return Attribution(cue, None, is_after=True, body=cue.body, start=cue.first)
     if cue.form is Form.BY_AGENT:
-        return _by_agent(line, cue)
+        return _by_agent(line, cue, before)
     return _active(line, cue, before)
+
+
+def _what_told(line: Line, cue: Cue) -> Attribution | None:
+    """Resolve "what residents described as a massacre"."""
+    source = clauses.noun_phrase_before(line.tokens, cue.first, 0)
+    if source is None or line.lower(source[0] - 1) != "what":
+        return None
+    body = cue.body + (line.lower(cue.body) == "as")
+    spoken = replace(cue, form=Form.ACTIVE)
+    return Attribution(spoken, source, is_after=True, body=body, start=source[0] - 1)
 
 
 def _source_after(line: Line, cue: Cue, before: Sequence[Attribution]) -> Attribution | None:
@@ -79,10 +101,32 @@ def _source_after(line: Line, cue: Cue, before: Sequence[Attribution]) -> Attrib
     source = clauses.noun_phrase_after(line.tokens, cue.body, line.end)
     if source is None or not can_speak(line.tokens, source):
         return None
-    body, channel = line.skip(source[1])
-    relay = before[-1].source if before and cue.entry.frame is Frame.CITING else None
+    author = _author(line, source)
+    body, channel = line.skip((author or source)[1])
+    if author is not None:
+        source, channel = author, channel or Channel.STATEMENT
+    relay = None
+    if cue.entry.frame is Frame.CITING:
+        relay = before[-1].source if before else _citing_subject(line, cue)
     opens = line.tokens[cue.first].is_capitalised or _opens_clause(line, cue.first)
     return Attribution(cue, source, opens, body, cue.first, channel=channel, relay=relay)
+
+
+def _author(line: Line, source: Range) -> Range | None:
+    """Return X of "a statement by X"; None where no paper is named."""
+    if line.lower(source[1]) != "by" or line.lower(source[1] - 1) not in _WORDS["documents"]:
+        return None
+    author = clauses.noun_phrase_after(line.tokens, source[1] + 1, line.end)
+    return author if author is not None and can_speak(line.tokens, author) else None
+
+
+def _citing_subject(line: Line, cue: Cue) -> Range | None:
+    """Return X of "X, citing Y, said"."""
+    if cue.first < 2 or line.lower(cue.first - 1) != ",":
+        return None
+    found = clauses.noun_phrase_before(line.tokens, cue.first - 1, line.left_edge(cue.first - 1))
+    is_subject = found is not None and found[0] == line.left_edge(cue.first - 1)
+    return found if is_subject and found is not None and can_speak(line.tokens, found) else None
 
 
 def _quoting(line: Line, cue: Cue) -> Attribution | None:
@@ -120,8 +164,12 @@ def _noun(line: Line, cue: Cue) -> Attribution:
     return Attribution(cue, source, is_after=True, body=cue.last + 1, start=cue.first)
 
 
-def _by_agent(line: Line, cue: Cue) -> Attribution | None:
+def _by_agent(line: Line, cue: Cue, before: Sequence[Attribution]) -> Attribution | None:
     """Resolve "was condemned by X"."""
+    if line.lower(cue.first - 1) not in clauses.BE and line.adjuncts.match_at(
+        line.tokens, cue.last
+    ):  # "X said by telephone"
+        return _active(line, replace(cue, form=Form.ACTIVE), before)
     source = clauses.noun_phrase_after(line.tokens, cue.last + 1, line.end)
     if source is None or not can_speak(line.tokens, source):
         return None

@@ -31,6 +31,8 @@ _LINKS = JOINERS | CONJUNCTIONS
 _OUTSIDE = JOINERS | CONJUNCTIONS | PURE_PRONOUNS
 _BREAKERS = _WORDS["breakers"] | AUXILIARIES | ADVERBS | RELATIVES | NEGATIONS
 _IRREGULAR = _WORDS["irregular_verbs"]
+_FIXED_PARTICIPLES = _WORDS["fixed_participles"]
+_ORDERING = frozenset({"first", "now", "once", "only", "then"})
 
 Range = tuple[int, int]
 """Tokens from the first up to but not including the second."""
@@ -60,7 +62,8 @@ def _is_adjective(tokens: Sequence[Token], place: int) -> bool:
         return False
     before, after = tokens[place - 1], tokens[place + 1]
     opens = (
-        before.lower in DETERMINERS
+        tokens[place].lower in _FIXED_PARTICIPLES
+        or before.lower in DETERMINERS
         or before.lower in {"'s", "of"}
         or before.lower.endswith("-based")
     )
@@ -70,13 +73,19 @@ def _is_adjective(tokens: Sequence[Token], place: int) -> bool:
 def is_nounish(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether a word can stand inside a noun phrase, being no verb, joiner or time."""
     token = tokens[place]
-    if not token.is_word and token.lower not in {"'s", "’"}:
-        return (token.text == "." and _is_initial(tokens, place)) or (
-            token.text == "-" and _is_glued(tokens, place)
+    if not token.is_word and token.lower != "'s":
+        return (
+            (token.text == "." and _is_initial(tokens, place))
+            or (token.text == "-" and _is_glued(tokens, place))
+            or (token.text in {"'", "’"} and _is_possessive(tokens, place))
         )
     lower = plain(token)
     if lower in _BREAKERS or lower in _OUTSIDE:
-        return lower == "will" and token.is_capitalised and place > 0
+        return (lower == "will" and token.is_capitalised and place > 0) or (
+            lower in _ORDERING and _orders(tokens, place)
+        )
+    if _is_title_word(tokens, place):
+        return True
     if lower in TIMES and (lower != "may" or not token.is_capitalised):
         return lower == "times" or (lower == "march" and not token.is_capitalised)
     return not is_verbish(tokens, place)
@@ -89,6 +98,39 @@ def _is_initial(tokens: Sequence[Token], place: int) -> bool:
     before = tokens[place - 1]
     return before.end == tokens[place].start and (
         before.lower in _TITLES or (len(before.text) == 1 and before.text.isupper())
+    )
+
+
+def _is_possessive(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether an apostrophe stands behind the plural of an owner: "the rebels' spokesman"."""
+    if place == 0 or place + 1 >= len(tokens):
+        return False
+    before, after = tokens[place - 1], tokens[place + 1]
+    is_plural = before.end == tokens[place].start and before.lower.endswith("s")
+    return is_plural and after.is_word and after.start > tokens[place].end
+
+
+def _orders(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether an adverb is an adjective here: "the town's only hospital"."""
+    if place == 0 or place + 1 >= len(tokens):
+        return False
+    before, after = tokens[place - 1].lower, tokens[place + 1]
+    return (
+        before in {"'s", "the", "a", "its", "their", "his", "her"}
+        and after.is_word
+        and plain(after) not in _BREAKERS | _OUTSIDE | DETERMINERS
+    )
+
+
+def _is_title_word(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a word of time is part of a name: "the Morning Standard"."""
+    lower = tokens[place].lower
+    return (
+        lower in {"morning", "evening", "week", "day", "today", "times", "time"}
+        and tokens[place].is_capitalised
+        and 0 < place < len(tokens) - 1
+        and tokens[place + 1].is_capitalised
+        and tokens[place + 1].lower not in TIMES
     )
 
 

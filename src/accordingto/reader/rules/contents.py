@@ -13,6 +13,7 @@ _DASHES = frozenset({"—", "–", "-"})
 _LEAD_MARKS = frozenset({",", ":", ";", ".", ")"}) | _DASHES
 _TAIL_MARKS = frozenset({",", ":", ";", ".", "("}) | _DASHES
 _APPOSITION_REACH = 25
+_INSIDE_RELATIVE = frozenset({"which", "whom", "who"})
 _CLAUSE_BREAKS = frozenset(',:;"“”()')
 
 
@@ -22,13 +23,13 @@ def find_content(
     """Return the range that a cue's source says; `done` are the attributions before it."""
     frame, form = draft.cue.entry.frame, draft.cue.form
     if frame is Frame.CITING and not draft.is_after:
-        return _cited(line, draft, done)
+        return _cited(line, draft, later, done)
     if frame is Frame.HIDDEN or form in {Form.PASSIVE, Form.REDUCED}:
         return _hidden(line, draft, later)
     if form is Form.BY_AGENT:
         return _object_of_passive(line, draft)
     if not draft.is_after:
-        return _before(line, draft)
+        return _before(line, draft, done)
     start = (
         _behind_apposition(line, draft.body) if frame in {Frame.AFTER, Frame.CITING} else draft.body
     )
@@ -37,12 +38,28 @@ def find_content(
     ):
         start += 1
     end = _end(line, start, later)
+    if draft.source is not None and line.lower(draft.source[0] - 1) in _INSIDE_RELATIVE:
+        end = next((i for i in range(start, end) if _closes_relative(line, i)), end)
     if frame is Frame.OBJECT:
         end = _object_end(line, start, end)
+    if draft.source is not None and line.lower(draft.source[0] - 1) == "what":
+        end = _clause_end(line, start, _next_opener(line, start, end))
     return (start, end) if end > start else None
 
 
-def _cited(line: Line, draft: Attribution, done: Sequence[Attribution]) -> Range | None:
+def _next_opener(line: Line, start: int, end: int) -> int:
+    """Return where the clause around "what X called a crime" goes on: before "after", "when"."""
+    return next((i for i in range(start + 1, end) if line.lower(i) in clauses.OPENERS - {"and"}), end)
+
+
+def _closes_relative(line: Line, place: int) -> bool:
+    """Tell whether a relative clause ends: "which the army said hit a store, killed"."""
+    return line.tokens[place].text == "," and not line.quoted[place]
+
+
+def _cited(
+    line: Line, draft: Attribution, later: Sequence[Attribution], done: Sequence[Attribution]
+) -> Range | None:
     """Return what "C, citing X" passes on: the content before, or the clause before."""
     last = done[-1].content if done else None
     if last is not None and last[1] <= draft.start:
@@ -50,7 +67,9 @@ def _cited(line: Line, draft: Attribution, done: Sequence[Attribution]) -> Range
     start = line.left_edge(draft.start)
     behind = draft.source[1] if draft.source else draft.body
     if line.lower(behind) == "," and not clauses.has_verb(line.tokens, start, draft.start):
-        return behind + 1, line.end
+        verb = next((a for a in later if a.cue.first == behind + 1), None)
+        start = behind + 1 if verb is None else verb.body
+        return start + (line.lower(start) == "that"), line.end
     return (start, draft.start) if draft.start > start else None
 
 
@@ -103,9 +122,13 @@ def _clause_end(line: Line, start: int, limit: int) -> int:
     return limit
 
 
-def _before(line: Line, draft: Attribution) -> Range | None:
+def _before(line: Line, draft: Attribution, done: Sequence[Attribution]) -> Range | None:
     """Return what stands before a source that follows its content."""
     start, end = line.left_edge(draft.start), draft.start
+    last = done[-1] if done else None
+    is_row = last is not None and last.cue.entry.id == draft.cue.entry.id == "according-to"
+    if last is not None and is_row and not last.is_after and start <= last.start:
+        return last.body, end  # "12, according to X, and 57, according to Y"
     if draft.cue.entry.frame is Frame.AFTER and _goes_on(line, draft):
         end = line.end
     return (start, end) if end > start else None
@@ -168,7 +191,7 @@ def _end(line: Line, start: int, later: Sequence[Attribution]) -> int:
         if (
             is_joint
             and other.cue.form is Form.ACTIVE
-            and (before in _JOINTS or other.start > start + 4)
+            and (before in _JOINTS or before == ";" or other.start > start + 4)
         ):
             return other.start
     return line.end

@@ -8,6 +8,7 @@ from accordingto.lexicons.loader import Entry, load_entries, load_words
 from accordingto.lexicons.phrases import PhraseMatch, PhraseMatcher
 from accordingto.lexicons.tokens import Token
 from accordingto.reader.rules import clauses
+from accordingto.reader.rules.sources import SPEAKERS
 from accordingto.records.values import Channel, Stance
 
 
@@ -79,7 +80,10 @@ class Cue:
 _WORDS = load_words("saying")
 _FREE_FRAMES = frozenset({Frame.AFTER, Frame.CITING, Frame.HIDDEN, Frame.NOUN, Frame.QUOTING})
 _NOT_A_NOUN = frozenset({"says", "tells", "believes", "thinks", "denies", "admits", "adds"})
+_NOUN_LIKE = frozenset({"report", "reports", "claims", "demands", "calls"})
+_STATES_TAILS = frozenset({"that", ":", "“", '"', "also", "the", "in", "it"})
 _NOUN_TAILS = frozenset({"of", "from", "by", "about", "on", "against", "said", "say", "says", "'s"})
+_QUANTIFIERS = frozenset({"many", "some", "several", "most", "both", "all", "each"})
 _REDUCED_TAILS = frozenset({"to", "as", "on"})
 
 
@@ -125,16 +129,21 @@ def _form(tokens: Sequence[Token], match: PhraseMatch[CueEntry]) -> Form | None:
         return _form_of_participle(before)
     if verb.endswith(("ed", "id", "old", "ught")) or verb in {"found", "put", "learnt", "read"}:
         return _form_of_past(match.value, before, after)
-    if verb in {"report", "reports", "claims", "demands", "calls"} and not _can_report(
-        tokens[back]
-    ):
+    if verb in _NOUN_LIKE and not _can_report(tokens[back], verb):
+        return None
+    if verb == "states" and after not in _STATES_TAILS:
         return None
     return _form_of_present(verb, before, after)
 
 
-def _can_report(before: Token) -> bool:
+def _can_report(before: Token, verb: str) -> bool:
     """Tell whether "reports" behind this word is a verb: "SANA reports", not "media reports"."""
-    return before.is_capitalised or before.lower in _WORDS["reporting"]
+    is_plural = before.lower in SPEAKERS and before.lower.endswith("s")
+    return (
+        before.is_capitalised
+        or before.lower in _WORDS["reporting"]
+        or (is_plural and verb == "report")
+    )
 
 
 def _form_of_participle(before: str) -> Form | None:
@@ -152,7 +161,7 @@ def _form_of_participle(before: str) -> Form | None:
 def _form_of_past(entry: CueEntry, before: str, after: str) -> Form | None:
     if before in clauses.BE:
         return Form.BY_AGENT if after == "by" else Form.PASSIVE if entry.passive else None
-    if before in clauses.DETERMINERS - {"many", "some", "several", "most", "both", "all", "one"}:
+    if before in clauses.DETERMINERS - _QUANTIFIERS - {"one"}:
         return None
     if after == "by":
         return Form.BY_AGENT
@@ -170,9 +179,5 @@ def _form_of_present(verb: str, before: str, after: str) -> Form | None:
     if verb in _NOT_A_NOUN or verb in {"say", "wrote"}:
         return Form.ACTIVE
     if not before or before in clauses.DETERMINERS or before in clauses.JOINERS or before == "'s":
-        return (
-            None
-            if before not in {"many", "some", "several", "most", "both", "all"}
-            else Form.ACTIVE
-        )
+        return Form.ACTIVE if before in _QUANTIFIERS else None
     return None if after in _NOUN_TAILS else Form.ACTIVE

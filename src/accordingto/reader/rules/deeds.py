@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from accordingto.lexicons.phrases import PhraseMatch
+from accordingto.reader.rules.accused import find_accused, find_speaker
 from accordingto.reader.rules.parties import Phrase, View
-from accordingto.reader.rules.roles import find_accused, find_doers, find_speaker
+from accordingto.reader.rules.roles import find_doers
 from accordingto.reader.rules.targets import find_targets
 from accordingto.reader.rules.violence import (
     Effect,

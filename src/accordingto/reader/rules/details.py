@@ -66,12 +66,18 @@ def _opens_charge(line: Line, place: int, end: int) -> bool:
         return True
     if lower != "of" or line.tokens[place + 1].is_capitalised:
         return False
+    charge_follows = any(line.lower(i) in {"for", "over"} for i in range(place + 1, end))
+    if charge_follows and not after.endswith("ing"):  # "blamed dissidents of the front for it"
+        return False
     return after != "the" or not any(line.lower(i) == "of" for i in range(place + 1, end + 1))
 
 
 def find_relay(line: Line, found: Attribution) -> tuple[Range, ...]:
     """Return who passed the words on: the agency that cites a source, or that was told."""
     relay = found.relay
+    if found.cue.entry.id == "quoted-saying":
+        quoting = _behind_by(line, found)
+        return () if quoting is None else (quoting,)
     if relay is None:
         return ()
     if found.cue.entry.frame in {Frame.CITING, Frame.QUOTING}:
@@ -81,6 +87,17 @@ def find_relay(line: Line, found: Attribution) -> tuple[Range, ...]:
         len(words) == 1 and words[0].text.isupper() and len(words[0].text) > 1
     )
     return (relay,) if is_outlet else ()
+
+
+def _behind_by(line: Line, found: Attribution) -> Range | None:
+    """Return Y of "X was quoted by Y as saying" or "X was quoted as saying by Y"."""
+    for place in range(found.cue.first, found.cue.body + 1):
+        if line.lower(place) == "by":
+            limit = next(
+                (i for i in range(place, found.cue.body) if line.lower(i) == "as"), line.end
+            )
+            return clauses.noun_phrase_after(line.tokens, place + 1, limit)
+    return None
 
 
 def knowledge_of(line: Line, found: Attribution) -> Knowledge:

@@ -58,7 +58,7 @@ def points_back(view: View, deed: Deed) -> bool:
 
 def has_harm(view: View) -> bool:
     """Tell whether the sentence speaks of people harmed."""
-    return any(token.lower in view.words.harm for token in view.tokens)
+    return not view.words.harm.isdisjoint(view.lowers)
 
 
 def _is_attribute(view: View, deed: Deed) -> bool:

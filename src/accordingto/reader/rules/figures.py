@@ -24,6 +24,8 @@ from accordingto.reader.rules.sums import mark_parts
 from accordingto.records.values import Kind, Scope, State, Who
 from accordingto.report import Report, Span
 
+_NATURAL = frozenset({"died", "dies", "discovered", "found", "passed", "pronounced"})
+"""First words of cues that tell a death and not that somebody brought it about."""
 _MOVED = frozenset({State.DISPLACED, State.EVACUATED})
 """Those who flee or are brought out belong to no deed but to what went before it."""
 
@@ -62,6 +64,8 @@ class FindFigures:
             if not cues:
                 continue
             harmed = self._harmed(sentence.tokens, cues, places)
+            if not deeds:
+                harmed = [h for h in harmed if not _is_obituary(sentence.tokens, h)]
             scopes = self.scopes.read(sentence.tokens, harmed)
             who = Who.UNKNOWN
             for one, scope in zip(harmed, scopes, strict=True):
@@ -89,9 +93,20 @@ class FindFigures:
                 for first, last, clause_end in spans
             )
         ]
-        counted = join_harm(tokens, cues, counts)
-        people = [Harmed(name, cue) for name, cue in named]
-        return sorted((*counted, *people), key=lambda harmed: harmed.count.first)
+        harmed = join_harm(tokens, cues, counts, [Harmed(name, cue) for name, cue in named])
+        seen = {one.count.first for one in harmed}
+        for one in list(harmed):
+            if one.cue is not None and one.cue.first >= one.count.last and not one.count.name:
+                joined = self.names.before(tokens, one.count.first, one.cue, places)
+                harmed.extend(Harmed(n, one.cue) for n in joined if n.first not in seen)
+        return sorted(harmed, key=lambda harmed: harmed.count.first)
+
+
+def _is_obituary(tokens: Sequence[Token], harmed: Harmed) -> bool:
+    """Tell whether a named person just died; without a deed in the report that is no harm done."""
+    if harmed.count.name is None or harmed.cue is None:
+        return False
+    return tokens[harmed.cue.first].lower in _NATURAL
 
 
 def _deed(deeds: Sequence[Span], sentence: Sentence, harmed: Harmed) -> Span | None:
@@ -123,7 +138,7 @@ def _anchors(
     states: tuple[State, ...] = harmed.cue.states if harmed.cue else ()
     low, high = count.number.low, count.number.high
     approximate = count.number.approximate
-    if len(states) > 1:
+    if len(states) > 1 and low != 0:
         # "15 killed or wounded": each state counts at most so many.
         low, approximate = None, True
     for state in states:

@@ -8,6 +8,7 @@ from accordingto.lexicons.tokens import Token
 from accordingto.reader.rules.counts import Count
 from accordingto.reader.rules.harm import HarmCue, Role
 
+MAX_APPOSITION = 12
 FAR = 24
 """Tokens over which a subject is looked for before its verb."""
 _AS_WELL = frozenset({("as", "well", "as"), ("in", "addition", "to")})
@@ -74,12 +75,24 @@ def tail(clause: Clause, place: int) -> int:
     return place
 
 
+def past_apposition(clause: Clause, place: int) -> int:
+    """Return the token behind ", mostly women and children," when one stands at a token."""
+    if clause.lower(place) != ",":
+        return place
+    for end in range(place + 2, min(place + MAX_APPOSITION, len(clause.tokens))):
+        if end in clause.cues or clause.lower(end) in clause.words["clause_ends"]:
+            return place
+        if clause.lower(end) == ",":
+            return end + 1
+    return place
+
+
 def find_link(clause: Clause, a: Harmed, b: Harmed) -> Link:
     """Tell how two neighbouring counts are joined."""
     first = b.count.first
     between = [t.lower for t in clause.tokens[a.count.last : first]]
     words = [w for w in between if w not in clause.words["fillers"]]
-    if len(between) > FAR:
+    if len(between) > FAR or _is_apposition(clause, a, b, between):
         return Link.NONE
     if words and words[-1] in {"among", "amongst"} and set(words) & clause.words["auxiliaries"]:
         return Link.AMONG
@@ -93,6 +106,13 @@ def find_link(clause: Clause, a: Harmed, b: Harmed) -> Link:
     if is_joint and not any(p in clause.cues for p in range(a.count.last, first)):
         return Link.AND
     return Link.AND if tuple(words[-3:]) in _AS_WELL else Link.NONE
+
+
+def _is_apposition(clause: Clause, a: Harmed, b: Harmed, between: Sequence[str]) -> bool:
+    """Tell whether a count says who a named person is: "X, a father", but not "X, his wife"."""
+    if a.count.name is None or not b.count.is_single or "and" in between:
+        return False
+    return clause.lower(b.count.first) not in {"her", "his", "their"}
 
 
 def _is_included(clause: Clause, words: Sequence[str], b: Harmed) -> bool:

@@ -13,16 +13,21 @@ from accordingto.reader.rules.harm_clauses import (
     find_link,
     find_parts,
     share,
+    past_apposition,
     tail,
 )
-from accordingto.reader.rules.tolls import find_tolls, go_on
+from accordingto.reader.rules.tolls import find_tolls, go_on, is_broken_down
 from accordingto.records.values import State
 
+_DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "him", "them"})
 _PERSONAL = frozenset({State.KILLED, State.INJURED, State.MISSING, State.DETAINED})
 
 
 def join_harm(
-    tokens: Sequence[Token], cues: Mapping[int, HarmCue], counts: Sequence[Count]
+    tokens: Sequence[Token],
+    cues: Mapping[int, HarmCue],
+    counts: Sequence[Count],
+    named: Sequence[Harmed] = (),
 ) -> list[Harmed]:
     """Return the counts of a sentence that a cue says were harmed, in order of the text.
 
@@ -34,7 +39,13 @@ def join_harm(
         tokens,
         cues,
         {cue.last: cue for cue in cues.values()},
-        [Harmed(count, count.cue if _tells_harm(count) else None) for count in counts],
+        sorted(
+            (
+                *named,
+                *(Harmed(count, count.cue if _tells_harm(count) else None) for count in counts),
+            ),
+            key=lambda harmed: harmed.count.first,
+        ),
         load_words("harm_context"),
     )
     clause.harmed[:] = [h for i, h in enumerate(clause.harmed) if _is_counted(clause, i)]
@@ -54,8 +65,13 @@ def join_harm(
     share(clause, links)
     for harmed in clause.harmed:
         harmed.cue = harmed.cue or _listed(clause, harmed) or _along_with(clause, harmed)
+    share(clause, links)
     find_parts(clause, links)
-    return [h for h in clause.harmed if h.cue is not None and _holds(clause, h)]
+    return [
+        harmed
+        for place, harmed in enumerate(clause.harmed)
+        if _holds(clause, harmed) and not is_broken_down(clause, place)
+    ]
 
 
 def _tells_harm(count: Count) -> bool:
@@ -83,6 +99,8 @@ def _cue_behind(clause: Clause, harmed: Harmed) -> HarmCue | None:
         return cue if _is_framed(clause, harmed) else None
     if cue is None or not cue.roles & {Role.PASSIVE, Role.AFTER, Role.SUBJECT}:
         return None
+    if _acts(clause, harmed, cue) or (Role.FORCE in cue.roles and harmed.count.is_unknown):
+        return None
     if Role.OBJECT in cue.roles and _governs(clause, cue):
         # "12 killed 30 wounded", but "raiders killed 12" and "killed 12 wounded 30"
         verb = clause.ends.get(clause.skip(harmed.count.first - 1, "fillers", -1) + 1)
@@ -90,6 +108,12 @@ def _cue_behind(clause: Clause, harmed: Harmed) -> HarmCue | None:
         if not _is_list(clause, cue) or (has_verb and not _is_spent(clause, verb, harmed)):
             return None
     return cue
+
+
+def _acts(clause: Clause, harmed: Harmed, cue: HarmCue) -> bool:
+    """Tell whether one person is the doer: "the suspect abducted the student"."""
+    takes = cue.roles & {Role.OBJECT, Role.FORCE}
+    return bool(takes) and harmed.count.is_single and clause.lower(cue.last) in _DEFINITE
 
 
 def _is_framed(clause: Clause, harmed: Harmed) -> bool:
@@ -130,7 +154,7 @@ def _is_list(clause: Clause, cue: HarmCue) -> bool:
 
 def _verb_behind(clause: Clause, harmed: Harmed) -> HarmCue | None:
     """Find the verb of which a count is the subject, right behind its phrase."""
-    place = tail(clause, harmed.count.last)
+    place = past_apposition(clause, tail(clause, harmed.count.last))
     place = clause.skip(place, "relatives")
     place = clause.skip(place, "adverbs")
     start = place
@@ -217,12 +241,22 @@ def _inverted(clause: Clause, verb: int) -> HarmCue | None:
     return cue if is_open and not any(p in clause.cues for p in between) else None
 
 
+def _is_told(clause: Clause, harmed: Harmed) -> bool:
+    """Tell whether people are counted, if by those named before: "... and captured 12"."""
+    if harmed.count.head is not None or harmed.count.cue is not None:
+        return True
+    if not harmed.count.is_elliptic:
+        return False
+    before = (h for h in clause.harmed if h.count.first < harmed.count.first)
+    return any(h.count.head is not None and not h.count.is_unknown for h in before)
+
+
 def _has_people(clause: Clause, cue: HarmCue, harmed: Harmed) -> bool:
     """Tell whether a verb that also takes things takes these people: "lost 12 fighters"."""
+    if Role.FORCE in cue.roles and (_is_told(clause, harmed)):
+        return True
     if harmed.count.head is None:
         return False
-    if Role.FORCE in cue.roles:
-        return True
     head = clause.lower(harmed.count.head)
     if Role.LIVES in cue.roles:
         return head in clause.words["lives"]
@@ -306,11 +340,12 @@ def _holds(clause: Clause, harmed: Harmed) -> bool:
         return True
     if _is_family(clause, harmed) and cue.states[0] in _PERSONAL:
         return False
-    for place in range(cue.first - 1, max(cue.first - 5, -1), -1):
+    start = harmed.count.first if Role.FRAMED in cue.roles else cue.first
+    for place in range(start - 1, max(start - 5, -1), -1):
         word = clause.lower(place)
         if word in clause.words["denials"]:
             return False
-        if place == cue.first - 1 and word == "to" and _is_plan(clause, place):
+        if place == start - 1 and word == "to" and _is_plan(clause, place):
             return False
         if word in clause.words["phrase_ends"]:
             break

@@ -9,7 +9,7 @@ from accordingto.reader.rules.sources import can_speak
 from accordingto.records.values import Channel
 
 _WORDS = load_words("saying")
-_TAIL = 6
+_TAIL = 9
 """Words between a way of saying and its "that"."""
 
 

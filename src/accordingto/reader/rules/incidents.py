@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from accordingto.gazetteer.demonyms import is_demonym
 from accordingto.lexicons.phrases import PhraseMatch
 from accordingto.reader.layers import (
     ActorRole,
@@ -18,7 +19,7 @@ from accordingto.reader.layers import (
 from accordingto.reader.merging import holds
 from accordingto.reader.rules.deeds import Deed, find_deeds, resolve_kind
 from accordingto.reader.rules.evidence import has_harm, is_violent, points_back
-from accordingto.reader.rules.parties import View
+from accordingto.reader.rules.parties import View, whole_end
 from accordingto.reader.rules.violence import Effect, EventEntry, Lexicon, Needs, load_lexicon
 from accordingto.records.values import BlameMode, Certainty, PlaceRole
 from accordingto.report import Report, Span
@@ -27,7 +28,23 @@ T = TypeVar("T")
 _LOSS = {"country": 300, "admin1": 60, "admin2": 60, None: 20, "neighbourhood": -40}
 """What a place loses for being wide, in code points of distance from the deed."""
 _BESIDE = frozenset(("near", "outside", "around", "towards", "toward"))
-_SIDES = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outskirts", "kilometres", "kilometers", "km", "miles"))
+_SIDES = frozenset(
+    (
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "outskirts",
+        "kilometres",
+        "kilometers",
+        "km",
+        "miles",
+    )
+)
 _AIR = frozenset(
     ("air", "aerial", "aircraft", "airstrike", "airstrikes", "helicopters", "jets", "warplanes")
 )
@@ -143,7 +160,7 @@ def _anchor(view: View, deed: Deed, near: _Near, *, flies: bool) -> IncidentAnch
     evidence = view.span(deed.match.first, deed.match.last)
     weapon = deed.weapon
     places = _places(view, deed, near.places)
-    own_days = [day.evidence for day in near.days if not day.is_saying]
+    own_days = [d.evidence for d in near.days if not (d.is_saying or _is_before_cue(view, d))]
     days = sorted(own_days, key=lambda day: (abs(day.start - evidence.start), day.start))
     is_whole = deed.is_verb and bool(deed.doers) and bool(deed.targets)
     # "Hundreds were killed in the war", "the fighting": no event without a day or a place.
@@ -152,7 +169,7 @@ def _anchor(view: View, deed: Deed, near: _Near, *, flies: bool) -> IncidentAnch
         evidence=evidence,
         kind=resolve_kind(view, deed, flies=flies),
         certainty=_certainty(deed),
-        actors=tuple(_role(view.span(p.first, p.last), mode) for p in deed.doers),
+        actors=tuple(_role(view.span(p.first, whole_end(view, p)), mode) for p in deed.doers),
         targets=deed.targets[:MAX_TARGETS],
         places=places,
         days=tuple(days),
@@ -196,9 +213,16 @@ def _places(view: View, deed: Deed, places: Sequence[PlaceMention]) -> tuple[Spa
         for mention in places
         if mention.place.role is PlaceRole.IMPACT
         and not mention.place.name.isupper()
+        and not is_demonym(mention.place.name)
         and not any(mention.evidence.overlaps(span) for span in (*named, *spoken))
     ]
     return tuple(mention.evidence for mention in sorted(own, key=cost))
+
+
+def _is_before_cue(view: View, day: TimeMention) -> bool:
+    """Tell whether a day stands right before a cue: "on Sunday claimed responsibility"."""
+    after = bisect_left(view.tokens, day.evidence.end, key=lambda token: token.start)
+    return after in view.cues
 
 
 def _is_landmark(view: View, place: Span) -> bool:

@@ -12,7 +12,10 @@ from accordingto.records.values import Channel
 
 QUOTES = frozenset('"“”«»„')
 _ENDS = frozenset(".!?")
-_DATELINE_REACH = 8
+_FOCUS = frozenset({"even", "just", "merely", "only"})
+_BRACKET_REACH = 8
+_DATELINE_REACH = 20
+_DASHES = frozenset({"—", "–", "-", "--"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,29 @@ class Line:
         return max(self.floor, self._dateline_end(start)) if back <= self.floor < start else back
 
     def _dateline_end(self, start: int) -> int:
-        """Return the place behind a dateline: "MARENNA (Agency) — "."""
-        for place in range(min(start, _DATELINE_REACH) - 1, 0, -1):
-            is_mark = self.tokens[place].text in {")", "—", "–", "-", "--"}
-            if is_mark and self.tokens[0].text.isupper() and not self.quoted[place]:
+        """Return the place behind a dateline: "MARENNA, Vell, March 3 (Agency) — "."""
+        if not self.tokens[0].is_capitalised:
+            return 0
+        for place in range(1, min(start, _DATELINE_REACH)):
+            token = self.tokens[place]
+            if token.text in _DASHES and not clauses.is_nounish(self.tokens, place):
                 return place + 1
+            if token.text[0].islower() and not self._is_bracketed(place):
+                break
+        if self.tokens[0].text.isupper():
+            for place in range(min(start, _BRACKET_REACH) - 1, 0, -1):
+                if self.tokens[place].text == ")" and not self.quoted[place]:
+                    return place + 1
         return 0
+
+    def _is_bracketed(self, place: int) -> bool:
+        """Tell whether a small word stands in the brackets of a dateline, or joins its names."""
+        if self.lower(place) in {"of", "the", "and"}:
+            return True
+        opening = any(self.tokens[i].text == "(" for i in range(max(0, place - 6), place))
+        return opening and not any(
+            self.tokens[i].text == ")" for i in range(max(0, place - 6), place)
+        )
 
     def skip(self, start: int) -> tuple[int, Channel | None]:
         """Return the place behind words of time and manner, and the channel they name."""
@@ -60,6 +80,7 @@ class Line:
         while moved and place < self.end:
             before = place
             place = clauses.skip_time(self.tokens, place, self.end)
+            place -= place > start and self._is_focus(place)
             if place < self.end and (match := self.adjuncts.match_at(self.tokens, place)):
                 place, channel = match.last, match.value.channel or channel
                 if self.lower(place - 1) == "with":
@@ -67,6 +88,11 @@ class Line:
                     place = hearer[1] if hearer else place
             moved = place > before
         return place, channel
+
+
+    def _is_focus(self, place: int) -> bool:
+        """Tell whether the last adverb skipped belongs to the content: "said only a truce helps"."""
+        return self.lower(place - 1) in _FOCUS and self.lower(place) not in {"that", ",", ":"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ _MAX_THEM = 3
 _QUOTES = frozenset("\"“”'‘’")
 _HYPHENS = frozenset("-–—‐‑")
 _OPENERS = frozenset({"of", "the", "these", "those", "its", "their", "his", "her", "our", "my"})
-_POINTERS = frozenset({"the", "these", "those", "its"})
+_POINTERS = frozenset({"the", "these", "those"})
 _THEM = frozenset({"them", "whom", "us", "those", "these"})
 _BE = frozenset({"were", "was", "are", "is", "a", "an"})
 _MORE = frozenset({"more", "other", "others", "additional", "further", "new"})
@@ -57,7 +57,9 @@ class PhraseReader:
         phrase, end = self.walk(tokens, cues, place)
         phrase.of_them = of_them
         if phrase.head is None and phrase.cue is None:
-            if end in cues and self._is_thing(tokens[end + 1 : end + 3]):
+            cue = cues.get(end)
+            is_adjective = cue is not None and bool(cue.roles & _ADJECTIVE - {Role.OBJECT})
+            if is_adjective and self._is_thing(tokens[end + 1 : end + 3]):
                 return None
             return self._without_noun(tokens[place:end], start, end, phrase)
         if phrase.last < end and tokens[phrase.last].lower in self.nouns.things:
@@ -162,6 +164,8 @@ class PhraseReader:
     def _over_cue(self, tokens: Sequence[Token], cue: HarmCue, phrase: Phrase) -> int:
         """Return how many tokens a cue inside the phrase takes; 0 when it ends the phrase."""
         if phrase.head is not None:
+            if Role.NOUN in cue.roles and self._is_compound(tokens, cue, phrase.head):
+                phrase.cue, phrase.last = cue, cue.last
             return 0
         if self._modifies(tokens, cue):
             if Role.PREMODIFIER in cue.roles:
@@ -170,6 +174,12 @@ class PhraseReader:
         if Role.NOUN in cue.roles:
             phrase.cue, phrase.last = cue, cue.last
         return 0
+
+    def _is_compound(self, tokens: Sequence[Token], cue: HarmCue, head: int) -> bool:
+        """Tell whether people stand before a noun of harm as an adjective: "civilian deaths"."""
+        word = tokens[head].lower
+        is_adjective = word in self.nouns.singular or word in self.nouns.words["adjectival"]
+        return head + 1 == cue.first and is_adjective
 
     def _ends(self, tokens: Sequence[Token], place: int, start: int, phrase: Phrase) -> bool:
         """Tell whether a token stands outside the phrase."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from accordingto.lexicons.tokens import Token
 from accordingto.reader.rules.violence import Lexicon
@@ -12,7 +13,12 @@ HARD = frozenset('.;:!?"“”()[]|…—–')
 MARKS = HARD | frozenset(",")
 _SIDE_SUFFIXES = ("-led", "-backed", "-linked", "-affiliated", "-allied", "-aligned", "-dominated")
 _SIDE_PREFIXES = ("pro-", "anti-")
+_PARTICLES = ("al-", "el-", "ad-", "ar-", "as-", "an-", "ash-")
+"""Articles that a name may begin with though they are written small: "Faylaq al-Rahman"."""
+_ARTICLES = frozenset(("al", "el", "ibn", "bin", "de", "del"))
 _AIRBORNE = frozenset(("war", "air", "attack"))
+MAX_LISTED = 2
+MAX_BARE = 1
 MAX_PHRASE = 9
 """A phrase for a party, or for what is hit, has at most so many words."""
 
@@ -47,12 +53,15 @@ class View:
     """Tokens of the words for violent deeds."""
     ordinary: frozenset[str] = frozenset()
     """Words that the report writes small somewhere: no names, even with a capital."""
+    lowers: tuple[str, ...] = field(init=False)
+    """The words in lower case."""
     parties: tuple[Phrase, ...] = field(init=False)
     """Phrases for parties, in order."""
     _party_of: dict[int, Phrase] = field(init=False)
 
     def __post_init__(self) -> None:
         """Find the parties once."""
+        object.__setattr__(self, "lowers", tuple([token.lower for token in self.tokens]))
         parties = tuple(_find_parties(self))
         object.__setattr__(self, "parties", parties)
         owner = {place: party for party in parties for place in range(party.first, party.last)}
@@ -60,7 +69,7 @@ class View:
 
     def lower(self, place: int) -> str:
         """Return a word in lower case; a full stop beyond either end."""
-        return self.tokens[place].lower if 0 <= place < len(self.tokens) else "."
+        return self.lowers[place] if 0 <= place < len(self.lowers) else "."
 
     def span(self, first: int, last: int) -> Span:
         """Return the range of tokens `first` up to but not including `last`."""
@@ -79,9 +88,13 @@ class View:
 
     def inside(self, spans: Sequence[Span]) -> Iterator[Token]:
         """Yield the tokens that lie in one of a few ranges."""
+        if not spans:
+            return
         for token in self.tokens:
-            if any(span.start <= token.start < span.end for span in spans):
-                yield token
+            for start, end in spans:
+                if start <= token.start < end:
+                    yield token
+                    break
 
 
 def _find_parties(view: View) -> Iterator[Phrase]:
@@ -92,8 +105,12 @@ def _find_parties(view: View) -> Iterator[Phrase]:
     """
     first = -1
     outside = view.days | view.cues | view.deeds
+    words = view.words
+    listed = _joined(words.armed, words.modifiers, words.sides, words.bearers)
     for place, token in enumerate(view.tokens):
-        is_part = place not in outside and _is_part(view, token)
+        is_part = place not in outside and (
+            token.lower in listed or _is_part(view, token) or _is_joint(view, place)
+        )
         if is_part and first < 0:
             first = place
         elif not is_part and first >= 0:
@@ -103,15 +120,33 @@ def _find_parties(view: View) -> Iterator[Phrase]:
         yield from _phrase(view, first, len(view.tokens))
 
 
+def _is_joint(view: View, place: int) -> bool:
+    """Tell whether a word holds two parts of a name together: "U.S.-led", "al Rashid"."""
+    after = view.tokens[place + 1].text if place + 1 < len(view.tokens) else "."
+    if view.lower(place) in _ARTICLES:
+        return after[0].isupper()
+    if place == 0:
+        return False
+    if view.lower(place) == "-":
+        touches = view.tokens[place - 1].end == view.tokens[place].start
+        return touches and view.tokens[place - 1].is_capitalised and "-" + after in _SIDE_SUFFIXES
+    return view.lower(place - 1) == "-" and "-" + view.lower(place) in _SIDE_SUFFIXES
+
+
+@cache
+def _joined(*lists: frozenset[str]) -> frozenset[str]:
+    """Return the words of several lists, joined once."""
+    return frozenset().union(*lists)
+
+
 def _is_part(view: View, token: Token) -> bool:
-    """Tell whether a token may be part of the name of a party."""
+    """Tell whether a token that stands in no list may be part of the name of a party."""
     lower, words = token.lower, view.words
-    if lower in words.armed or lower in words.modifiers or lower in words.sides:
-        return True
-    if lower in words.bearers:
-        return True
-    if token.is_capitalised:
+    if token.is_capitalised or token.text.startswith(_PARTICLES):
+        if any(sign.isdigit() for sign in token.text) and token.text.isupper():
+            return False  # the name of an aircraft: "F-16"
         is_common = lower in words.not_names or lower in view.ordinary
+        is_common = is_common or lower in words.attack_adjectives
         return lower in words.demonyms or not is_common
     return lower.endswith(_SIDE_SUFFIXES) or lower.startswith(_SIDE_PREFIXES)
 
@@ -134,6 +169,9 @@ def _phrase(view: View, first: int, last: int) -> Iterator[Phrase]:
     is_place = not is_armed and inside[-1] not in words.demonyms
     is_place = is_place and all(p in view.places for p in range(first, end))
     yield Phrase(max(first, end - MAX_PHRASE), end, is_armed, is_place)
+    # "the regime Ostria and the militias": a list that lost its commas.
+    if is_armed and not has_bearer and 0 < last - end <= MAX_LISTED:
+        yield from _phrase(view, end, last)
 
 
 def _head(view: View, first: int, last: int) -> tuple[int, bool]:
@@ -144,7 +182,8 @@ def _head(view: View, first: int, last: int) -> tuple[int, bool]:
     end, has_bearer = last, False
     for place in range(last - 1, first - 1, -1):
         lower = view.lower(place)
-        if lower in view.words.bearers:
+        is_flown = lower == "fighters" and view.lower(place - 1) in view.words.bearers
+        if lower in view.words.bearers or is_flown:
             end, has_bearer = place, True
         elif lower in view.words.armed or lower in view.words.sides:
             end = place + 1
@@ -154,3 +193,23 @@ def _head(view: View, first: int, last: int) -> tuple[int, bool]:
     ):
         end -= 1
     return end, has_bearer
+
+
+def whole_end(view: View, phrase: Phrase) -> int:
+    """Return where a party ends with what tells which it is: "forces loyal to Ostria's king".
+
+    Only plain words for fighters are told apart so: "fighters of the Tarvo Brigade".
+    """
+    if view.lower(phrase.last - 1) not in view.words.armed or phrase.last - phrase.first > MAX_BARE:
+        return phrase.last
+    place = phrase.last
+    if view.lower(place) == "loyal" and view.lower(place + 1) == "to":
+        place += 2
+    elif view.lower(place) in ("of", "from"):
+        place += 1
+    else:
+        return phrase.last
+    while view.lower(place) in view.words.determiners:
+        place += 1
+    other = view.party_at(place)
+    return other.last if other is not None and not other.is_place else phrase.last

@@ -10,11 +10,17 @@ _GOVERNING = frozenset(
 )  # fmt: skip
 _LINKS = frozenset(("of", "backed", "supported", "led", "loyal", "allied"))
 _CONJUNCTIONS = frozenset(("that", "while", "when", "after", "where", "who", "which"))
-_BLAMING = frozenset(
-    ("accuse", "accused", "accuses", "accusing", "blame", "blamed", "blames", "blaming", "finger")
+_WITHIN = frozenset(("in", "at", "after", "from", "by", "near", "against", "during", "following"))
+"""Between a verb and its object no such word stands."""
+_PAIR = 2
+_BELONG = frozenset(("belong", "belonging", "belongs"))
+_CLASHES = frozenset(
+    ("battle", "battled", "battles", "clash", "clashed", "clashes", "fighting", "fought")
 )
-_PARTS = frozenset(("complicity", "involvement", "role", "responsibility"))
-_PRONOUNS = frozenset(("it", "they", "we"))
+_INSIDE = frozenset(("army", "insurgent", "jihadist", "militant", "rebel", "regime"))
+"""Doers that stand inside the words for a deed: "rebel fire"."""
+PRONOUNS = frozenset(("it", "they", "we"))
+_POSSESSIVES = frozenset(("its", "their", "our"))
 _JOINTS = frozenset(("and", "or", "&"))
 CLAUSE_REACH = 25
 """A subject stands no more than so many words before its verb."""
@@ -31,48 +37,21 @@ def find_doers(view: View, first: int, last: int, *, is_verb: bool) -> list[Phra
     deed a noun is ("Marenese strikes", "the rebels' attack"), and the subject of the verb whose
     object it is ("launched an attack"). Empty when the sentence names nobody.
     """
-    agents = _agents(view, last) or _opponents(view, last)
+    agents = _agents(view, last) or _opponents(view, first, last)
     if agents:
         return agents
     if is_verb:
-        return [] if is_passive(view, first, last) else _subjects(view, first)
+        return [] if is_passive(view, first, last) else find_subjects(view, first)
     owner = _owner(view, first)
     if owner is not None:
         return with_joined(view, owner)
+    if last - first > 1 and view.lower(first) in _INSIDE:
+        return [Phrase(first, first + 1, is_armed=True, is_place=False)]
     for verb in (_carrier(view, first), _harming_verb(view, first)):
-        subjects = _subjects(view, verb) if verb is not None else []
+        subjects = find_subjects(view, verb) if verb is not None else []
         if subjects:
             return subjects
     return []
-
-
-def find_accused(view: View) -> tuple[list[Phrase], bool]:
-    """Return the parties that a sentence holds responsible, and whether it says who does so.
-
-    "X blamed Y", "accused Y of", "Y was behind the attack", "Y's role in it"; "blamed on Y" leaves
-    open who blames.
-    """
-    for place in range(len(view.tokens)):
-        word = view.lower(place)
-        if word in _BLAMING:
-            start = _skip_determiners(view, place + 1)
-            is_open = view.lower(start) in ("on", "at")
-            accused = view.party_at(_skip_determiners(view, start + is_open))
-            if accused is not None:
-                return with_joined(view, accused), not is_open
-        elif word in _PARTS and (party := view.party_at(place - 1)) is not None:
-            return with_joined(view, party), True
-        elif word in ("responsible", "behind") and view.lower(place - 1) in view.words.be:
-            subjects = _subjects(view, place)
-            if subjects:
-                return subjects, True
-    return [], True
-
-
-def find_speaker(view: View, last: int) -> list[Phrase]:
-    """Return the party that says what stands behind it, up to the word `last`."""
-    before = [p for p in view.parties if p.last <= last and p.first in view.sources]
-    return with_joined(view, before[-1]) if before else []
 
 
 def is_passive(view: View, first: int, last: int) -> bool:
@@ -94,7 +73,8 @@ def with_joined(view: View, phrase: Phrase) -> list[Phrase]:
         found.insert(0, other)
     while (other := _party_after(view, found[-1].last)) is not None:
         found.append(other)
-    return [p for p in found if not p.is_place or p is phrase]
+    kept = [p for p in found if not p.is_place or p is phrase]
+    return kept if len(found) <= _PAIR else found  # "the regime, Ostria and the militias"
 
 
 def _party_before(view: View, first: int) -> Phrase | None:
@@ -107,8 +87,14 @@ def _party_before(view: View, first: int) -> Phrase | None:
 
 def _party_after(view: View, last: int) -> Phrase | None:
     """Return the party that is joined to what ends before `last`."""
+    if view.party_at(last) is not None:  # a list that lost its commas
+        return view.party_at(last)
+    if view.lower(last) == "in" and view.lower(last + 1) == "cooperation":
+        last += 2
     place = last + (view.lower(last) == ",")
-    if view.lower(place) not in _JOINTS:
+    if view.lower(place) not in (*_JOINTS, "with"):
+        return None
+    if view.lower(place) == "with" and view.lower(place - 1) != "cooperation":
         return None
     place += 1
     while view.lower(place) in view.words.determiners or view.lower(place) == "those":
@@ -116,7 +102,7 @@ def _party_after(view: View, last: int) -> Phrase | None:
     return view.party_at(place)
 
 
-def _subjects(view: View, verb: int) -> list[Phrase]:
+def find_subjects(view: View, verb: int) -> list[Phrase]:
     """Return the parties that stand as subject before the word `verb`."""
     subject = _subject(view, verb)
     return with_joined(view, subject) if subject is not None else []
@@ -136,7 +122,10 @@ def _subject(view: View, verb: int) -> Phrase | None:
             continue
         before = _before(view, phrase.first)
         word = view.lower(before) if before >= lowest else ""
-        if word in _GOVERNING or (word == "of" and not phrase.is_armed):
+        belongs = word == "to" and view.lower(before - 1) in _BELONG
+        if (word in _GOVERNING and not belongs) or (word == "of" and not phrase.is_armed):
+            continue
+        if word == "(":
             continue
         if phrase.is_place and not _touches(view, phrase.last, verb):
             continue
@@ -147,11 +136,13 @@ def _subject(view: View, verb: int) -> Phrase | None:
 
 
 def _has_pronoun(view: View, verb: int) -> bool:
-    """Tell whether the subject of a verb is "it" or "they"."""
+    """Tell whether the subject of a verb is "it" or "they", or their aircraft."""
     place = verb - 1
     while view.lower(place) in view.words.auxiliaries:
         place -= 1
-    return view.lower(place) in _PRONOUNS
+    if view.lower(place) in view.words.bearers and view.lower(place - 1) in _POSSESSIVES:
+        return True
+    return view.lower(place) in PRONOUNS
 
 
 def _antecedent(view: View, verb: int) -> Phrase | None:
@@ -162,13 +153,30 @@ def _antecedent(view: View, verb: int) -> Phrase | None:
     return next(reversed(spoken or armed), None)
 
 
-def _opponents(view: View, last: int) -> list[Phrase]:
-    """Return the parties behind "between", right behind a deed: "clashes between A and B"."""
+def _skip_bearers(view: View, place: int) -> int:
+    """Return where a party begins behind "by" and its aircraft: "by planes belonging to A"."""
+    place = skip_determiners(view, place)
+    at = place
+    while at < len(view.tokens) and (
+        view.lower(at) in view.words.bearers or view.lower(at) in ("belonging", "from", "to", "of")
+    ):
+        at = skip_determiners(view, at + 1)
+    return at if view.party_at(at) is not None else place
+
+
+def _opponents(view: View, first: int, last: int) -> list[Phrase]:
+    """Return both sides of a clash: "clashes between A and B", "A killed in clashes with B"."""
+    if view.lower(last) == "with" and view.lower(last - 1) in _CLASHES:
+        other = view.party_at(skip_determiners(view, last + 1))
+        if other is None or other.is_place:
+            return []
+        before = _harmed_before(view, first)
+        return [*before, *(p for p in with_joined(view, other) if p not in before)]
     for place in range(last, min(last + 6, len(view.tokens))):
         if view.ends_clause(place):
             return []
         if view.lower(place) == "between":
-            start = _skip_determiners(view, place + 1)
+            start = skip_determiners(view, place + 1)
             party = view.party_at(start) or view.party_at(start + 1)
             return with_joined(view, party) if party is not None else []
     return []
@@ -179,9 +187,26 @@ def _agents(view: View, last: int) -> list[Phrase]:
     for place in range(last, min(last + AGENT_REACH, len(view.tokens))):
         if view.ends_clause(place) or view.lower(place) in _CONJUNCTIONS:
             return []
-        if view.lower(place) == "by":
-            party = view.party_at(_skip_determiners(view, place + 1))
+        is_held = place > last and view.lower(place - 1) in view.words.holding
+        if (view.lower(place) == "by" and not is_held) or (
+            view.lower(place) == "from" and place == last
+        ):
+            party = view.party_at(_skip_bearers(view, place + 1))
+            if view.lower(place) == "from" and (party is None or not party.is_armed):
+                return []
             return with_joined(view, party) if party is not None else []
+    return []
+
+
+def _harmed_before(view: View, first: int) -> list[Phrase]:
+    """Return the armed side that was harmed in a clash, or is the subject of "clashed"."""
+    lowest = _clause_start(view, first)
+    for phrase in reversed(view.parties):
+        if phrase.first < lowest:
+            return []
+        if phrase.last <= first and phrase.is_armed:
+            before = view.lower(_before(view, phrase.first))
+            return with_joined(view, phrase) if before not in _GOVERNING else []
     return []
 
 
@@ -212,7 +237,7 @@ def _owner(view: View, first: int) -> Phrase | None:
 def _carrier(view: View, first: int) -> int | None:
     """Return the verb that a deed is the object of: "launched an attack"."""
     for place in range(first - 1, max(first - OBJECT_REACH, -1), -1):
-        if view.lower(place) in MARKS:
+        if view.lower(place) in MARKS or view.lower(place) in _WITHIN:
             return None
         if view.lower(place) in view.words.carriers:
             return place
@@ -249,13 +274,21 @@ def _clause_start(view: View, place: int) -> int:
     """Return the first token of the clause that holds `place`."""
     lowest = max(place - CLAUSE_REACH, 0)
     for at in range(place - 1, lowest - 1, -1):
+        if view.lower(at) in "()" and _is_bracketed(view, at):
+            continue
         is_opener = view.lower(at) in _CONJUNCTIONS and view.lower(at) not in ("who", "which")
         if view.ends_clause(at) or is_opener:
             return at + 1
     return lowest
 
 
-def _skip_determiners(view: View, place: int) -> int:
+def _is_bracketed(view: View, at: int) -> bool:
+    """Tell whether a bracket belongs to a short name in brackets: "(MDF)"."""
+    opening = at if view.lower(at) == "(" else at - 2
+    return view.lower(opening) == "(" and view.lower(opening + 2) == ")"
+
+
+def skip_determiners(view: View, place: int) -> int:
     while (
         view.lower(place) in view.words.determiners
         or view.lower(place) in ('"', "“", "'", "‘")

@@ -1,10 +1,10 @@
 """What a figure covers: one incident, a part of another figure, or a longer period."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from accordingto.lexicons.loader import Entry, load_entries
+from accordingto.lexicons.loader import Entry, load_entries, load_words
 from accordingto.lexicons.phrases import PhraseMatcher
 from accordingto.lexicons.tokens import Token
 from accordingto.reader.rules.harm_clauses import Harmed
@@ -12,6 +12,8 @@ from accordingto.records.values import Scope, State
 
 WAR_SIZED = 20_000
 """No single incident that a report tells of kills or displaces so many."""
+_ASIDE = 7
+"""Tokens between "the deadliest" and the period it is the deadliest of."""
 _CLAUSE = 30
 """Tokens between a figure and the words of its period."""
 
@@ -27,10 +29,11 @@ class ScopeReader:
     """Tells the scope of the figures of one sentence."""
 
     periods: PhraseMatcher[bool] = field(default_factory=load_periods)
+    words: Mapping[str, frozenset[str]] = field(default_factory=lambda: load_words("scopes"))
 
     def read(self, tokens: Sequence[Token], harmed: Sequence[Harmed]) -> list[Scope]:
         """Return the scope of each count, in their order."""
-        places = [match.first for match in self.periods.find(tokens)]
+        places = [m.first for m in self.periods.find(tokens) if not self._is_aside(tokens, m.first)]
         scopes = []
         before: Harmed | None = None
         for one in harmed:
@@ -39,6 +42,15 @@ class ScopeReader:
             scopes.append(Scope.PART if one.is_part or adds else self._scope(one, places))
             before = one
         return scopes
+
+    def _is_aside(self, tokens: Sequence[Token], place: int) -> bool:
+        """Tell whether a period is no measure of a toll: "has since risen", "deadliest this year"."""
+        if place and tokens[place].lower == "since":
+            ahead = {t.lower for t in tokens[place + 1 : place + 3]}
+            is_today = bool(ahead & self.words["hours"])
+            return is_today or tokens[place - 1].lower in self.words["perfect"]
+        near = (t.lower for t in tokens[max(place - _ASIDE, 0) : place])
+        return any(word in self.words["superlatives"] for word in near)
 
     def _scope(self, harmed: Harmed, places: Sequence[int]) -> Scope:
         """Tell the scope of a count that is no part."""

@@ -10,6 +10,7 @@ from accordingto.reader.rules.clauses import Range
 SPEAKERS = frozenset().union(*load_words("speakers").values()) - {"the"}
 _SPEAKING_PRONOUNS = frozenset({"he", "she", "they", "we", "it", "i", "who", "many", "others"})
 _QUOTES = frozenset('"“”«»„')
+_FLOATING = frozenset({"all", "both", "each"})
 _APPOSITION_REACH = 30
 _BRACKET_REACH = 8
 _LEADING = load_words("saying")["leading"]
@@ -36,7 +37,16 @@ def subject_end(tokens: Sequence[Token], first: int) -> int:
         back -= 1
     if back < place and back > 1:
         place = back - 1 if tokens[back - 1].lower == "on" else back
+    if place > 1 and tokens[place - 1].lower in _FLOATING and tokens[place - 2].is_word:
+        place -= not _is_partitive(tokens[place - 2])
     return place
+
+
+def _is_partitive(before: Token) -> bool:
+    """Tell whether a quantifier behind this word is a phrase of its own."""
+    return before.lower in clauses.OPENERS | clauses.JOINERS or clauses.plain(before) in (
+        clauses.AUXILIARIES
+    )
 
 
 def segment_start(tokens: Sequence[Token], place: int) -> int:
@@ -57,7 +67,7 @@ def subject_before(tokens: Sequence[Token], first: int) -> Range | None:
         return _across_apposition(tokens, end - 1)
     if before.lower in clauses.RELATIVES:
         head = end - 1 - (end > 1 and tokens[end - 2].text == ",")
-        return clauses.noun_phrase_before(tokens, head, 0)
+        return _before_relative(tokens, head)
     floor = segment_start(tokens, end)
     found = clauses.noun_phrase_before(tokens, end, floor)
     if found is None:
@@ -65,9 +75,26 @@ def subject_before(tokens: Sequence[Token], first: int) -> Range | None:
     return found
 
 
+def _before_relative(tokens: Sequence[Token], head: int) -> Range | None:
+    """Return whom a relative clause at `head` speaks of: the name, not the apposition behind it."""
+    found = clauses.noun_phrase_before(tokens, head, 0)
+    if found is None or found[0] < 2 or tokens[head].text != ",":
+        return found
+    mark = found[0] - 1
+    is_apposition = tokens[mark].text == "," and tokens[mark - 1].is_capitalised
+    if not is_apposition or not _is_role(tokens, found):
+        return found
+    named = clauses.noun_phrase_before(tokens, mark, segment_start(tokens, mark))
+    return found if named is None else named
+
+
 def _across_apposition(tokens: Sequence[Token], mark: int) -> Range | None:
     """Return the phrase before an apposition that ends with the mark at `mark`."""
     opener = {")": "("}.get(tokens[mark].text, tokens[mark].text)
+    if opener == "," and mark > 2 and tokens[mark - 1].text.isdigit():
+        behind_name = _across_age(tokens, mark - 2)
+        if behind_name is not None:
+            return behind_name
     for back in range(mark - 1, max(-1, mark - _APPOSITION_REACH), -1):
         if tokens[back].text in _QUOTES:
             return None
@@ -80,6 +107,14 @@ def _across_apposition(tokens: Sequence[Token], mark: int) -> Range | None:
                 )
                 return (found[0], mark) if is_name and _is_role(tokens, found) else found
     return None
+
+
+def _across_age(tokens: Sequence[Token], mark: int) -> Range | None:
+    """Return "one survivor, Ana Lind" before ", 45,"; None when no role stands before the name."""
+    if tokens[mark].text != "," or not tokens[mark - 1].is_capitalised:
+        return None
+    found = _across_apposition(tokens, mark)
+    return found if found is not None and found[1] == mark else None
 
 
 def _is_role(tokens: Sequence[Token], found: Range) -> bool:

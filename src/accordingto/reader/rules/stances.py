@@ -13,7 +13,7 @@ _DEED_REACH = 7
 _WORDS = load_words("stances")
 _CLAIMS = frozenset({"claim", "claims", "claimed", "claiming", "admits", "admitted"})
 _ANNOUNCES = frozenset(
-    {"announce", "announces", "announced", "announcing", "reiterates", "offered"}
+    {"announce", "announces", "announced", "announcing", "declared", "reiterates", "offered"}
 )
 
 
@@ -46,9 +46,16 @@ def stance_of(
     ):
         return Stance.PLEDGES
     for match in matcher.find(content):
+        if match.value.stance is Stance.DEMANDS and _is_negated(content[match.first : match.last]):
+            continue
         if not match.value.opening or match.first < _HEAD:
             return match.value.stance
     return Stance.ASSERTS
+
+
+def _is_negated(words: Sequence[Token]) -> bool:
+    """Tell whether the phrase says no: "we cannot ask our drivers", but not "must not"."""
+    return any(t.lower in clauses.NEGATIONS for t in words[:-1])
 
 
 def _names_a_deed(content: Sequence[Token]) -> bool:

@@ -29,6 +29,7 @@ from accordingto.reader.rules.tags import find_tags
 from accordingto.records.values import Stance
 from accordingto.report import Report, Span
 
+_SINGLE_MARKS = frozenset("‘’'")
 _DATELINE = 40
 """Tokens of a sentence among which a dateline is looked for."""
 
@@ -47,8 +48,8 @@ class FindStatements:
 
     def __call__(self, report: Report, found: Annotations) -> Iterator[StatementAnchor]:
         """Yield anchors in the order of their contents."""
-        sentences = found.of(Sentence)
         quotations = found.of(Quotation)
+        sentences = _with_double_marks(found.of(Sentence), quotations)
         anchors: list[StatementAnchor] = []
         openings: dict[int, StatementAnchor] = {}
         published = found.of(Published)
@@ -89,10 +90,39 @@ class FindStatements:
             yield anchor if stance is Stance.ASSERTS else replace(anchor, stance=stance)
 
 
+def _with_double_marks(
+    sentences: Sequence[Sentence], quotations: Sequence[Quotation]
+) -> Sequence[Sentence]:
+    """Return the sentences as if single marks that quote were double ones: rules see one kind."""
+    marks: dict[int, str] = {}
+    for quotation in quotations:
+        marks[quotation.evidence.start] = "“"
+        if quotation.is_closed:
+            marks[quotation.evidence.end - 1] = "”"
+    if not any(t.text in _SINGLE_MARKS for s in sentences for t in s.tokens):
+        return sentences
+    return tuple(
+        replace(
+            sentence,
+            tokens=tuple(
+                t._replace(text=marks[t.start], lower=marks[t.start])
+                if t.text in _SINGLE_MARKS and t.start in marks
+                else t
+                for t in sentence.tokens
+            ),
+        )
+        if any(t.text in _SINGLE_MARKS for t in sentence.tokens)
+        else sentence
+        for sentence in sentences
+    )
+
+
 def _quoted(
     tokens: Sequence[Token], quotations: Sequence[Quotation], first: int
 ) -> tuple[bool, ...]:
     """Tell for each token whether it stands in a quotation, marks included."""
+    if first >= len(quotations) or quotations[first].evidence.start > tokens[-1].start:
+        return (False,) * len(tokens)
     inside = []
     place = first
     for token in tokens:

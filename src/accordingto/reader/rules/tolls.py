@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from accordingto.reader.rules.harm import HarmCue, Role
 from accordingto.reader.rules.harm_clauses import Clause, Harmed
-from accordingto.records.values import Bound
+from accordingto.records.values import Bound, State
 
 TOLL_REACH = 24
 """Tokens behind "death toll" within which its number is looked for."""
@@ -23,10 +23,26 @@ def find_tolls(clause: Clause) -> None:
                 continue
             if any(clause.lower(p) in clause.words["toll_ends"] for p in range(cue.last, first)):
                 break
+            if clause.lower(first - 2) == "population":
+                break
             if harmed.cue is None and clause.lower(first - 1) in clause.words["toll_verbs"]:
                 harmed.cue = _running(clause, cue) if Role.RUNNING in cue.roles else cue
                 if clause.lower(first - 1) in clause.words["toll_floors"]:
                     _open(harmed)
+
+
+def is_broken_down(clause: Clause, place: int) -> bool:
+    """Tell whether casualties are then told apart: "30 casualties: 12 killed and 18 injured".
+
+    A bare number of casualties counts the killed (codebook); such a number counts both.
+    """
+    harmed = clause.harmed[place]
+    if not clause.lower(harmed.count.last - 1).startswith("casualt"):
+        return False
+    if clause.lower(harmed.count.last) not in {":", "(", ",", "-", "–", "—"}:
+        return False
+    states = {h.cue.states for h in clause.harmed[place + 1 : place + 3] if h.cue}
+    return states == {(State.KILLED,), (State.INJURED,)}
 
 
 def _open(harmed: Harmed) -> None:
