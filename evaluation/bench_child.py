@@ -1,7 +1,7 @@
 """One measured run of the reader, in a process of its own; `evaluation.bench` starts it.
 
-`python -m evaluation.bench_child MODE CORPUS JOBS STARTED` prints one line of JSON: MODE is `run` or
-`stages`, STARTED what `time.monotonic()` told right before the process was started.
+`python -m evaluation.bench_child MODE CORPUS JOBS STARTED` prints one line of JSON. MODE is `run`
+or `stages`; STARTED is what `time.monotonic()` told right before the process was started.
 """
 
 import json

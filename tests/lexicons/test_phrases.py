@@ -40,6 +40,12 @@ def test_pattern_that_can_match_nothing_is_refused(pattern):
         PhraseMatcher([(pattern, 1)])
 
 
+def test_gaps_of_two_patterns_keep_their_sizes():
+    matcher = PhraseMatcher([("among ~1 dead", "a"), ("among ~3 wounded", "b")])
+    assert not matcher.find(list(find_tokens("among the many dead")))
+    assert matcher.find(list(find_tokens("among the many wounded")))
+
+
 def test_gap_has_a_limit():
     with pytest.raises(ValueError, match="expected 1 to"):
         PhraseMatcher([("a ~9 b", 1)])

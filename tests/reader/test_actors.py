@@ -173,3 +173,60 @@ def test_index_gives_words_without_actor_for_a_span_that_names_nobody():
     index = ActorIndex(read(report.text).actors)
     assert index.mention(report, Span(0, 8)).actor is not None
     assert index.mention(report, Span(9, 13)) == Mention(9, 13, "said", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "category", "body"),
+    [
+        (
+            "The Pell Rights Observatory said four died. Ana Lind, the head of the group, said so.",
+            "Ana Lind",
+            Category.MONITOR,
+            "The Pell Rights Observatory",
+        ),
+        (
+            "The Littoral Relief Fund condemned it. Its director, Ana Lind, said roads were cut.",
+            "Its director, Ana Lind",
+            Category.AID_OR_UN,
+            "The Littoral Relief Fund",
+        ),
+        (
+            """The Oruda Council said nine died. It was a crime, the opposition body said.
+            Ana Lind, a spokeswoman for the council, said more were hurt.""",
+            "Ana Lind",
+            Category.OPPOSITION,
+            "The Oruda Council",
+        ),
+        ("Ana Lind, who runs the Oruda hospital, said so.", "Ana Lind", Category.MEDICAL, None),
+    ],
+)
+def test_a_person_shares_the_walk_of_life_of_the_body_named_before(text, words, category, body):
+    found = actor(text, words)
+    assert found.category is category
+    assert body is None or found.affiliation == body
+
+
+def test_a_body_called_rebel_elsewhere_is_opposition():
+    text = "The Oruda Council said nine died. The army fights the rebel Oruda Council."
+    assert actor(text, "The Oruda Council").category is Category.OPPOSITION
+
+
+def test_a_named_member_of_a_body_is_a_person():
+    found = actor("Ana Lind of the Pell Observatory said so.", "Ana Lind of the Pell Observatory")
+    assert (found.name, found.kind) == ("Ana Lind of the Pell Observatory", ActorKind.PERSON)
+    assert found.affiliation == "Pell Observatory"
+
+
+@pytest.mark.parametrize("words", ["an official in Oruda", "a resident of Oruda"])
+def test_a_place_behind_a_role_is_no_name(words):
+    assert actor(f"Nine died, according to {words}.", words).kind is ActorKind.UNNAMED
+
+
+def test_the_spokesman_is_the_officer_named_before():
+    text = "Colonel Ivo Kell said it was over. The army spokesman said so again."
+    assert mentions(text, "Colonel Ivo Kell") == ["Colonel Ivo Kell", "The army spokesman"]
+
+
+def test_who_speaks_for_the_opposition_holds_no_public_office():
+    text = "Ana Lind, a spokeswoman for the opposition Accord, said nine died."
+    assert not actor(text, "Ana Lind").public_office

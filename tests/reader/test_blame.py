@@ -29,6 +29,10 @@ def blame(text):
             ("army", BlameMode.OWN_CLAIM, "The army"),
         ),
         (
+            "A spokesman said his men had shelled the town of Tarvo.",
+            ("men", BlameMode.OWN_CLAIM, "A spokesman"),
+        ),
+        (
             "The army allegedly shelled the town of Tarvo.",
             ("army", BlameMode.SUSPECTED, None),
         ),

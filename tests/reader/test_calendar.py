@@ -183,3 +183,312 @@ def test_any_text_is_read(text):
 
 def test_dateline_is_no_mention():
     assert edtf("Wed 06 Mar 2024 Shells fell on Tuesday.") == ["2024-03-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Drones came overnight, the mayor said on Monday.", "2024-03-10/2024-03-11"),
+        ("Drones came overnight, the mayor said.", "2024-03-13/2024-03-14"),
+        ("Shells fell at dawn, the mayor said on Tuesday.", "2024-03-12"),
+        ("Gunmen came in the early hours, the army said on Wednesday.", "2024-03-13"),
+        ("A mine went off earlier in the day, the army said on Tuesday.", "2024-03-12"),
+    ],
+)
+def test_night_and_dawn_count_from_the_day_of_the_saying(text, found):
+    assert edtf(text)[0] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Shells fell at dawn.", []),
+        ("Shells fell at dawn on Tuesday.", ["2024-03-12"]),
+        ("Drones came overnight on Monday.", ["2024-03-11"]),
+        ("Drones came overnight Sunday to Monday.", ["2024-03-10/2024-03-11"]),
+        ("Shells fell on Monday. That night, buses left.", ["2024-03-11", "2024-03-11"]),
+        ("Shells fell on Monday. The next morning, buses left.", ["2024-03-11", "2024-03-12"]),
+        ("The day after Monday's raid, shops closed.", ["2024-03-12", "2024-03-11"]),
+        ("Shells fell from late Monday until early Tuesday.", ["2024-03-11/2024-03-12"]),
+        ("Nine have died since the start of the month.", ["2024-03/.."]),
+        ("Nine have died since the beginning of the week.", ["2024-03-11/.."]),
+        ("Nine died in the last three months of 2023.", ["2023"]),
+        ("Shells fell on Tues and stopped.", ["2024-03-12"]),
+        ("It began on 24.02.22 in Tarrow.", ["2022-02-24"]),
+        ("It began on 24/02/22 in Tarrow.", ["2022-02-24"]),
+        ("It began on 5/10/22 in Tarrow.", []),
+        ("It was the third consecutive day of shelling.", []),
+    ],
+)
+def test_days_in_the_manner_of_other_publishers(text, found):
+    assert edtf(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        (
+            "Envoys said on Tuesday that a truce would take effect at 6 p.m. on Thursday.",
+            "2024-03-13",
+        ),
+        ("Envoys said on Tuesday that a truce would take effect on Thursday.", "2024-03-16"),
+        ("Envoys said a truce would take effect on Thursday.", "2024-03-12"),
+    ],
+)
+def test_what_is_announced_lies_ahead_of_the_saying(text, published):
+    assert edtf(text, published)[-1] == "2024-03-14"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Drones came overnight, the mayor said on Monday.", "2024-03-10/2024-03-11"),
+        ("Drones came overnight, the mayor said.", "2024-03-13/2024-03-14"),
+        ("Shells fell at dawn, the mayor said on Tuesday.", "2024-03-12"),
+        ("Gunmen came in the early hours, the army said on Wednesday.", "2024-03-13"),
+        ("A mine went off earlier in the day, the army said on Tuesday.", "2024-03-12"),
+    ],
+)
+def test_night_and_dawn_count_from_the_day_of_the_saying(text, found):
+    assert edtf(text)[0] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Shells fell at dawn.", []),
+        ("Shells fell at dawn on Tuesday.", ["2024-03-12"]),
+        ("Drones came overnight on Monday.", ["2024-03-11"]),
+        ("Drones came overnight Sunday to Monday.", ["2024-03-10/2024-03-11"]),
+        ("Shells fell on Monday. That night, buses left.", ["2024-03-11", "2024-03-11"]),
+        ("Shells fell on Monday. The next morning, buses left.", ["2024-03-11", "2024-03-12"]),
+        ("The day after Monday's raid, shops closed.", ["2024-03-12", "2024-03-11"]),
+        ("Shells fell from late Monday until early Tuesday.", ["2024-03-11/2024-03-12"]),
+        ("Nine have died since the start of the month.", ["2024-03/.."]),
+        ("Nine have died since the beginning of the week.", ["2024-03-11/.."]),
+        ("Nine died in the last three months of 2023.", ["2023"]),
+        ("Shells fell on Tues and stopped.", ["2024-03-12"]),
+        ("It began on 24.02.22 in Tarrow.", ["2022-02-24"]),
+        ("It began on 24/02/22 in Tarrow.", ["2022-02-24"]),
+        ("It began on 5/10/22 in Tarrow.", []),
+        ("It was the third consecutive day of shelling.", []),
+    ],
+)
+def test_days_in_the_manner_of_other_publishers(text, found):
+    assert edtf(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Envoys said on Tuesday that a truce would take effect at 6 p.m. on Thursday.", "2024-03-13"),
+        ("Envoys said on Tuesday that a truce would take effect on Thursday.", "2024-03-16"),
+        ("Envoys said a truce would take effect on Thursday.", "2024-03-12"),
+    ],
+)
+def test_what_is_announced_lies_ahead_of_the_saying(text, published):
+    assert edtf(text, published)[-1] == "2024-03-14"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Drones came overnight, the mayor said on Monday.", "2024-03-10/2024-03-11"),
+        ("Drones came overnight, the mayor said.", "2024-03-13/2024-03-14"),
+        ("Shells fell at dawn, the mayor said on Tuesday.", "2024-03-12"),
+        ("Gunmen came in the early hours, the army said on Wednesday.", "2024-03-13"),
+        ("A mine went off earlier in the day, the army said on Tuesday.", "2024-03-12"),
+    ],
+)
+def test_night_and_dawn_count_from_the_day_of_the_saying(text, found):
+    assert edtf(text)[0] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Shells fell at dawn.", []),
+        ("Shells fell at dawn on Tuesday.", ["2024-03-12"]),
+        ("Drones came overnight on Monday.", ["2024-03-11"]),
+        ("Drones came overnight Sunday to Monday.", ["2024-03-10/2024-03-11"]),
+        ("Shells fell on Monday. That night, buses left.", ["2024-03-11", "2024-03-11"]),
+        ("Shells fell on Monday. The next morning, buses left.", ["2024-03-11", "2024-03-12"]),
+        ("The day after Monday's raid, shops closed.", ["2024-03-12", "2024-03-11"]),
+        ("Shells fell from late Monday until early Tuesday.", ["2024-03-11/2024-03-12"]),
+        ("Nine have died since the start of the month.", ["2024-03/.."]),
+        ("Nine have died since the beginning of the week.", ["2024-03-11/.."]),
+        ("Nine died in the last three months of 2023.", ["2023"]),
+        ("Shells fell on Tues and stopped.", ["2024-03-12"]),
+        ("It began on 24.02.22 in Tarrow.", ["2022-02-24"]),
+        ("It began on 24/02/22 in Tarrow.", ["2022-02-24"]),
+        ("It began on 5/10/22 in Tarrow.", []),
+        ("It was the third consecutive day of shelling.", []),
+    ],
+)
+def test_days_in_the_manner_of_other_publishers(text, found):
+    assert edtf(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Envoys said on Tuesday that a truce would take effect at 6 p.m. on Thursday.", "2024-03-13"),
+        ("Envoys said on Tuesday that a truce would take effect on Thursday.", "2024-03-16"),
+        ("Envoys said a truce would take effect on Thursday.", "2024-03-12"),
+    ],
+)
+def test_what_is_announced_lies_ahead_of_the_saying(text, published):
+    assert edtf(text, published)[-1] == "2024-03-14"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Drones came overnight, the mayor said on Monday.", "2024-03-10/2024-03-11"),
+        ("Drones came overnight, the mayor said.", "2024-03-13/2024-03-14"),
+        ("Shells fell at dawn, the mayor said on Tuesday.", "2024-03-12"),
+        ("Gunmen came in the early hours, the army said on Wednesday.", "2024-03-13"),
+        ("A mine went off earlier in the day, the army said on Tuesday.", "2024-03-12"),
+    ],
+)
+def test_night_and_dawn_count_from_the_day_of_the_saying(text, found):
+    assert edtf(text)[0] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Shells fell at dawn.", []),
+        ("Shells fell at dawn on Tuesday.", ["2024-03-12"]),
+        ("Drones came overnight on Monday.", ["2024-03-11"]),
+        ("Drones came overnight Sunday to Monday.", ["2024-03-10/2024-03-11"]),
+        ("Shells fell on Monday. That night, buses left.", ["2024-03-11", "2024-03-11"]),
+        ("Shells fell on Monday. The next morning, buses left.", ["2024-03-11", "2024-03-12"]),
+        ("The day after Monday's raid, shops closed.", ["2024-03-12", "2024-03-11"]),
+        ("Shells fell from late Monday until early Tuesday.", ["2024-03-11/2024-03-12"]),
+        ("Nine have died since the start of the month.", ["2024-03/.."]),
+        ("Nine have died since the beginning of the week.", ["2024-03-11/.."]),
+        ("Nine died in the last three months of 2023.", ["2023"]),
+        ("Shells fell on Tues and stopped.", ["2024-03-12"]),
+        ("It began on 24.02.22 in Tarrow.", ["2022-02-24"]),
+        ("It began on 24/02/22 in Tarrow.", ["2022-02-24"]),
+        ("It began on 5/10/22 in Tarrow.", []),
+        ("It was the third consecutive day of shelling.", []),
+    ],
+)
+def test_days_in_the_manner_of_other_publishers(text, found):
+    assert edtf(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Envoys said on Tuesday that a truce would take effect at 6 p.m. on Thursday.", "2024-03-13"),
+        ("Envoys said on Tuesday that a truce would take effect on Thursday.", "2024-03-16"),
+        ("Envoys said a truce would take effect on Thursday.", "2024-03-12"),
+    ],
+)
+def test_what_is_announced_lies_ahead_of_the_saying(text, published):
+    assert edtf(text, published)[-1] == "2024-03-14"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Drones came overnight, the mayor said on Monday.", "2024-03-10/2024-03-11"),
+        ("Drones came overnight, the mayor said.", "2024-03-13/2024-03-14"),
+        ("Shells fell at dawn, the mayor said on Tuesday.", "2024-03-12"),
+        ("Gunmen came in the early hours, the army said on Wednesday.", "2024-03-13"),
+        ("A mine went off earlier in the day, the army said on Tuesday.", "2024-03-12"),
+    ],
+)
+def test_night_and_dawn_count_from_the_day_of_the_saying(text, found):
+    assert edtf(text)[0] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Shells fell at dawn.", []),
+        ("Shells fell at dawn on Tuesday.", ["2024-03-12"]),
+        ("Drones came overnight on Monday.", ["2024-03-11"]),
+        ("Drones came overnight Sunday to Monday.", ["2024-03-10/2024-03-11"]),
+        ("Shells fell on Monday. That night, buses left.", ["2024-03-11", "2024-03-11"]),
+        ("Shells fell on Monday. The next morning, buses left.", ["2024-03-11", "2024-03-12"]),
+        ("The day after Monday's raid, shops closed.", ["2024-03-12", "2024-03-11"]),
+        ("Shells fell from late Monday until early Tuesday.", ["2024-03-11/2024-03-12"]),
+        ("Nine have died since the start of the month.", ["2024-03/.."]),
+        ("Nine have died since the beginning of the week.", ["2024-03-11/.."]),
+        ("Nine died in the last three months of 2023.", ["2023"]),
+        ("Shells fell on Tues and stopped.", ["2024-03-12"]),
+        ("It began on 24.02.22 in Tarrow.", ["2022-02-24"]),
+        ("It began on 24/02/22 in Tarrow.", ["2022-02-24"]),
+        ("It began on 5/10/22 in Tarrow.", []),
+        ("It was the third consecutive day of shelling.", []),
+    ],
+)
+def test_days_in_the_manner_of_other_publishers(text, found):
+    assert edtf(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Envoys said on Tuesday that a truce would take effect at 6 p.m. on Thursday.", "2024-03-13"),
+        ("Envoys said on Tuesday that a truce would take effect on Thursday.", "2024-03-16"),
+        ("Envoys said a truce would take effect on Thursday.", "2024-03-12"),
+    ],
+)
+def test_what_is_announced_lies_ahead_of_the_saying(text, published):
+    assert edtf(text, published)[-1] == "2024-03-14"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Drones came overnight, the mayor said on Monday.", "2024-03-10/2024-03-11"),
+        ("Drones came overnight, the mayor said.", "2024-03-13/2024-03-14"),
+        ("Shells fell at dawn, the mayor said on Tuesday.", "2024-03-12"),
+        ("Gunmen came in the early hours, the army said on Wednesday.", "2024-03-13"),
+        ("A mine went off earlier in the day, the army said on Tuesday.", "2024-03-12"),
+    ],
+)
+def test_night_and_dawn_count_from_the_day_of_the_saying(text, found):
+    assert edtf(text)[0] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Shells fell at dawn.", []),
+        ("Shells fell at dawn on Tuesday.", ["2024-03-12"]),
+        ("Drones came overnight on Monday.", ["2024-03-11"]),
+        ("Drones came overnight Sunday to Monday.", ["2024-03-10/2024-03-11"]),
+        ("Shells fell on Monday. That night, buses left.", ["2024-03-11", "2024-03-11"]),
+        ("Shells fell on Monday. The next morning, buses left.", ["2024-03-11", "2024-03-12"]),
+        ("The day after Monday's raid, shops closed.", ["2024-03-12", "2024-03-11"]),
+        ("Shells fell from late Monday until early Tuesday.", ["2024-03-11/2024-03-12"]),
+        ("Nine have died since the start of the month.", ["2024-03/.."]),
+        ("Nine have died since the beginning of the week.", ["2024-03-11/.."]),
+        ("Nine died in the last three months of 2023.", ["2023"]),
+        ("Shells fell on Tues and stopped.", ["2024-03-12"]),
+        ("It began on 24.02.22 in Tarrow.", ["2022-02-24"]),
+        ("It began on 24/02/22 in Tarrow.", ["2022-02-24"]),
+        ("It began on 5/10/22 in Tarrow.", []),
+        ("It was the third consecutive day of shelling.", []),
+    ],
+)
+def test_days_in_the_manner_of_other_publishers(text, found):
+    assert edtf(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Envoys said on Tuesday that a truce would take effect at 6 p.m. on Thursday.", "2024-03-13"),
+        ("Envoys said on Tuesday that a truce would take effect on Thursday.", "2024-03-16"),
+        ("Envoys said a truce would take effect on Thursday.", "2024-03-12"),
+    ],
+)
+def test_what_is_announced_lies_ahead_of_the_saying(text, published):
+    assert edtf(text, published)[-1] == "2024-03-14"

@@ -79,6 +79,37 @@ def test_status_is_claimed_by_who_says_it():
     assert figure.status_source.text == "the army"
 
 
+@pytest.mark.parametrize(
+    ("counted", "claimed"),
+    [
+        ("12 civilians", Who.CIVILIAN),
+        ("12 militants", Who.COMBATANT),
+        ("12 fighters and civilians", Who.MIXED),
+        # civilians by the codebook, but nobody claims it
+        ("12 children", Who.UNKNOWN),
+        ("12 residents", Who.UNKNOWN),
+        ("12 people", Who.UNKNOWN),
+    ],
+)
+def test_status_is_claimed_only_by_the_noun_itself(counted, claimed):
+    (figure,) = _figures(f"Shelling killed {counted} in Ostel, the mayor said.")
+    assert figure.status_claimed is claimed
+    assert (figure.status_source is None) == (claimed is Who.UNKNOWN)
+
+
+def test_status_does_not_pass_to_a_count_without_a_noun():
+    killed, injured = _figures("Shelling killed 12 civilians and wounded 30, the mayor said.")
+    assert (killed.status_claimed, injured.status_claimed) == (Who.CIVILIAN, Who.UNKNOWN)
+    assert injured.who is Who.CIVILIAN
+
+
+def test_rival_tolls_of_one_sentence_keep_their_sources():
+    text = "The tolls range from 12, according to the mayor, to 57, according to the rebels."
+    low, high = _figures(text)
+    assert (low.low, low.source.text) == (12, "the mayor")
+    assert (high.low, high.source.text) == (57, "the rebels")
+
+
 def test_label_is_kept_as_said():
     (figure,) = _figures("Shelling killed 12 terrorists in Ostel on Monday.")
     assert figure.label == "terrorists"

@@ -94,3 +94,10 @@ def test_headline_and_text_are_one_incident():
 
 def test_a_report_without_violence_has_none():
     assert read("The minister opened a school. Nurses went on strike on Monday.").incidents == ()
+
+
+def test_a_target_named_twice_is_shown_once():
+    (incident,) = read(
+        "Warplanes struck a market on Monday. The strike on the market killed nine people."
+    ).incidents
+    assert [target.text for target in incident.targets] == ["a market"]

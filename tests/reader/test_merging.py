@@ -9,6 +9,7 @@ from accordingto.records.days import Days
 from accordingto.records.places import Place
 from accordingto.records.values import Kind
 from accordingto.report import Report, Span
+from tests.builders import read
 
 
 def place(name, **known):
@@ -61,3 +62,32 @@ def test_thousands_of_mentions_are_compared_with_few_incidents():
     anchors = [IncidentAnchor(evidence=s, kind=Kind.SHELLING, days=(s,)) for s in days]
     drafts = merge_mentions(report, anchors, {}, days)
     assert sum(len(draft.anchors) for draft in drafts) == 5000
+
+
+def kinds(text):
+    return [(incident.kind, len(incident.mentions)) for incident in read(text).incidents]
+
+
+def test_words_that_only_name_an_attack_again_join_it():
+    text = (
+        "The Brannik Brigade claimed responsibility for another attack, the ambush of soldiers "
+        "at a checkpoint on Friday."
+    )
+    assert kinds(text) == [(Kind.ARMED_CLASH, 1)]
+
+
+def test_another_doer_with_a_day_and_a_place_of_its_own_makes_another_incident():
+    text = (
+        "The army shelled Baghdad on Monday, killing nine people. "
+        "The {doer} shelled Baghdad on Monday, killing two people."
+    )
+    assert len(kinds(text.format(doer="Brannik Brigade"))) == len(("army", "brigade"))
+    assert len(kinds(text.format(doer="army"))) == 1
+
+
+def test_shell_and_drone_of_another_place_and_day_stay_apart():
+    text = (
+        "Drone attack on power station kills five\n\n"
+        "Three people died on Saturday when a shell hit a house in Lursk."
+    )
+    assert [i.kind.value for i in read(text).incidents] == ["air_strike", "shelling"]

@@ -1,6 +1,6 @@
 import pytest
 
-from accordingto.reader.sides import mode_of_blame
+from accordingto.reader.sides import Boast, boast_of, mode_of_blame
 from accordingto.records.actors import Actor
 from accordingto.records.values import ActorKind, BlameMode, Category, Stance
 
@@ -25,3 +25,37 @@ def speaker(category):
 )
 def test_mode_follows_from_the_side_of_the_speaker(source, category, doer, stance, mode):
     assert mode_of_blame(source, speaker(category), doer, stance) is mode
+
+
+@pytest.mark.parametrize(
+    ("deed", "targets", "boast"),
+    [
+        ("shelled", "hideouts of terrorists", Boast.SLUR),
+        ("liberated", "the village", Boast.SUCCESS),
+        ("killed", "nine militants", Boast.SUCCESS),
+        ("shelled", "a school", None),
+    ],
+)
+def test_words_show_who_is_glad_of_a_deed(deed, targets, boast):
+    assert boast_of(deed, targets) is boast
+
+
+@pytest.mark.parametrize(
+    ("category", "boast", "mode"),
+    [
+        (Category.OFFICIAL, Boast.SUCCESS, BlameMode.OWN_CLAIM),
+        (Category.OFFICIAL, None, BlameMode.ACCUSED),
+        (Category.MEDIA, Boast.SLUR, BlameMode.OWN_CLAIM),
+        (Category.MEDIA, Boast.SUCCESS, BlameMode.STATED),
+        (Category.MONITOR, Boast.SLUR, BlameMode.STATED),
+    ],
+)
+def test_a_party_that_tells_of_a_success_speaks_for_the_doer(category, boast, mode):
+    told = mode_of_blame("somebody", speaker(category), "the guard", Stance.ASSERTS, boast=boast)
+    assert told is mode
+
+
+def test_civil_defence_takes_no_side():
+    official = speaker(Category.OFFICIAL)
+    told = mode_of_blame("a civil defence official", official, "the army", Stance.ASSERTS)
+    assert told is BlameMode.STATED

@@ -50,7 +50,7 @@ class Context:
         return max(0.0, (self.countries.get(country, 0.0) - own.get(country, 0.0)) / total)
 
     def speaks_of(self, country: str) -> bool:
-        """Tell whether a country is named, or has two places in the report: one may be by chance."""
+        """Tell whether a country is named, or has two places here: one may be by chance."""
         given = [own.get(country, 0.0) for own in self.own.values()]
         by_demonym = self.countries.get(country, 0.0) - sum(given) >= _DEMONYM_VOTE
         return country in self.named or by_demonym or sum(vote > 0 for vote in given) > 1

@@ -55,7 +55,8 @@ class Gazetteer:
         """Load a table of places: `id name alternates country ... population [demonyms]`.
 
         Lines that start with "#" are notes; empty cells are unknown; alternates and demonyms are
-        parted by "|". What stands before ":" in an id names the table, else the file's name does. Raises GazetteerError when the table is missing or not of this form.
+        parted by "|". What stands before ":" in an id names the table, else the file's name
+        does. Raises GazetteerError when the table is missing or not of this form.
         """
         places, demonyms = [], {}
         for number, row in enumerate(_read_rows(path), start=1):

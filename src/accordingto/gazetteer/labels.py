@@ -236,7 +236,7 @@ def _ends(tokens: Sequence[Token], first: int, connectors: frozenset[str]) -> It
 
 
 def _join(tokens: Sequence[Token], first: int, last: int) -> str:
-    return " ".join(token.text for token in tokens[first:last])
+    return " ".join([token.text for token in tokens[first:last]])
 
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:

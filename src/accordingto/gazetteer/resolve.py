@@ -246,10 +246,10 @@ class _Resolver:
             why = f"The gazetteer does not know this name; {container.name} is named beside it."
         else:
             main, share = self._main_country()
-            is_clear = main and share >= _CLEAR_SHARE and self._context.speaks_of(main)
-            country = main if is_clear else None
-            if toponym.trust is Trust.WEAK and country is None:
+            main = main if share >= _CLEAR_SHARE else None
+            if toponym.trust is Trust.WEAK and main is None:
                 return None
+            country = main if main and self._context.speaks_of(main) else None
             tail = f" the other places of the report lie in {country}" if country else ""
             why = f"The gazetteer does not know this name;{tail or ' nothing tells its country'}."
         return Resolution(

@@ -31,7 +31,6 @@ class Entry(BaseModel):
 E = TypeVar("E", bound=Entry)
 
 
-@cache
 def read_lexicon(name: str) -> dict[str, object]:
     """Return the parsed TOML of the lexicon `name` (file name without ending).
 

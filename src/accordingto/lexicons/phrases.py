@@ -35,13 +35,13 @@ class PhraseMatch(NamedTuple, Generic[T]):
 class _Node(Generic[T]):
     """One state of the trie."""
 
-    __slots__ = ("gap", "gap_size", "next", "value")
+    __slots__ = ("gaps", "next", "value")
 
     def __init__(self) -> None:
         self.next: dict[str, _Node[T]] = {}
         self.value: T | None = None
-        self.gap: _Node[T] | None = None
-        self.gap_size = 0
+        self.gaps: dict[int, _Node[T]] = {}
+        """The state after a gap, by the number of words that the gap may hold."""
 
 
 class PhraseMatcher(Generic[T]):
@@ -111,9 +111,7 @@ def _gap(node: _Node[T], size: int) -> _Node[T]:
     """Return the state after up to `size` words of any kind."""
     if not 0 < size <= MAX_GAP:
         raise ValueError(f"a gap of {size} words: expected 1 to {MAX_GAP}")
-    node.gap = node.gap or _Node()
-    node.gap_size = max(node.gap_size, size)
-    return node.gap
+    return node.gaps.setdefault(size, _Node())
 
 
 def _forms(word: str) -> tuple[str, ...]:
@@ -143,8 +141,8 @@ def _longest(node: _Node[T], tokens: Sequence[Token], place: int) -> tuple[int, 
             best = _longest(child, tokens, place + 1) or best
         if token.text[0].isdigit() and (child := node.next.get(_NUMBER)) is not None:
             best = _longer(best, _longest(child, tokens, place + 1))
-    if node.gap is not None:
-        best = _longer(best, _across_gap(node.gap, node.gap_size, tokens, place))
+    for size, after in node.gaps.items():
+        best = _longer(best, _across_gap(after, size, tokens, place))
     return best
 
 

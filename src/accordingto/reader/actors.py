@@ -1,15 +1,17 @@
 """Actors: one record a person or group of a report, whoever calls them what."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from accordingto.lexicons.loader import load_words
 from accordingto.lexicons.tokens import Token
+from accordingto.reader.categories import calling_of
 from accordingto.reader.coreference import Cluster, Resolver
 from accordingto.reader.descriptions import Description, describe
 from accordingto.reader.layers import Annotations, PlaceMention, Sentence, Tagging
+from accordingto.reader.person_names import RANKS
 from accordingto.records.actors import Actor
 from accordingto.records.base import Mention
 from accordingto.records.ids import record_id
@@ -21,8 +23,12 @@ _DETERMINERS = load_words("clauses")["determiners"]
 _AUXILIARIES = frozenset().union(*(load_words("clauses")[c] for c in ("be", "have", "modals")))
 _GROUP_SIGNS = load_words("persons")["group_signs"]
 _AGE_DIGITS = 2
+_LEADS = load_words("persons")["leads"]
+_BODY_JOINTS = frozenset({"of", "from", "who"})
 _NO_ROLE = frozenset({"whose", "which", "who", "where", "when"})
 _LONGEST_ROLE = 14
+_PUBLIC = frozenset({Category.OFFICIAL, Category.MILITARY, Category.COURT_POLICE})
+_UN = frozenset({"un", "u.n.", "nations"})
 _COUNTRY_PREC = 6
 """Code of UCDP GED for a place that is a whole country."""
 
@@ -50,7 +56,8 @@ class ResolveActors:
             if mention.place.where_prec == _COUNTRY_PREC
         }
         words = _Words(found.of(Sentence))
-        groups = frozenset(_group_names(found.of(Sentence)))
+        groups = frozenset(_group_names(found.of(Sentence), _is_group_sign))
+        rebels = frozenset(_group_names(found.of(Sentence), _is_calling))
         resolver = Resolver()
         for span in sorted(spans):
             tokens, after, alias = words.around(span)
@@ -63,6 +70,7 @@ class ResolveActors:
                     after,
                     is_state=span in states or core in states,
                     is_group=report.quote(core).lower() in groups,
+                    is_rebel=report.quote(core).lower() in rebels,
                 )
                 resolver.meet(span, description, alias=alias, speaks=spans[span])
         for cluster in resolver.clusters:
@@ -84,8 +92,16 @@ def _gather(tagging: Tagging) -> dict[Span, bool]:
     return dict.fromkeys(silent, False) | {span: True for span in speaking if span is not None}
 
 
-def _group_names(sentences: Sequence[Sentence]) -> Iterator[str]:
-    """Yield the names beside which a word shows a group: "Marenna Shield fighters"."""
+def _is_group_sign(word: str) -> bool:
+    return word in _GROUP_SIGNS
+
+
+def _is_calling(word: str) -> bool:
+    return calling_of(word) is not None
+
+
+def _group_names(sentences: Sequence[Sentence], is_sign: Callable[[str], bool]) -> Iterator[str]:
+    """Yield the names beside which a word is a sign: "Marenna Shield fighters"."""
     for sentence in sentences:
         run: list[Token] = []
         before = ""
@@ -93,7 +109,7 @@ def _group_names(sentences: Sequence[Sentence]) -> Iterator[str]:
             if token.is_capitalised or (run and token.lower.startswith(("al-", "el-"))):
                 run.append(token)
                 continue
-            if run and (token.lower in _GROUP_SIGNS or before in _GROUP_SIGNS):
+            if run and (is_sign(token.lower) or is_sign(before)):
                 yield " ".join(t.lower for t in run if t.lower not in _DETERMINERS)
             run, before = [], token.lower
 
@@ -126,6 +142,8 @@ def _apposition(tokens: Sequence[Token], start: int) -> Sequence[Token]:
     """Return the role behind a name: ", director of a hospital there,"; empty when none stands."""
     if start + 1 >= len(tokens):
         return ()
+    if tokens[start].text == "," and tokens[start + 1].lower in _BODY_JOINTS:
+        return _body_of(tokens, start + 1)
     is_set_off = tokens[start].text in {",", "("}
     first = start + 1 if is_set_off else start
     if not is_set_off and tokens[first].lower not in {"a", "an", "the"}:
@@ -163,6 +181,21 @@ def _apposition(tokens: Sequence[Token], start: int) -> Sequence[Token]:
     return role if is_role else ()
 
 
+def _body_of(tokens: Sequence[Token], start: int) -> Sequence[Token]:
+    """Return words about a person's body: ", of the council,", ", who runs the clinic,"."""
+    first = start + (tokens[start].lower == "who")
+    if first > start and (first == len(tokens) or tokens[first].lower not in _LEADS):
+        return ()
+    limit = min(len(tokens), first + _LONGEST_ROLE)
+    end = next((i for i in range(first, limit) if not _is_in_role(tokens[i])), limit)
+    words = tokens[first:end]
+    return words if any(t.lower in _SPEAKERS for t in words) else ()
+
+
+def _is_in_role(token: Token) -> bool:
+    return token.is_word or token.lower == "'s"
+
+
 def _actor(report: Report, cluster: Cluster) -> Actor:
     """Make the record of one cluster."""
     best, span = _best_name(cluster)
@@ -171,16 +204,17 @@ def _actor(report: Report, cluster: Cluster) -> Actor:
         if best.name and best.kind is not ActorKind.PERSON
         else _person_name(report, best, span)
     )
+    category = _category_of_body(cluster) or _category(cluster.descriptions)
     identity = record_id(report, "actor", cluster.spans[0], name)
     known: Sequence[Description] = cluster.descriptions
     return Actor(
         id=identity,
         name=" ".join(name.split()),
         kind=ActorKind.PERSON if best.is_open and cluster.is_human else best.kind,
-        role=_first_of(d.role for d in known),
-        affiliation=_first_of(d.affiliation for d in known),
-        category=_category(known),
-        public_office=any(d.is_public for d in known),
+        role=_best_role(known),
+        affiliation=_first_of(d.affiliation for d in known) or _body_name(report, cluster),
+        category=category,
+        public_office=_is_public(known, category),
         mentions=tuple(Mention.at(report, span, identity) for span in sorted(cluster.spans)),
     )
 
@@ -207,6 +241,38 @@ def _person_name(report: Report, best: Description, span: Span) -> str:
     return words[start:] if start > 0 else words
 
 
+def _is_public(known: Sequence[Description], category: Category | None) -> bool:
+    """Tell whether a person holds public office.
+
+    An office of a state, its forces, its courts, or of the United Nations counts. Who speaks for
+    an opposition, an armed group, a charity or a clinic holds none, as its spokeswoman may be a
+    private person whom her name could harm.
+    """
+    if category is Category.AID_OR_UN:
+        return any(d.is_public and not _UN.isdisjoint(d.described) for d in known)
+    return category in _PUBLIC and any(d.is_public for d in known)
+
+
+def _best_role(known: Sequence[Description]) -> str | None:
+    """Return the first role that tells more than a rank, else the rank."""
+    roles = [d.role for d in known if d.role is not None]
+    told = (r for r in roles if r.lower() not in RANKS)
+    return _first_of(told) or _first_of(iter(roles))
+
+
+def _body_name(report: Report, cluster: Cluster) -> str | None:
+    """Return the name of the body that a person speaks for."""
+    if cluster.body is None:
+        return None
+    best, span = _best_name(cluster.body)
+    return " ".join(report.quote(span).split()) if best.name else None
+
+
+def _category_of_body(cluster: Cluster) -> Category | None:
+    """Return the walk of life of the body that a person speaks for."""
+    return None if cluster.body is None else _category(cluster.body.descriptions)
+
+
 def _first_of(values: Iterator[str | None]) -> str | None:
     return next((" ".join(value.split()) for value in values if value), None)
 
@@ -214,12 +280,15 @@ def _first_of(values: Iterator[str | None]) -> str | None:
 def _category(known: Sequence[Description]) -> Category | None:
     """Return the walk of life of the first phrase that tells it; that of no name is `unnamed`."""
     told = [d.category for d in known if d.category is not None]
+    if Category.OPPOSITION in told and Category.OFFICIAL in told:
+        return Category.OPPOSITION  # "the council", later "the opposition body"
     plain = next((c for c in told if c is not Category.UNNAMED), None)
     if plain is not None:
         return plain
     if told:
         return Category.UNNAMED
-    return Category.UNNAMED if all(not d.name for d in known) else None
+    is_several = any(d.kind is ActorKind.GROUP for d in known)
+    return Category.UNNAMED if not is_several and all(not d.name for d in known) else None
 
 
 class ActorIndex:

@@ -20,6 +20,7 @@ from accordingto.report import Report
 REJOINDER_REACH = 300
 """A denial further behind a mention than so many code points is about something else."""
 MAX_REJOINDERS = 3
+_OWN = frozenset(("his", "her", "its", "their", "our", "that his", "that her", "that its"))
 """So many statements behind a mention are looked at."""
 
 
@@ -103,9 +104,7 @@ class BlameReader:
             for accused in statement.accused:
                 yield _entry(accused, BlameMode.ACCUSED, statement)
 
-    def _blame(
-        self, role: ActorRole, statement: Statement | None, anchor: IncidentAnchor
-    ) -> Blame:
+    def _blame(self, role: ActorRole, statement: Statement | None, anchor: IncidentAnchor) -> Blame:
         """Return the blame of one doer, by the statement that names it."""
         actor = self.index.mention(self.report, role.span)
         source = statement.source if statement else None
@@ -118,11 +117,16 @@ class BlameReader:
             speaker = self.actors.get(source.actor or "")
             deed = self.report.quote(anchor.evidence)
             boast = boast_of(deed, " ".join(self.report.quote(span) for span in anchor.targets))
-            mode = mode_of_blame(
-                source.text, speaker, actor.text, statement.stance, boast=boast
-            )
+            mode = mode_of_blame(source.text, speaker, actor.text, statement.stance, boast=boast)
+            if statement.stance is Stance.ASSERTS and self._are_speakers_own(role, statement):
+                mode = BlameMode.OWN_CLAIM
         identity = statement.id if statement else None
         return Blame(actor=actor, mode=mode, source=source, statement=identity)
+
+    def _are_speakers_own(self, role: ActorRole, statement: Statement) -> bool:
+        """Tell whether a content begins with the speaker's own men: "he said his forces had"."""
+        before = self.report.text[statement.content.start : role.span.start]
+        return before.casefold().strip() in _OWN
 
     def _rejoinders(self, anchor: IncidentAnchor, entries: BlameEntries) -> Iterator[Blame]:
         """Yield what is said right behind a mention: a claim of it, or the denial of one blamed."""

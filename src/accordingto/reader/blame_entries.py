@@ -79,12 +79,17 @@ class BlameEntries:
         In the order of collecting. Two named sources never become one. What the report says in
         its own voice adds nothing where a source says the same or worse: a headline is no voice.
         """
-        named = {entry.mode for doer in self._doers if doer.is_named for entry in doer.entries}
+        named = {
+            (entry.mode, _key(entry.source))
+            for doer in self._doers
+            if doer.is_named
+            for entry in doer.entries
+        }
         every = [
             entry
             for doer in self._doers
             for entry in _distinct(doer)
-            if doer.is_named or entry.mode not in named
+            if doer.is_named or (entry.mode, _key(entry.source)) not in named
         ]
         return tuple(sorted(every, key=lambda entry: entry.actor.start))
 

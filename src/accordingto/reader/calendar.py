@@ -10,7 +10,16 @@ from accordingto.reader.date_grammar import Parsed, Tokens
 from accordingto.reader.datelines import FindPublished
 from accordingto.reader.day_expressions import DayOfMonth, Expression, Ground, Month, Season
 from accordingto.reader.day_grammar import find_expressions
-from accordingto.reader.day_relations import Ago, Between, DaysOff, Open, Period, Rolling, Weekday
+from accordingto.reader.day_relations import (
+    Ago,
+    Between,
+    DaysOff,
+    Open,
+    Overnight,
+    Period,
+    Rolling,
+    Weekday,
+)
 from accordingto.reader.day_values import Interval, make_days
 from accordingto.reader.layers import Annotations, Published, Quotation, Sentence, TimeMention
 from accordingto.records.base import Mention
@@ -161,7 +170,8 @@ def _of_sentence(
         span = Span(tokens.row[at].start, tokens.row[parsed.end - 1].end)
         if span.overlaps(dateline):
             continue
-        is_saying = _is_of_saying(tokens, at, parsed)
+        is_night = isinstance(parsed.expression, Overnight)
+        is_saying = not is_night and _is_of_saying(tokens, at, parsed)
         row.append(
             _Found(
                 span=span,

@@ -27,12 +27,18 @@ def category_of(
     """Tell the walk of life by head noun, what follows it, what stands before it, apposition."""
     if not core:
         return None
+    if _is_mixed(core):
+        return None
     head = core[head_place].lower
     own = _CATEGORY.get(head)
     before = [t.lower for t in core[:head_place]]
     behind = [t.lower for t in core[head_place + 1 :]]
     strong = _strong(before)
     if own is not None and head not in _GENERAL:
+        if own is Category.OFFICIAL and strong is Category.ARMED_GROUP:
+            return Category.OPPOSITION  # a civil body: "the rebel council"
+        if own is Category.MEDIA and strong is Category.AID_OR_UN:
+            return strong  # "the UN refugee agency"
         return strong if strong is not None and own in _YIELDS else own
     for words in (before[::-1], behind, [t.lower for t in after]):
         found = _first(words)
@@ -41,6 +47,22 @@ def category_of(
     if is_state:
         return Category.OFFICIAL
     return strong or own
+
+
+def _is_mixed(core: Sequence[Token]) -> bool:
+    """Tell whether a phrase joins two walks of life: "the army and the rebels"."""
+    place = next((i for i, t in enumerate(core) if t.lower == "and"), 0)
+    if not place or place + 1 == len(core):
+        return False
+    left, right = (_CATEGORY.get(core[i].lower) for i in (place - 1, -1))
+    return left is not None and right is not None and left is not right
+
+
+def calling_of(word: str) -> Category | None:
+    """Return the walk of life that a word before a name gives it: "rebel", "opposition"."""
+    category = _CATEGORY.get(word)
+    is_calling = category in {Category.OPPOSITION, Category.ARMED_GROUP} and word not in _SOFT
+    return category if is_calling else None
 
 
 def _strong(before: Sequence[str]) -> Category | None:

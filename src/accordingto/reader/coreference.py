@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from accordingto.reader.descriptions import Description, Pronoun, bare
+from accordingto.reader.person_names import RANKS
 from accordingto.records.values import ActorKind
 from accordingto.report import Span
 
@@ -16,6 +17,8 @@ _GENERIC = {
     "outlet": ("media",),
     "broadcaster": ("media",),
     "charity": ("aid_or_un",),
+    "body": ("official", "opposition", "aid_or_un", "monitor"),
+    "brigade": ("armed_group",),
 }
 _HUMAN = frozenset({ActorKind.PERSON, ActorKind.UNNAMED})
 
@@ -29,6 +32,8 @@ class Cluster:
     descriptions: list[Description] = field(default_factory=list)
     named_spans: dict[Description, Span] = field(default_factory=dict)
     """Where each description was first met."""
+    body: "Cluster | None" = None
+    """The body that a person speaks for, where the report names it apart."""
     is_human: bool = False
     """A pronoun stood for a person here."""
 
@@ -68,6 +73,8 @@ class Resolver:
             cluster = Cluster(found)
             self.clusters.append(cluster)
         cluster.spans.append(span)
+        if found.belongs and cluster.body is None:
+            cluster.body = self._body(found.belongs, cluster)
         if found.pronoun is None or not cluster.descriptions:
             cluster.descriptions.append(found)
             cluster.named_spans.setdefault(found, span)
@@ -86,15 +93,39 @@ class Resolver:
             return self._by_alias[found.words[0]]
         return self._by_key(found)
 
+    def _body(self, words: tuple[str, ...], of: Cluster) -> Cluster | None:
+        """Find the body that "the group" or "its" names in a person's role."""
+        if words[0] in {"its", "their"}:
+            found = self._latest.get("body")
+        else:
+            head = words[-1]
+            found = self._by_words.get(words) or self._by_head.get(head)
+            if found is None and len(words) == 1:
+                found = self._latest.get(f"generic {head}")
+            if found is not None and not set(words) - {head} <= found.words:
+                found = None
+        return None if found is None or found is of or found.is_person else found
+
     def _by_key(self, found: Description) -> Cluster | None:
         """Find the actor that shares the key word, when one phrase holds the other's words."""
         known = self._by_head.get(found.head)
         if known is None:
             is_generic = len(found.words) <= 2 and not found.name
-            return self._latest.get(f"generic {found.head}") if is_generic else None
+            generic = self._latest.get(f"generic {found.head}") if is_generic else None
+            return generic or (self._spokesman(found) if is_generic else None)
         mine = {bare(word) for word in (found.name or found.words)}
         theirs = known.words
         return known if mine <= theirs or theirs <= mine else None
+
+    def _spokesman(self, found: Description) -> Cluster | None:
+        """Find the officer named before whom "the army spokesman" means."""
+        latest = self._latest.get("one")
+        if latest is None or not found.head.startswith("spokes") or not latest.is_person:
+            return None
+        told = [d for d in latest.descriptions[:8] if d.role is not None]
+        is_free = all((d.role or "").lower() in RANKS for d in told)
+        is_fitting = found.category is not None and any(d.category == found.category for d in told)
+        return latest if is_free and is_fitting else None
 
     def _antecedent(self, pronoun: Pronoun) -> Cluster | None:
         if pronoun is Pronoun.SPEAKER:
@@ -126,14 +157,15 @@ class Resolver:
                 self._latest[f"generic {word}"] = cluster
             category = found.category.value if found.category else ""
             for word, categories in _GENERIC.items():
-                if category in categories:
+                if category in categories and not (word == "body" and not _is_body(found)):
                     self._latest[f"generic {word}"] = cluster
-        if speaks:
-            self._note_for_pronouns(cluster, found)
+        if speaks or (found.is_plural and found.kind in _HUMAN):
+            self._note_for_pronouns(cluster, found, speaks=speaks)
 
-    def _note_for_pronouns(self, cluster: Cluster, found: Description) -> None:
+    def _note_for_pronouns(self, cluster: Cluster, found: Description, *, speaks: bool) -> None:
         """Note for which pronouns the actor is now the nearest."""
-        self._latest["speaker"] = cluster
+        if speaks:
+            self._latest["speaker"] = cluster
         if found.pronoun is not None:
             return
         if found.is_plural:
@@ -143,10 +175,17 @@ class Resolver:
             for sex in (Pronoun.HE, Pronoun.SHE):
                 if cluster.sex in {None, sex}:
                     self._latest[sex.value] = cluster
-        if found.is_open or (not cluster.is_person and found.kind not in _HUMAN):
+        if (found.is_open and not cluster.is_person) or (
+            not cluster.is_person and found.kind not in _HUMAN
+        ):
             self._latest["body"] = cluster
             if found.kind is not ActorKind.PUBLISHER:
                 self._latest["many"] = cluster
+
+
+def _is_body(found: Description) -> bool:
+    """Tell whether "the body" may mean it: a named one, no government."""
+    return bool(found.name) and found.kind not in {ActorKind.STATE, ActorKind.PERSON}
 
 
 def _acronym(found: Description) -> str | None:

@@ -248,20 +248,25 @@ def _same(tokens: Tokens, at: int) -> Parsed | None:
         return Parsed(Ago(1, "day", "before", is_later=True), at + 2)
     if word == "previous" and second == "day":
         return Parsed(Ago(1, "day", "either"), at + 2)
-    if word == "the" and second == "day" and tokens.lower(at + 2) == "after":
-        is_alone = _ends_clause(tokens, at + 3)
-        later = Ago(1, "day", "before", is_later=True)
-        return Parsed(later if is_alone else DaysAfter(1, True, needs_day=True), at + 3)
-    if word == "the" and tokens.is_in("part_of_day", at + 1) and tokens.lower(at + 2) == "before":
-        return Parsed(Ago(1, "day", "either"), at + 3) if _ends_clause(tokens, at + 3) else None
-    if word == "the" and second == "day" and tokens.lower(at + 2) == "before":
-        if tokens.lower(at + 3) == "yesterday":
-            return Parsed(DaysOff(-2), at + 4)
-        if _ends_clause(tokens, at + 3):
-            return Parsed(Ago(1, "day", "either"), at + 3)
     return None
 
 
+def _beside(tokens: Tokens, at: int) -> Parsed | None:
+    """Read "the day before", "the day after the raid", "the night before"."""
+    if tokens.lower(at) != "the":
+        return None
+    second, third = tokens.lower(at + 1), tokens.lower(at + 2)
+    earlier, later = Ago(1, "day", "either"), Ago(1, "day", "before", is_later=True)
+    is_alone = _ends_clause(tokens, at + 3)
+    if second == "day" and third == "after":
+        after = DaysAfter(1, is_after=True, needs_day=True)
+        return Parsed(later if is_alone else after, at + 3)
+    if second == "day" and third == "before" and tokens.lower(at + 3) == "yesterday":
+        return Parsed(DaysOff(-2), at + 4)
+    is_day = second == "day" or tokens.is_in("part_of_day", at + 1)
+    return Parsed(earlier, at + 3) if is_day and third == "before" and is_alone else None
+
+
 _RULES: tuple[Callable[[Tokens, int], Parsed | None], ...] = (
-    _weekday, _today, _night, _rolling, _turned, _weekend, _season, _distance, _same,
+    _weekday, _today, _night, _rolling, _turned, _weekend, _season, _distance, _same, _beside,
 )  # fmt: skip

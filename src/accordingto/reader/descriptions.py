@@ -8,12 +8,12 @@ from itertools import pairwise
 from accordingto.lexicons.loader import load_words
 from accordingto.lexicons.tokens import Token
 from accordingto.reader.categories import category_of
+from accordingto.reader.person_names import behind_comma, is_full_name, is_name_part, name_and_role
 from accordingto.records.values import ActorKind, Category
 
 _SPEAKERS = load_words("speakers")
 _PERSONS = load_words("persons")
 _CLAUSES = load_words("clauses")
-_ALL = frozenset().union(*_SPEAKERS.values())
 _PERSON = _PERSONS["person"]
 _JOINERS = _CLAUSES["joiners"]
 _DETERMINERS = _CLAUSES["determiners"]
@@ -21,8 +21,6 @@ _TITLES = _CLAUSES["titles"]
 _PLURALS = frozenset(
     plural for word in _PERSON for plural in (f"{word}s", f"{word}es", f"{word[:-1]}ies")
 ) | {"men", "women", "people", "families", "police"}
-_RANKS = _PERSONS["ranks"]
-_NAME_PARTS = _PERSONS["name_parts"]
 _STATE_HEADS = frozenset({"government", "regime", "administration", "republic", "kingdom"})
 
 
@@ -53,6 +51,10 @@ class Description:
     category: Category | None
     role: str | None
     affiliation: str | None
+    belongs: tuple[str, ...]
+    """Words that name the body of a person, in lower case: "the group", "its"."""
+    described: frozenset[str]
+    """All words of the phrase and its apposition, in lower case."""
     is_public: bool
     is_indefinite: bool
     is_plural: bool
@@ -68,22 +70,28 @@ def describe(
     *,
     is_state: bool = False,
     is_group: bool = False,
+    is_rebel: bool = False,
 ) -> Description:
     """Take a phrase apart, with the apposition behind it.
 
-    The flags tell that the phrase names a country, or stands elsewhere as the name of a group.
+    The flags tell that the phrase names a country, stands elsewhere as the name of a group, or is
+    elsewhere called a rebel or opposition one.
     """
     lowers = [token.lower for token in tokens]
     if len(tokens) == 1 and lowers[0] in _PRONOUNS and not _is_acronym(tokens[0]):
         return _pronoun(lowers[0])
     core = _core(tokens)
     head_place = _head_place(core)
-    name, role = _name_and_role(core, head_place, _behind_comma(tokens))
+    name, role = name_and_role(core, head_place, behind_comma(tokens))
     has_age = bool(after) and after[0].text.isdigit()
     after = [t for t in after if not t.text.isdigit() and t.text != ","]
-    is_person = bool(name) and not (is_group or is_state) and (has_age or _is_person(core, name))
+    is_person = (
+        bool(name) and not (is_group or is_state) and (has_age or bool(role) or is_full_name(name))
+    )
     category = category_of(core, head_place, after, is_state=is_state)
-    role_text = _apposition(after) or (_join(role) if is_person and role else None)
+    if is_rebel and category is Category.OFFICIAL:
+        category = Category.OPPOSITION
+    role_text = _role(after) or (_role(role) if is_person else None)
     described = [t.lower for t in (*core, *after)]
     return Description(
         words=tuple(t.lower for t in core),
@@ -93,6 +101,8 @@ def describe(
         category=category,
         role=role_text,
         affiliation=_affiliation(role if is_person else [], after),
+        belongs=_belongs(tokens, role, after) if is_person else (),
+        described=frozenset(described),
         is_public=is_person and not _PERSONS["office"].isdisjoint(described),
         is_indefinite=bool(lowers)
         and lowers[0] in {"a", "an", "another", "one", "some", "several"},
@@ -126,6 +136,8 @@ def _pronoun(word: str) -> Description:
         category=None,
         role=None,
         affiliation=None,
+        belongs=(),
+        described=frozenset((word,)),
         is_public=False,
         is_indefinite=False,
         is_plural=False,
@@ -140,81 +152,6 @@ def _head_place(core: Sequence[Token]) -> int:
         if place and token.lower in _JOINERS - {"de"}:
             return place - 1
     return max(0, len(core) - 1)
-
-
-def _behind_comma(tokens: Sequence[Token]) -> int:
-    """Return where the words behind the last comma begin in the text; 0 without a comma."""
-    return next((t.end for t in reversed(tokens) if t.text == ","), 0)
-
-
-def _name_and_role(
-    core: Sequence[Token], head_place: int, comma: int
-) -> tuple[Sequence[Token], Sequence[Token]]:
-    """Part "UN envoy Ana Lind" into name and role; a phrase without capitals has no name.
-
-    `comma` parts them in "the foreign minister of Vell, Ana Lind".
-    """
-    if not any(t.is_capitalised for t in core):
-        return (), ()
-    behind = [t for t in core if t.start >= comma]
-    if comma and behind and all(_is_name_part(t) and t.lower not in _PERSON for t in behind):
-        lead = next((i for i, t in enumerate(behind) if t.lower not in _RANKS | _TITLES), 0)
-        parting = len(core) - len(behind) + lead
-        return core[parting:], core[:parting]
-    member = _member_of(core, head_place)
-    if member is not None:
-        return member
-    last_role = _last_role(core, head_place)
-    tail = core[last_role + 1 :]
-    if last_role >= 0 and core[last_role].lower in _JOINERS:
-        return ((), core) if core[head_place].lower in _PERSON else (core, ())
-    if last_role >= 0 and 0 < len(tail) <= 5 and all(_is_name_part(t) for t in tail):
-        is_body = any(t.lower in _ALL and t.lower not in _PERSON for t in tail)
-        return (tail, core[: last_role + 1]) if not is_body else (core, ())
-    if last_role == head_place and last_role >= 0:
-        return (), core
-    return core, ()
-
-
-def _member_of(
-    core: Sequence[Token], head_place: int
-) -> tuple[Sequence[Token], Sequence[Token]] | None:
-    """Part "Ana Lind of the Marenna Observatory" into the name and what she belongs to."""
-    name, rest = core[: head_place + 1], core[head_place + 1 :]
-    if not 2 <= len(name) <= 4 or len(rest) < 2 or rest[0].lower not in {"of", "from", "with"}:
-        return None
-    is_name = all(_is_name_part(t) and t.lower not in _ALL and not t.text.isupper() for t in name)
-    return (name, rest) if is_name and any(t.lower in _ALL for t in rest) else None
-
-
-def _last_role(core: Sequence[Token], head_place: int) -> int:
-    """Return the place of the last word of a role; -1 when there is none.
-
-    Behind a person's role the organisation may stand before the name: "head of the Marenna
-    Observatory Ana Lind". A lost apostrophe is forgiven: "the Observatorys Ana Lind".
-    """
-    is_role = bool(core) and core[head_place].lower in _PERSON
-    last = -1
-    for place, token in enumerate(core):
-        lower = token.lower
-        is_word = lower in _ALL or lower in _JOINERS
-        is_owner = lower.endswith("s") and lower[:-1] in _ALL and lower not in _ALL
-        if lower in _PERSON or lower in _TITLES or is_owner or (is_role and is_word):
-            last = place
-    return last
-
-
-def _is_name_part(token: Token) -> bool:
-    return token.is_capitalised or token.lower in _NAME_PARTS or token.lower.startswith("al-")
-
-
-def _is_person(core: Sequence[Token], name: Sequence[Token]) -> bool:
-    """Tell whether a name is a person's: behind a role, or two to four words of no organisation."""
-    if len(name) < len(core):
-        return True
-    if not 2 <= len(name) <= 5 or any(t.lower in _ALL or t.lower in _JOINERS for t in name):
-        return False
-    return all(_is_name_part(t) and not t.text.isupper() and "." not in t.text for t in name)
 
 
 def _kind(
@@ -266,8 +203,28 @@ def bare(word: str) -> str:
     return word
 
 
-def _apposition(after: Sequence[Token]) -> str | None:
-    return _join(after) if after else None
+def _role(words: Sequence[Token]) -> str | None:
+    """Write a role; None for what only names a body: "of the council", "who runs the clinic"."""
+    if not words or words[0].lower in _JOINERS or words[0].lower in _PERSONS["leads"]:
+        return None
+    return _join(words)
+
+
+def _belongs(
+    tokens: Sequence[Token], role: Sequence[Token], after: Sequence[Token]
+) -> tuple[str, ...]:
+    """Return the words that name the body a person speaks for."""
+    if tokens and tokens[0].lower in {"its", "their"}:
+        return (tokens[0].lower,)
+    for words in (after, role):
+        if words and words[0].lower in {"its", "their"}:
+            return (words[0].lower,)
+        for place, token in enumerate(words):
+            if token.lower in {"of", "for"} or token.lower in _PERSONS["leads"]:
+                return tuple(
+                    t.lower for t in words[place + 1 :] if t.is_word and t.lower not in _DETERMINERS
+                )
+    return ()
 
 
 def _join(tokens: Sequence[Token]) -> str:
@@ -288,7 +245,7 @@ def _affiliation(role: Sequence[Token], after: Sequence[Token]) -> str | None:
                     return _join(rest)
     capitals = []
     for token in role:
-        if not _is_name_part(token) or token.lower in _PERSON or token.lower in _TITLES:
+        if not is_name_part(token) or token.lower in _PERSON or token.lower in _TITLES:
             break
         capitals.append(token)
     return _join(capitals) if capitals and len(capitals) < len(role) else None

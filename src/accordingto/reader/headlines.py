@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 def stands_in(title: str, text: str) -> bool:
     """Tell whether a title adds nothing to its text: it is empty, or its words stand there."""
-    return _fold(title) in _fold(text)
+    return not title.strip() or _fold(title) in _fold(text)
 
 
 def headline_of(title: Annotations, text: Annotations) -> Headline:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from accordingto.reader.actors import ActorIndex
 from accordingto.reader.blame import BlameReader
+from accordingto.reader.blame_entries import name_words
 from accordingto.reader.layers import (
     Annotations,
     PlaceMention,
@@ -102,8 +103,14 @@ class _Writer:
         done = {mention.span for mention in doers}
         hit = [t for a in draft.anchors for t in a.targets if t not in done]
         things = [span for span in hit if span not in self._places] or hit
-        found = _distinct(self._actors.mention(self._report, span) for span in things)
-        return found[:MAX_TARGETS]
+        kept: list[tuple[frozenset[str], Span]] = []
+        for span in things:
+            words = name_words(self._report.quote(span))
+            if not any(words <= other or other <= words for other, _ in kept):
+                kept.append((words, span))
+            if len(kept) == MAX_TARGETS:
+                break
+        return tuple(self._actors.mention(self._report, span) for _, span in kept)
 
     def _alternatives(
         self, draft: Draft, blame: tuple[Blame, ...]

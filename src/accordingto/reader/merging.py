@@ -1,6 +1,6 @@
 """Mentions of one event brought together: by kind, day, place, and "the attack"."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,6 +33,8 @@ _GENERIC = load_words("violence")["generic"]
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _OTHER = frozenset(("another", "second", "separate"))
 _KILLING = frozenset(("kill", "killed", "killing", "kills"))
+_BESIDE = frozenset(("km", "kilometres", "kilometers", "miles", "near", "outside"))
+"""Words of a qualifier that put something beside a place, not into it."""
 _LEAD = 30
 """So many code points before a mention are looked at for "the" and "another"."""
 RECENT = 8
@@ -157,12 +159,12 @@ def _mentioned(
         anchor=anchor,
         place=next((places[place] for place in anchor.places if place in places), None),
         days=next((days[day] for day in anchor.days if day in days), None),
-        is_generic=words[-1] in _GENERIC,
+        is_generic=_leaves_kind_open(words, anchor),
         hit=frozenset().union(*(name_words(report.quote(target)) for target in anchor.targets)),
         others=frozenset(
             places[place].name
             for place in anchor.places
-            if place in places and places[place].feature != "country"
+            if place in places and _may_hold(places[place])
         ),
         doers=tuple(name_words(report.quote(role.span)) for role in anchor.actors),
         is_definite=bool(_DEFINITE.intersection(lead[-1:])),
@@ -172,12 +174,26 @@ def _mentioned(
     )
 
 
+def _leaves_kind_open(words: Sequence[str], anchor: IncidentAnchor) -> bool:
+    """Tell whether a mention says "attack" without saying of what kind."""
+    if words[-1] not in _GENERIC or anchor.weapon is not None:
+        return False
+    return len(words) == 1 or anchor.kind is Kind.OTHER
+
+
+def _may_hold(place: Place) -> bool:
+    """Tell whether something else in a sentence may have happened inside a place it names."""
+    beside = _BESIDE.intersection((place.qualifier or "").lower().split())
+    return place.feature != "country" and not beside
+
+
 def _renamed(report: Report, span: Span) -> int | None:
     """Return where the words end that a mention stands in apposition to."""
-    before = report.text[max(0, span.start - _LEAD) : span.start].rstrip().lower()
+    first = max(0, span.start - _LEAD)
+    before = report.text[first : span.start].rstrip()
     for article in (", the", ", an", ", a"):
         if before.endswith(article):
-            return span.start - (len(report.text[max(0, span.start - _LEAD) : span.start]) - len(before)) - len(article)
+            return first + len(before) - len(article)
     return None
 
 
@@ -189,8 +205,9 @@ def _agrees(draft: Draft, mention: Mentioned) -> bool:
         return False
     if draft.days and mention.days and not _days_agree(draft.days, mention.days):
         return False
-    is_placed = (mention.place is not None and mention.days is not None) and not mention.is_definite
-    if is_placed and not _doers_agree(draft, mention):
+    is_placed = mention.place is not None and mention.days is not None
+    is_own = is_placed and not (mention.is_definite or mention.is_generic)
+    if is_own and not _doers_agree(draft, mention):
         return False
     if draft.place is None or mention.place is None:
         return True
@@ -209,7 +226,8 @@ def _kinds_agree(draft: Draft, mention: Mentioned) -> bool:
         return False
     if _FAMILY.get(a, a) == _FAMILY.get(b, b):
         return True
-    is_open = (mention.is_generic and (b is Kind.OTHER or mention.is_killing)) or (draft.is_generic and a is Kind.OTHER)
+    is_open = mention.is_generic and (b is Kind.OTHER or mention.is_killing)
+    is_open = is_open or (draft.is_generic and a is Kind.OTHER)
     return is_open and a in _ATTACKS and b in _ATTACKS
 
 

@@ -50,9 +50,8 @@ class FindPlaces:
 
 def _ordinary_words(sentences: Sequence[Sentence]) -> frozenset[str]:
     """Return the words that the report writes small somewhere."""
-    return frozenset(
-        token.text for sentence in sentences for token in sentence.tokens if token.text[0].islower()
-    )
+    words = {token.text for sentence in sentences for token in sentence.tokens}
+    return frozenset(word for word in words if word[0].islower())
 
 
 def _place(report: Report, resolution: Resolution) -> Place:

@@ -75,11 +75,11 @@ def boast_of(deed: str, targets: str) -> Boast | None:
 
 def is_neutral(said: frozenset[str], speaker: Actor | None) -> bool:
     """Tell whether a speaker takes no side: a monitor, a medic, a witness, a news agency."""
+    if "civil" in said and said & {"defence", "defense"}:
+        return True
     if said & _list("state_media") or "activists" in said or "activist" in said:
         return False
     if speaker is not None and speaker.category in _NEUTRAL:
-        return True
-    if "civil" in said and said & {"defence", "defense"}:
         return True
     return bool(said & _list("neutral_words")) and not said & _list("partisan_words")
 

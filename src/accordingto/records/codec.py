@@ -1,6 +1,7 @@
 """Readings to JSON and back, in the form of the public contract."""
 
 import json
+from dataclasses import fields
 from functools import cache
 from typing import cast
 
@@ -31,8 +32,19 @@ def to_json(reading: Reading, *, with_text: bool = True) -> str:
 
     Characters that UTF-8 cannot carry (lone surrogates) are escaped; all others stand as they are.
     """
-    line = json.dumps(to_dict(reading, with_text=with_text), ensure_ascii=False)
-    return line.encode("utf-8", "backslashreplace").decode("utf-8")
+    # Part by part: a long reading is never held whole as a dict, nor its line more than twice.
+    parts = [_part_of_json(reading, part.name, with_text=with_text) for part in fields(reading)]
+    parts[0], parts[-1] = "{" + parts[0], parts[-1] + "}"
+    return ", ".join(parts)
+
+
+def _part_of_json(reading: Reading, name: str, *, with_text: bool) -> str:
+    """Return one field of a reading, with its name."""
+    plain = reading_adapter().dump_python(reading, mode="json", by_alias=True, include={name})
+    if name == "report" and not with_text:
+        del plain[name]["text"]
+    part = json.dumps(plain, ensure_ascii=False)[1:-1]
+    return part.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def from_json(line: str | bytes) -> Reading:

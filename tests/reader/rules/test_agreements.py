@@ -110,7 +110,7 @@ def test_deal_counts_where_words_of_peace_are_near():
             ["Orrin", "Veltrona"],
             ["Orrin", "Veltrona"],
         ),
-        ("An Orrin-brokered truce collapsed.", ["Orrin-brokered"], ["Orrin-brokered"]),
+        ("An Orrin-brokered truce collapsed.", ["Orrin"], ["Orrin"]),
         ("The truce collapsed.", [], []),
         (
             "Edda Tolm, who seeks a truce, met with leaders of the rebels.",
@@ -177,3 +177,116 @@ def test_names_of_parties_do_not_matter():
     other = words(text.format("Veltrona", "Orrin"), "parties")
     swap = {"Orrin": "Veltrona", "Veltrona": "Orrin"}
     assert [[swap[name] for name in row] for row in one] == other
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A pause in fighting took effect on Sunday.", [("took effect", "took_effect")]),
+        ("The guns fell silent under a truce.", [("fell silent", "took_effect")]),
+        ("The president ordered a 36-hour ceasefire.", [("ordered", "took_effect")]),
+        ("A humanitarian corridor was opened on Sunday.", [("opened", "took_effect")]),
+        ("A truce would take effect on Thursday, he said.", [("take effect", "proposed")]),
+        ("The presidents will meet in Tarrow for peace talks.", [("will meet in", "proposed")]),
+        ("The envoy presented a plan for a truce.", [("presented", "proposed")]),
+        ("The sides agreed to renew the two-month truce.", [("renew", "extended")]),
+        ("The army announced an end to the truce.", [("end to", "collapsed")]),
+        ("The truce came to an end on Friday.", [("came to an end", "collapsed")]),
+        ("Talks on a truce hit a deadlock.", [("hit a deadlock", "talks_failed")]),
+        ("Peace talks broke down without agreement.", [("broke down", "talks_failed")]),
+        ("Rebel envoys walked out of the talks.", [("walked out of", "talks_failed")]),
+        ("Armed groups signed a pact to end fighting in Tarrow.", [("signed", "agreed")]),
+        ("Parliament voted to approve the ceasefire.", [("approve", "agreed")]),
+        ("The prime minister ruled out a ceasefire.", [("ruled out", "rejected")]),
+        ("The rebels boycotted the peace talks.", [("boycotted", "rejected")]),
+        ("Under the truce deal, nine captives were freed.", [("freed", "implemented")]),
+        ("Ceasefire violated by both sides", [("violated by", "violated")]),
+        ("Despite the truce, shelling continued.", [("continued", "violated")]),
+        ("The truce is not being respected.", [("not being respected", "violated")]),
+    ],
+)
+def test_truces_of_other_wars_and_headlines(text, found):
+    assert steps(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A player truce ended the feud on Monday.",
+        "The truce ended days of fighting.",
+        "The Rebels signed a deal with the winger.",
+        "Markets rose after a trade truce was agreed.",
+        "The truce is on the brink of collapse.",
+        "Hopes for a truce faded.",
+        "Under the 1994 ceasefire, the line was frozen.",
+        "A truce could take effect on Thursday.",
+        "The envoy welcomed the ceasefire and urged restraint.",
+    ],
+)
+def test_other_deals_and_mere_background_are_no_step(text):
+    assert steps(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The sides agreed to a truce, but it collapsed within hours.",
+            [("agreed", "agreed"), ("collapsed", "collapsed")],
+        ),
+        (
+            "The army signed a ceasefire and accused the rebels of violating it.",
+            [("signed", "agreed"), ("violating", "violated")],
+        ),
+        (
+            "The rebels accepted a ceasefire. It expired on Monday.",
+            [("accepted", "agreed"), ("expired", "collapsed")],
+        ),
+        ("The rebels want a truce, and it is raining.", []),
+    ],
+)
+def test_it_stands_for_the_truce_named_before(text, found):
+    assert steps(text) == found
+
+
+def test_brokers_are_no_parties_where_the_sides_are_named():
+    text = (
+        "Both sides met in Tarrow for peace talks mediated by Orrin, "
+        "but the talks broke down without agreement."
+    )
+    assert words(text, "parties") == [["Both sides"], ["Both sides"]]
+    assert words(text, "brokers")[0] == ["Orrin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The army and the rebels accused each other of breaking the truce.", 2),
+        ("The rebels said they had accepted the ceasefire.", 1),
+        ("Wounded were evacuated under a truce.", 0),
+    ],
+)
+def test_parties_are_looked_for_where_they_stand(text, parties):
+    assert len(words(text, "parties")[0]) == parties
+
+
+def test_truce_that_somebody_is_accused_of_breaking_was_agreed_all_the_same():
+    text = "Orrin accused the army of breaking the truce that was agreed on March 4."
+    accusation = StatementAnchor(
+        evidence=Span(23, len(text) - 1),
+        cue=Span(6, 13),
+        source=Span(0, 5),
+        stance=Stance.ACCUSES,
+    )
+    _, found = anchors(text, (accusation,))
+    assert [(one.step, one.certainty) for one in found] == [
+        (Step.VIOLATED, Certainty.ALLEGED),
+        (Step.AGREED, Certainty.REPORTED),
+    ]
+
+
+def test_subject_holds_its_length_and_adjectives():
+    text = "The army declared a 72-hour unilateral truce."
+    report, found = anchors(text)
+    assert found[0].subject is not None
+    assert report.quote(found[0].subject) == "a 72-hour unilateral truce"

@@ -3,7 +3,7 @@ import pytest
 from accordingto.reader.layers import Annotations, IncidentAnchor, Sentence
 from accordingto.reader.rules.figures import FindFigures
 from accordingto.reader.sentences import FindSentences
-from accordingto.records.values import Kind, Scope
+from accordingto.records.values import Kind, Scope, Who
 from accordingto.report import Span
 from tests.builders import make_report
 
@@ -179,3 +179,26 @@ def test_other_partys_name_changes_nothing():
     )
     assert first == second
     assert first
+
+
+@pytest.mark.parametrize(
+    ("deeds", "count"),
+    [((), 0), ([("shelling", Kind.SHELLING)], 1)],
+)
+def test_named_person_who_just_died_is_counted_only_beside_a_deed(deeds, count):
+    text = "Tolan Vask died at home on Monday. The shelling of Ostel went on."
+    assert len(_find(text, deeds)[1]) == count
+
+
+def test_part_told_later_points_back_at_the_toll():
+    text = "The raid killed 38 people. Five women were among the dead. Another 12 died later."
+    report, (whole, part, later) = _find(text)
+    assert report.quote(part.whole) == report.quote(whole.evidence) == "38 people"
+    assert later.whole is None
+
+
+def test_toll_tells_whom_it_counts():
+    _, (soldiers, people) = _find(
+        "The army put the number of dead soldiers at five. The death toll rose to 12."
+    )
+    assert (soldiers.who, people.who) == (Who.COMBATANT, Who.UNKNOWN)

@@ -129,3 +129,15 @@ def test_doubt_and_denial_are_kept(text, certainty, mode):
 def test_the_name_of_a_party_does_not_change_what_is_read(name):
     _, anchors = find(f"{name} forces shelled the town of Ombra on Monday.")
     assert [(a.kind, len(a.actors), len(a.days)) for a in anchors] == [(Kind.SHELLING, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Rebels shelled the village of Safsafah near Baghdad on Monday.", "Safsafah"),
+        ("Rebels shelled a village north of Baghdad on Monday.", "Baghdad"),
+    ],
+)
+def test_a_place_that_only_helps_to_find_another_comes_last(text, place):
+    report, (anchor,) = find(text)
+    assert report.quote(anchor.places[0]) == place

@@ -22,7 +22,18 @@ class Deal:
     last: int
     kind: DealKind
     is_strong: bool
-    is_pronoun: bool = False
+    stands_for: int | None = None
+    """Of "it", the first word of the deal that it stands for; -1 in the sentence before."""
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Tell whether the deal is named before, and here only "it"."""
+        return self.stands_for is not None
+
+    @property
+    def named_at(self) -> int:
+        """The first word of the deal's name."""
+        return self.first if self.stands_for is None else self.stands_for
 
 
 def find_deals(tokens: Sequence[Token], lexicon: AgreementLexicon) -> list[Deal]:
@@ -38,7 +49,7 @@ def find_deals(tokens: Sequence[Token], lexicon: AgreementLexicon) -> list[Deal]
         is_other = before in lexicon.words["other_deals"] or (
             entry.kind is DealKind.DEAL and before in lexicon.words["not_deal_before"]
         )
-        if is_other and not entry.is_strong:
+        if (is_other and not entry.is_strong) or before in lexicon.words["other_truces"]:
             continue
         deal = Deal(match.first, match.last, entry.kind, entry.is_strong)
         if deals and deals[-1].last == deal.first:
@@ -59,13 +70,13 @@ def pronoun_deals(
     found = []
     opening = [deal for deal in before if _has_life(deal)][-1:]
     if opening and tokens[0].lower == "it":
-        found.append(Deal(0, 1, opening[0].kind, is_strong=False, is_pronoun=True))
+        found.append(Deal(0, 1, opening[0].kind, is_strong=False, stands_for=-1))
     limits = [*(deal.first for deal in deals[1:]), len(tokens)]
     for deal, limit in zip(deals, limits, strict=False):
         if not _has_life(deal):
             continue
         found += [
-            Deal(at, at + 1, deal.kind, is_strong=False, is_pronoun=True)
+            Deal(at, at + 1, deal.kind, is_strong=False, stands_for=deal.first)
             for at in range(deal.last, min(limit, deal.last + _PRONOUN_REACH))
             if tokens[at].lower == "it"
         ]
@@ -92,7 +103,7 @@ def subject_span(tokens: Sequence[Token], deal: Deal, lexicon: AgreementLexicon)
             return span_of(tokens, place, deal.last)
         is_part = (
             "-" in word
-            or word.isdigit()
+            or (word.isdigit() and "-" in tokens[place + 1].text)
             or tokens[place].is_capitalised
             or word in lexicon.words["deal_adjectives"]
         )

@@ -176,8 +176,9 @@ class PartyReader:
         if self._lower(step.first - 1) in ("of", "for"):
             at = self._accuser_end(step.first)
         at = self._over_clause(at)
-        if self._in("pronouns", at - 1) and self._lower(at - 1) != "it":
-            return [(at - 1, at)]
+        if self._in("pronouns", at - 1):
+            speakers = self._list_before(at - 2) if self._in("saying", at - 2) else []
+            return speakers or ([(at - 1, at)] if self._lower(at - 1) != "it" else [])
         return self._list_before(at)
 
     def _accuser_end(self, at: int) -> int:
@@ -200,12 +201,12 @@ class PartyReader:
 
     def _with(self, step: FoundStep) -> list[Range]:
         """Return the parties behind "with" or "to", right behind the deal and the step."""
-        start = max(step.last, step.deal.last)
-        for at in range(start, min(start + 5, len(self.tokens))):
-            if self._in("clause_marks", at) or self._in("clause_words", at):
-                break
-            if self._lower(at) == "with":
-                return self._list_from(at + 1)
+        for start in dict.fromkeys((max(step.last, step.deal.last), step.deal.last)):
+            for at in range(start, min(start + 5, len(self.tokens))):
+                if self._in("clause_marks", at) or self._in("clause_words", at):
+                    break
+                if self._lower(at) == "with":
+                    return self._list_from(at + 1)
         return []
 
     def _agents(self, last: int) -> list[Range]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from accordingto.lexicons.phrases import PhraseMatch
 from accordingto.lexicons.tokens import Token
@@ -17,6 +18,7 @@ from accordingto.records.values import Step
 
 _LOOK_BACK = 4
 _PRONOUN_REACH = 3
+_PREPOSITIONS = frozenset(("of", "in", "to", "for", "from", "at", "on", "by"))
 _EFFORT_REACH = 7
 
 
@@ -58,7 +60,10 @@ def find_steps(
             known = found.get((match.first, step))
             if known is None or one.distance < known.distance:
                 found[match.first, step] = one
-    found = {(one.deal.first, one.step): one for one in reversed(found.values())}
+    # Of two that tell the same step the first wins, and words on a broker lose.
+    rows = list(reversed(found.values()))
+    rows.sort(key=lambda one: tokens[one.last - 1].lower != "by")
+    found = {(one.deal.named_at, one.step): one for one in rows}
     taken = {one.deal for one in found.values()}
     for deal in deals:
         if deal.is_pronoun or deal in taken:
@@ -78,8 +83,11 @@ def _matches(
     matches = [match for matcher in lexicon.steps[kind] for match in matcher.find(tokens)]
     longest: dict[int, int] = {}
     for match in matches:
-        longest[match.first] = max(match.last, longest.get(match.first, 0))
-    return [match for match in matches if match.last == longest[match.first]]
+        last = match.last
+        while last > match.first + 1 and tokens[last - 1].lower in _PREPOSITIONS:
+            last -= 1  # "violations in" is no other word than "violations"
+        longest[match.first] = max(last, longest.get(match.first, 0))
+    return [match for match in matches if match.last >= longest[match.first]]
 
 
 def told_steps(tokens: Sequence[Token], steps: Sequence[FoundStep]) -> list[FoundStep]:
@@ -104,10 +112,14 @@ def _is_included(tokens: Sequence[Token], one: FoundStep, steps: Sequence[FoundS
         behind = tokens[one.last].lower if one.last < len(tokens) else ""
         if behind == "to" and any(other.first == one.last + 1 for other in steps):
             return True
-    if one.step is Step.AGREED and tokens[one.first].lower != "brokered":
+    word = tokens[one.first].lower
+    if one.step is Step.AGREED and word != "brokered" and not word.startswith("announc"):
         return False
     if one.step is Step.TOOK_EFFECT and not tokens[one.first].lower.startswith("declar"):
         return False
+    if one.step is Step.AGREED and tokens[one.first].lower.startswith("announc"):
+        # "Announced the end of the truce", "announced an extension".
+        return any(one.first < other.first < one.deal.first == other.deal.first for other in steps)
     larger = _INCLUDED.get(one.step, set())
     return any(other.deal == one.deal and other.step in larger for other in steps)
 
@@ -122,31 +134,47 @@ def _deal_of(
     entry = match.value
     if entry.subject is Side.ASIDE:
         return deals[0]
-    best: tuple[int, Deal] | None = None
-    for deal in deals:
-        if deal.first < match.last and match.first < deal.last:
-            continue
-        is_behind = deal.first >= match.last
-        if entry.subject is (Side.BEFORE if is_behind else Side.BEHIND):
-            continue
-        between = (match.last, deal.first) if is_behind else (deal.last, match.first)
-        distance = between[1] - between[0]
-        if distance > _reach(entry, deal) or _is_parted(tokens, *between, lexicon):
-            continue
-        if deal.is_pronoun and not is_behind and _is_object(tokens, deal.first):
-            continue
-        if entry.is_intransitive and _has_object(tokens, match.last, lexicon):
-            continue
-        if is_behind and _is_absent(tokens, deal, lexicon) and not entry.needs:
-            continue
-        if is_behind and distance == 0 and _is_adjective(tokens, match.first, lexicon):
-            continue
-        whole = min(match.first, deal.first), max(match.last, deal.last)
-        if entry.needs and not _has(tokens, entry.needs, *whole):
-            continue
-        if best is None or distance < best[0]:
-            best = distance, deal
-    return None if best is None else best[1]
+    is_before_deal = any(deal.first == match.last for deal in deals)
+    if (
+        is_before_deal
+        and entry.subject is not Side.BEFORE
+        and _is_adjective(tokens, match.first, lexicon)
+    ):
+        return None
+    fitting = (
+        (distance, deal.first, deal)
+        for deal in deals
+        if (distance := _distance(tokens, match, deal, lexicon)) is not None
+    )
+    best = min(fitting, key=lambda one: one[:2], default=None)
+    return None if best is None else best[2]
+
+
+def _distance(
+    tokens: Sequence[Token], match: PhraseMatch[StepEntry], deal: Deal, lexicon: AgreementLexicon
+) -> int | None:
+    """Return how many words part a step from a deal; None where it is not taken in that deal."""
+    entry = match.value
+    if deal.first < match.last and match.first < deal.last:
+        return None
+    is_behind = deal.first >= match.last
+    if entry.subject is (Side.BEFORE if is_behind else Side.BEHIND):
+        return None
+    between = (match.last, deal.first) if is_behind else (deal.last, match.first)
+    distance = between[1] - between[0]
+    if distance > _reach(entry, deal) or _is_parted(tokens, *between, lexicon):
+        return None
+    whole = min(match.first, deal.first), max(match.last, deal.last)
+    if entry.needs:
+        return distance if _has(tokens, entry.needs, *whole) else None
+    if is_behind:
+        is_object = not _is_absent(tokens, deal, lexicon)
+    else:
+        is_object = not _is_aside(tokens, deal, match.first, lexicon)
+        is_object = is_object and not (deal.is_pronoun and _is_object(tokens, deal.first))
+    if entry.is_intransitive and _has_object(tokens, match.last, lexicon):
+        return None
+    return distance if is_object else None
 
 
 _OF_PRONOUN = frozenset(
@@ -167,14 +195,21 @@ def _is_object(tokens: Sequence[Token], at: int) -> bool:
     return before.endswith("ing") or before in ("of", "for", "with", "to", "by")
 
 
+def _is_aside(tokens: Sequence[Token], deal: Deal, at: int, lexicon: AgreementLexicon) -> bool:
+    """Tell whether a deal before a step is no subject of it: "under a truce, it was frozen"."""
+    if not any(token.text == "," for token in tokens[deal.last : at]):
+        return False
+    before = [token.lower for token in tokens[max(deal.first - _LOOK_BACK, 0) : deal.first]]
+    return any(word in lexicon.words["asides"] for word in before)
+
+
 def _has_object(tokens: Sequence[Token], at: int, lexicon: AgreementLexicon) -> bool:
     """Tell whether a verb acts upon something: the truce "ended days of fighting"."""
     behind = [token.lower for token in tokens[at : at + 4]]
     if behind[:1] and behind[0] in lexicon.words["determiners"]:
         return True
     return any(
-        word in day_words().units and follower == "of"
-        for word, follower in zip(behind, behind[1:], strict=False)
+        word in day_words().units and follower == "of" for word, follower in pairwise(behind)
     )
 
 
@@ -222,7 +257,8 @@ def _real_step(
         return None
     if before[-2:] == ["to", "be"]:
         return None
-    if before and before[-1] in lexicon.words["infinitive"]:
+    is_gerund = tokens[match.first].lower.endswith("ing")
+    if before and before[-1] in lexicon.words["infinitive"] and (before[-1] == "to" or is_gerund):
         if any(word in lexicon.words["forced"] for word in before):
             return step
         if step is not Step.AGREED:

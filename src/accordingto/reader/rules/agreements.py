@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from accordingto.lexicons.tokens import Token
@@ -38,6 +39,8 @@ T = TypeVar("T", bound=Annotation)
 NEAR = 6
 """Sentences within which words of peace make "a deal" a deal of peace."""
 _DAY_REACH = 22
+_NOMINAL_REACH = 11
+"""Words within which a day may be that of "a truce between the two": no verb tells of it."""
 _CHARGES = frozenset((Step.VIOLATED, Step.COLLAPSED, Step.REJECTED, Step.TALKS_FAILED))
 """Steps of which somebody is guilty; the truce that they broke was agreed all the same."""
 _DEPTH = 8
@@ -65,7 +68,11 @@ class FindAgreements:
             row + pronoun_deals(sentence.tokens, row, named[place - 1] if place else [])
             for place, (sentence, row) in enumerate(zip(sentences, named, strict=True))
         ]
-        strong = [place for place, row in enumerate(deals) if _is_of_peace(row)]
+        strong = [
+            place
+            for place, row in enumerate(deals)
+            if _is_of_peace(row) or (row and self._is_at_war(sentences[place].tokens))
+        ]
         times, places = _Row(found.of(TimeMention)), _Row(found.of(PlaceMention))
         speech = _Speech(statements)
         for place in _near(strong, len(sentences)):
@@ -84,6 +91,17 @@ class FindAgreements:
                 terms = find_terms(sentences[place + 1].tokens, deals[place + 1], self.lexicon)
                 anchors[-1] = replace(anchors[-1], terms=terms)
             yield from anchors
+
+    def _is_at_war(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether a sentence speaks of armed sides: theirs is no deal in trade."""
+        words = self.lexicon.words
+        lowers = [token.lower for token in tokens]
+        ends = (at for at, word in enumerate(lowers) if word in words["ending"])
+        armed = (at for at, word in enumerate(lowers) if word in words["war"])
+        # "The Rebels" with a capital are a team.
+        return any(at == 0 or not tokens[at].is_capitalised for at in armed) or any(
+            word in words["fighting"] for at in ends for word in lowers[at + 1 : at + 4]
+        )
 
 
 def _is_of_peace(row: Sequence[Deal]) -> bool:
@@ -182,7 +200,7 @@ class _SentenceReader:
             if at < step.first and self._is_of_main_clause(step, at):
                 continue
             cost = self._distance(step, at)
-            if cost <= _DAY_REACH:
+            if cost <= (_NOMINAL_REACH if step.is_deal else _DAY_REACH):
                 ranked.append((cost, time.evidence))
         return [span for _, span in sorted(ranked)]
 
@@ -192,7 +210,7 @@ class _SentenceReader:
         lead = [token.lower for token in self.tokens[at:first]]
         return any(
             word in self.lexicon.words["days_off"] and follower in ("after", "before")
-            for word, follower in zip(lead, lead[1:], strict=False)
+            for word, follower in pairwise(lead)
         )
 
     def _is_said(self, step: FoundStep, at: int) -> bool:
@@ -235,7 +253,8 @@ def _parties(step: FoundStep, roles_of: Mapping[FoundStep, Roles]) -> tuple[Span
     roles = roles_of[step]
     if roles.parties or step.step is Step.VIOLATED:
         return roles.parties
-    same = (other.parties for one, other in roles_of.items() if one.deal == step.deal)
+    at = step.deal.named_at
+    same = (other.parties for one, other in roles_of.items() if one.deal.named_at == at)
     rows = [*same, roles.brokers]
     rows += [other.parties for other in roles_of.values()]
     rows += [other.brokers for other in roles_of.values()]

@@ -11,13 +11,15 @@ from accordingto.reader.rules.contents import find_content, trim
 from accordingto.reader.rules.cues import Cue, CueEntry, Form, Frame, find_cues
 from accordingto.reader.rules.hearers import behind_cue
 from accordingto.reader.rules.lines import QUOTES, Attribution, Line
-from accordingto.records.values import Channel
+from accordingto.reader.rules.outer_sources import noun_source, source_after, what_told
 from accordingto.reader.rules.sources import (
     before_bare_apposition,
+    before_relative_clause,
     can_speak,
     first_phrase,
     shorten,
     subject_before,
+    with_share,
 )
 
 _WORDS = load_words("saying")
@@ -25,7 +27,6 @@ _AFTER_FRAMES = frozenset({Frame.AFTER, Frame.CITING, Frame.QUOTING})
 _BEFORE_SUBJECT = clauses.RELATIVES | {"what"}
 _OPPOSING = frozenset({"while", "whereas", "but", "although", "though"})
 _NOBODY = frozenset({"no", "none", "nobody", "neither"})
-_QUOTING_REACH = 9
 
 
 def find_attributions(line: Line, matcher: PhraseMatcher[CueEntry]) -> list[Attribution]:
@@ -70,98 +71,16 @@ def _attribute(line: Line, cue: Cue, before: Sequence[Attribution]) -> Attributi
     """Resolve one cue; None when it turns out to be none."""
     frame = cue.entry.frame
     if frame in _AFTER_FRAMES:
-        return _source_after(line, cue, before)
+        return source_after(line, cue, before)
     if frame is Frame.NOUN:
-        return _noun(line, cue)
-    if cue.form is Form.REDUCED and (told := _what_told(line, cue)) is not None:
+        return noun_source(line, cue)
+    if cue.form is Form.REDUCED and (told := what_told(line, cue)) is not None:
         return told
     if frame is Frame.HIDDEN or cue.form in {Form.PASSIVE, Form.REDUCED}:
         return Attribution(cue, None, is_after=True, body=cue.body, start=cue.first)
     if cue.form is Form.BY_AGENT:
         return _by_agent(line, cue, before)
     return _active(line, cue, before)
-
-
-def _what_told(line: Line, cue: Cue) -> Attribution | None:
-    """Resolve "what residents described as a massacre"."""
-    source = clauses.noun_phrase_before(line.tokens, cue.first, 0)
-    if source is None or line.lower(source[0] - 1) != "what":
-        return None
-    body = cue.body + (line.lower(cue.body) == "as")
-    spoken = replace(cue, form=Form.ACTIVE)
-    return Attribution(spoken, source, is_after=True, body=body, start=source[0] - 1)
-
-
-def _source_after(line: Line, cue: Cue, before: Sequence[Attribution]) -> Attribution | None:
-    """Resolve "according to X", "citing X", "quoted X as saying"."""
-    if cue.entry.frame is Frame.QUOTING:
-        return _quoting(line, cue)
-    if cue.entry.frame is Frame.CITING and not line.lower(cue.first).endswith("ing"):
-        return None
-    source = clauses.noun_phrase_after(line.tokens, cue.body, line.end)
-    if source is None or not can_speak(line.tokens, source):
-        return None
-    author = _author(line, source)
-    body, channel = line.skip((author or source)[1])
-    if author is not None:
-        source, channel = author, channel or Channel.STATEMENT
-    relay = None
-    if cue.entry.frame is Frame.CITING:
-        relay = before[-1].source if before else _citing_subject(line, cue)
-    opens = line.tokens[cue.first].is_capitalised or _opens_clause(line, cue.first)
-    return Attribution(cue, source, opens, body, cue.first, channel=channel, relay=relay)
-
-
-def _author(line: Line, source: Range) -> Range | None:
-    """Return X of "a statement by X"; None where no paper is named."""
-    if line.lower(source[1]) != "by" or line.lower(source[1] - 1) not in _WORDS["documents"]:
-        return None
-    author = clauses.noun_phrase_after(line.tokens, source[1] + 1, line.end)
-    return author if author is not None and can_speak(line.tokens, author) else None
-
-
-def _citing_subject(line: Line, cue: Cue) -> Range | None:
-    """Return X of "X, citing Y, said"."""
-    if cue.first < 2 or line.lower(cue.first - 1) != ",":
-        return None
-    found = clauses.noun_phrase_before(line.tokens, cue.first - 1, line.left_edge(cue.first - 1))
-    is_subject = found is not None and found[0] == line.left_edge(cue.first - 1)
-    return found if is_subject and found is not None and can_speak(line.tokens, found) else None
-
-
-def _quoting(line: Line, cue: Cue) -> Attribution | None:
-    """Resolve "The agency quoted X as saying": X speaks, the agency passes it on."""
-    source = clauses.noun_phrase_after(line.tokens, cue.first + 1, line.end)
-    saying = next(
-        (
-            i
-            for i in range(cue.first, cue.first + _QUOTING_REACH)
-            if line.lower(i) in _WORDS["saying"]
-        ),
-        cue.first,
-    )
-    if source is None:
-        return None
-    relay = subject_before(line.tokens, cue.first)
-    return Attribution(cue, source, is_after=True, body=saying + 1, start=cue.first, relay=relay)
-
-
-def _opens_clause(line: Line, first: int) -> bool:
-    """Tell whether a phrase at `first` stands before its clause, not behind it."""
-    back = first
-    while back > 0 and line.lower(back - 1) in clauses.OPENERS | clauses.ADVERBS:
-        back -= 1
-    return back <= line.left_edge(first)
-
-
-def _noun(line: Line, cue: Cue) -> Attribution:
-    """Resolve "X's claim that", "Russian accusations that"."""
-    source, place = None, cue.first - 1
-    if line.lower(place) == "'s":
-        source = clauses.noun_phrase_before(line.tokens, place, 0)
-    elif place > 0 and line.tokens[place].is_capitalised:
-        source = (place, place + 1)
-    return Attribution(cue, source, is_after=True, body=cue.last + 1, start=cue.first)
 
 
 def _by_agent(line: Line, cue: Cue, before: Sequence[Attribution]) -> Attribution | None:
@@ -270,12 +189,14 @@ def _with_subject(line: Line, cue: Cue, source: Range) -> Attribution:
     """Decide whether the content stands before the subject or behind the verb."""
     tokens = line.tokens
     body, channel, hearer = behind_cue(line, cue)
+    source = with_share(tokens, source)
     left = (line.left_edge(source[0]), source[0])
     is_post = cue.entry.frame is not Frame.OBJECT and _is_post(line, cue, left, body)
     if is_post:
         source = before_bare_apposition(tokens, source) or shorten(tokens, source)
     else:
         source = first_phrase(tokens, _opening(line, source[0]), source)
+        source = before_relative_clause(tokens, source) or source
     return Attribution(cue, source, not is_post, body, source[0], channel=channel, relay=hearer)
 
 
@@ -293,6 +214,8 @@ def _is_post(line: Line, cue: Cue, left: Range, body: int) -> bool:
     before = line.lower(left[1] - 1)
     if before in _BEFORE_SUBJECT or (before in _OPPOSING and body < line.end):
         return False
+    if before == "by" and not clauses.has_finite_verb(tokens, left[0], left[1] - 2):
+        return False  # "Residents contacted by the agency reported"
     has_left = left[1] - left[0] >= 2 and clauses.has_verb(tokens, *left)
     is_marked = left[1] > left[0] and tokens[left[1] - 1].text in QUOTES | {","}
     is_quoted = is_marked and line.quoted[left[1] - 1]
@@ -312,7 +235,8 @@ def _tail_follows(line: Line, cue: Cue, body: int) -> bool:
         return not (opens_quote and not any(line.quoted[: cue.first]))
     if lower in _WORDS["content_openers"]:
         return False
-    if lower.endswith(("ing", "ed")) and clauses.is_verbish(line.tokens, body):
+    is_participle = lower.endswith(("ing", "ed")) and clauses.is_verbish(line.tokens, body)
+    if lower == "seen" or is_participle:
         return True
     if lower in {"a", "one", "two", "three"} and line.lower(body + 1) in clauses.TIMES:
         return True

@@ -32,6 +32,7 @@ _OUTSIDE = JOINERS | CONJUNCTIONS | PURE_PRONOUNS
 _BREAKERS = _WORDS["breakers"] | AUXILIARIES | ADVERBS | RELATIVES | NEGATIONS
 _IRREGULAR = _WORDS["irregular_verbs"]
 _FIXED_PARTICIPLES = _WORDS["fixed_participles"]
+_TITLE_WORDS = frozenset({"morning", "evening", "week", "day", "today", "times", "time"})
 _ORDERING = frozenset({"first", "now", "once", "only", "then"})
 
 Range = tuple[int, int]
@@ -126,11 +127,12 @@ def _is_title_word(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether a word of time is part of a name: "the Morning Standard"."""
     lower = tokens[place].lower
     return (
-        lower in {"morning", "evening", "week", "day", "today", "times", "time"}
+        lower in TIMES
         and tokens[place].is_capitalised
         and 0 < place < len(tokens) - 1
         and tokens[place + 1].is_capitalised
         and tokens[place + 1].lower not in TIMES
+        and (lower in _TITLE_WORDS or tokens[place - 1].lower == "the")
     )
 
 

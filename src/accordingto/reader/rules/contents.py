@@ -33,6 +33,7 @@ def find_content(
     start = (
         _behind_apposition(line, draft.body) if frame in {Frame.AFTER, Frame.CITING} else draft.body
     )
+    start = _behind_aside(line, start)
     while line.lower(start) in {",", ":"} | _DASHES or (
         line.lower(start) == "that" and frame is not Frame.OBJECT
     ):
@@ -49,7 +50,21 @@ def find_content(
 
 def _next_opener(line: Line, start: int, end: int) -> int:
     """Return where the clause around "what X called a crime" goes on: before "after", "when"."""
-    return next((i for i in range(start + 1, end) if line.lower(i) in clauses.OPENERS - {"and"}), end)
+    return next(
+        (i for i in range(start + 1, end) if line.lower(i) in clauses.OPENERS - {"and"}), end
+    )
+
+
+def _behind_aside(line: Line, start: int) -> int:
+    """Skip an aside between cue and content: "reported, without naming anyone, that"."""
+    if line.lower(start) != ",":
+        return start
+    for place in range(start + 1, min(line.end - 1, start + _APPOSITION_REACH)):
+        if line.quoted[place]:
+            return start
+        if line.lower(place) == "," and line.lower(place + 1) == "that":
+            return place + 1
+    return start
 
 
 def _closes_relative(line: Line, place: int) -> bool:
@@ -141,6 +156,8 @@ def _goes_on(line: Line, draft: Attribution) -> bool:
         return line.lower(after) in clauses.AUXILIARIES
     if line.lower(after + 1) in clauses.AUXILIARIES:
         return True
+    if any(line.lower(i) == "according" for i in range(after, line.end)):
+        return False
     is_short = not clauses.has_finite_verb(
         line.tokens, line.left_edge(draft.start), draft.start - 1
     )

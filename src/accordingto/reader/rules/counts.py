@@ -6,24 +6,19 @@ from dataclasses import dataclass, field
 from accordingto.lexicons.tokens import Token
 from accordingto.reader.numbers import Number, NumberGrammar
 from accordingto.reader.people_nouns import PeopleNouns, load_people_nouns
-from accordingto.reader.rules.harm import HarmCue, Role
+from accordingto.reader.rules.counted import Count
+from accordingto.reader.rules.harm import HarmCue
 from accordingto.reader.rules.noun_phrases import Phrase, PhraseReader
-from accordingto.records.values import Bound, Who
+from accordingto.reader.rules.singles import DETERMINERS, SingleFinder
+from accordingto.records.values import Bound
 
 _HYPHENS = frozenset("-–—‐‑")
-_DETERMINERS = frozenset({"a", "an", "another", "the", "his", "her", "their", "its", "our", "my"})
 _AGES = frozenset({"age", "aged", "ages"})
 _NUMBERED = frozenset({"no", "number", "resolution", "article", "section", "chapter", "page"})
 _LEFT, _RIGHT = frozenset(",("), frozenset(",)")
 _CURRENCY = frozenset("$£€¥#°₦₹")
 _DEPENDENT_ZEROS = frozenset({"no", "any", "of", "without", "causing", "inflicting", "reporting"})
-MAX_VERB = 4
-"""Tokens of a verb right before its object."""
-_AGE_MARKS = frozenset(",()")
-_NO_HEADLINE = frozenset({"army", "family", "human", "muslim", "local", "general"})
-"""Singular nouns that stand without an article for more than one person, or as adjectives."""
 _PARENTS = frozenset({"father", "mother", "parent", "parents", "dad", "mum", "mom"})
-_PAIRS = frozenset({"couple"})
 _YEARS = range(1900, 2101)
 _MONTHS = frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august", "september"}
@@ -33,42 +28,13 @@ _MONTHS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """A phrase that counts people: tokens `first` up to but not including `last`."""
-
-    first: int
-    last: int
-    number: Number
-    head: int | None = None
-    """The counted noun, when there is one and it is known."""
-    who: Who = Who.UNKNOWN
-    is_single: bool = False
-    """One person counted by a noun alone, "a child"."""
-    is_definite: bool = False
-    """One person who is known already, "the pilot"."""
-    is_elliptic: bool = False
-    """No noun, or "others": what it counts stands elsewhere."""
-    is_unknown: bool = False
-    """The noun is not in the lexicon."""
-    is_further: bool = False
-    """More of those counted before, "another 12"."""
-    of_them: bool = False
-    """A part by its own words: "two of them", "one of the victims"."""
-    cue: HarmCue | None = None
-    """The counted noun itself as cue: "12 deaths"."""
-    premodifier: HarmCue | None = None
-    """A cue before the counted noun: "12 wounded men"."""
-    name: tuple[int, int] | None = None
-    """The person's name, when that is what counts as one."""
-
-
-@dataclass(frozen=True, slots=True)
 class CountFinder:
     """Finds counted people in one sentence."""
 
     grammar: NumberGrammar = field(default_factory=NumberGrammar)
     nouns: PeopleNouns = field(default_factory=load_people_nouns)
     phrases: PhraseReader = field(default_factory=PhraseReader)
+    singles: SingleFinder = field(default_factory=SingleFinder)
 
     def find(self, tokens: Sequence[Token], cues: Mapping[int, HarmCue]) -> list[Count]:
         """Return the counts of a sentence from left to right, none overlapping another."""
@@ -104,7 +70,7 @@ class CountFinder:
         """Return the count that begins at a token, or None."""
         number = self.grammar.number_at(tokens, place)
         if number is None or not self._is_countable(tokens, number):
-            return self._single_at(tokens, cues, place)
+            return self.singles.single_at(tokens, cues, place)
         phrase = self.phrases.read(tokens, cues, number.last)
         if phrase is None or not self._counts_people(tokens, number, phrase):
             return None
@@ -166,7 +132,7 @@ class CountFinder:
         window = [t.lower for t in tokens[last : last + 4]]
         if window[:1] == ["of"]:
             # "both of her sons", "both of them"
-            window = [word for word in window[1:] if word not in _DETERMINERS]
+            window = [word for word in window[1:] if word not in DETERMINERS]
             if window[:1] == ["them"]:
                 return True
         place = next((i for i, word in enumerate(window) if word in self.nouns.who), None)
@@ -175,120 +141,11 @@ class CountFinder:
         before = set(window[:place])
         return "and" not in window[: place + 2] and not before & self.nouns.words["stops"]
 
-    def _single_at(
-        self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], place: int
-    ) -> Count | None:
-        """Return one person named by a noun alone: "a child", "the pilot", "his son"."""
-        word = tokens[place].lower
-        if word not in _DETERMINERS:
-            return self._bare_single_at(tokens, cues, place)
-        phrase, end = self._walk_single(tokens, cues, place + 1)
-        if phrase.head is None:
-            return self._another_at(tokens, cues, place) if word == "another" else None
-        head = tokens[phrase.head].lower
-        if head not in self.nouns.singular or head == "family":
-            return None
-        if phrase.last < end and tokens[phrase.last].lower in self.nouns.things:
-            return None
-        if head in _PAIRS:
-            number = Number(place, place + 1, 2, 2, False, Bound.EXACT, place)
-            return Count(place, phrase.last, number, head=phrase.head, who=phrase.who)
-        number = Number(place, place + 1, 1, 1, False, Bound.EXACT, place)
-        return Count(
-            place,
-            phrase.last,
-            number,
-            head=phrase.head,
-            who=phrase.who,
-            is_single=True,
-            is_definite=word not in {"a", "an", "another"},
-            premodifier=phrase.premodifier,
-        )
-
-    def _bare_single_at(
-        self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], place: int
-    ) -> Count | None:
-        """Return one person as headlines count them: "Soldier killed in raid", "kills boy"."""
-        verb = _verb_at(tokens, cues, place)
-        if verb is None and place and tokens[place - 1].text != ":":
-            return None
-        phrase, _ = self.phrases.walk(tokens, cues, place)
-        if phrase.head is None or tokens[phrase.head].lower not in self.nouns.singular:
-            return None
-        if tokens[phrase.head].lower in _NO_HEADLINE:
-            return None
-        cue = verb if self._closes(tokens, phrase.last) else None
-        cue = cue or self._headline_cue(tokens, cues, phrase.last)
-        if cue is None:
-            return None
-        number = Number(place, place + 1, 1, 1, False, Bound.EXACT, place)
-        who, head = phrase.who, phrase.head
-        return Count(place, phrase.last, number, head=head, who=who, is_single=True, cue=cue)
-
-    def _headline_cue(
-        self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], last: int
-    ) -> HarmCue | None:
-        """Return the participle without a helping verb of "Boy, 12, killed by mine"."""
-        while last < len(tokens) and (
-            tokens[last].text in _AGE_MARKS or tokens[last].text.isdigit()
-        ):
-            last += 1
-        cue = cues.get(last)
-        if cue is None or not cue.roles & {Role.PASSIVE, Role.AFTER}:
-            return None
-        return cue if self._closes(tokens, cue.last) else None
-
-    def _closes(self, tokens: Sequence[Token], place: int) -> bool:
-        """Tell whether a noun phrase or verb is over at a token."""
-        if place >= len(tokens):
-            return True
-        token = tokens[place]
-        is_determiner = token.lower in _DETERMINERS or token.text[0].isdigit()
-        return not is_determiner and (not token.is_word or token.lower in self.nouns.words["stops"])
-
-    def _another_at(
-        self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], place: int
-    ) -> Count | None:
-        """Return one more of those told before: "... and another seriously wounded"."""
-        ahead = range(place + 1, min(place + 4, len(tokens)))
-        if not any(p in cues and Role.PASSIVE in cues[p].roles for p in ahead):
-            return None
-        number = Number(place, place + 1, 1, 1, False, Bound.EXACT, place)
-        return Count(place, place + 1, number, is_elliptic=True)
-
-    def _walk_single(
-        self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], place: int
-    ) -> tuple[Phrase, int]:
-        """Walk over "12-year-old" before the noun phrase of one person."""
-        start = place
-        if place < len(tokens) and tokens[place].text[0].isdigit():
-            place += 1
-            while place < len(tokens) and (
-                tokens[place].text in _HYPHENS
-                or tokens[place].lower.endswith(("year-old", "old"))
-                or tokens[place].lower in {"year", "month", "day"}
-            ):
-                place += 1
-            if place == start + 1:
-                return Phrase(start), start
-        return self.phrases.walk(tokens, cues, place)
-
 
 def _counts_offspring(tokens: Sequence[Token], first: int) -> bool:
     """Tell whether a number tells how many children somebody has: "a father of three"."""
     words = [t.lower for t in tokens[max(first - 2, 0) : first]]
     return len(words) == 2 and words[1] == "of" and words[0] in _PARENTS
-
-
-def _verb_at(tokens: Sequence[Token], cues: Mapping[int, HarmCue], place: int) -> HarmCue | None:
-    """Return the verb that ends right before a token and has what follows as its object."""
-    for first in range(place - 1, max(place - MAX_VERB, 0) - 1, -1):
-        cue = cues.get(first)
-        if cue is not None:
-            # "killing boy" and "kills boy" tell a death, "the captured pilot" describes one.
-            is_finite = cue.last == place and not tokens[first].lower.endswith("ed")
-            return cue if is_finite and Role.OBJECT in cue.roles else None
-    return None
 
 
 def _can_stand_behind(before: Token, core: Token, is_digits: bool) -> bool:

@@ -81,7 +81,7 @@ _WORDS = load_words("saying")
 _FREE_FRAMES = frozenset({Frame.AFTER, Frame.CITING, Frame.HIDDEN, Frame.NOUN, Frame.QUOTING})
 _NOT_A_NOUN = frozenset({"says", "tells", "believes", "thinks", "denies", "admits", "adds"})
 _NOUN_LIKE = frozenset({"report", "reports", "claims", "demands", "calls"})
-_STATES_TAILS = frozenset({"that", ":", "“", '"', "also", "the", "in", "it"})
+_STATES_TAILS = frozenset({"that", ":", "“", '"', "also", "it"})
 _NOUN_TAILS = frozenset({"of", "from", "by", "about", "on", "against", "said", "say", "says", "'s"})
 _QUANTIFIERS = frozenset({"many", "some", "several", "most", "both", "all", "each"})
 _REDUCED_TAILS = frozenset({"to", "as", "on"})
@@ -101,7 +101,7 @@ def find_cues(tokens: Sequence[Token], matcher: PhraseMatcher[CueEntry]) -> Iter
     """Yield the cues of a sentence from left to right; verbs denied or only possible are none."""
     for match in matcher.find(tokens):
         entry = match.value
-        if entry.frame is Frame.IGNORE:
+        if entry.frame is Frame.IGNORE or (match.first and _is_without(tokens, match)):
             continue
         form = Form.FIXED if entry.frame in _FREE_FRAMES else _form(tokens, match)
         if form is None:
@@ -109,6 +109,11 @@ def find_cues(tokens: Sequence[Token], matcher: PhraseMatcher[CueEntry]) -> Iter
         last = match.last if entry.head is None else match.first + entry.head
         body = match.first + 1 if entry.head == 1 else match.last
         yield Cue(match.first, last, body, entry, form)
+
+
+def _is_without(tokens: Sequence[Token], match: PhraseMatch[CueEntry]) -> bool:
+    """Tell whether nobody is cited: "without citing a source"."""
+    return match.value.frame is Frame.CITING and tokens[match.first - 1].lower == "without"
 
 
 def _form(tokens: Sequence[Token], match: PhraseMatch[CueEntry]) -> Form | None:

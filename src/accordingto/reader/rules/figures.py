@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from accordingto.lexicons.phrases import PhraseMatcher
 from accordingto.lexicons.tokens import Token
@@ -14,8 +14,9 @@ from accordingto.reader.layers import (
     Sentence,
     StatementAnchor,
 )
-from accordingto.reader.rules.counts import Count, CountFinder
-from accordingto.reader.rules.harm import HarmCue, HarmEntry, find_harm, load_harm
+from accordingto.reader.rules.counted import Count
+from accordingto.reader.rules.counts import CountFinder
+from accordingto.reader.rules.harm import HarmCue, HarmEntry, Role, find_harm, load_harm
 from accordingto.reader.rules.harm_clauses import Harmed
 from accordingto.reader.rules.harmed import join_harm
 from accordingto.reader.rules.names import NameFinder
@@ -59,6 +60,7 @@ class FindFigures:
         places = dict(mention.evidence for mention in found.of(PlaceMention))
         deeds = sorted(anchor.evidence for anchor in incidents)
         sieges = sorted(a.evidence for a in incidents if a.kind is Kind.SIEGE)
+        wholes: dict[State, FigureAnchor] = {}
         for sentence in found.of(Sentence):
             cues = find_harm(sentence.tokens, self.harm)
             if not cues:
@@ -76,7 +78,19 @@ class FindFigures:
                 # "killed 12 civilians and wounded 30": the noun goes on.
                 goes_on = one.count.is_elliptic and one.count.who is Who.UNKNOWN
                 who = who if goes_on else one.count.who
-                yield from _anchors(sentence.tokens, one, scope, deed, who)
+                if one.cue is not None and Role.TOLL in one.cue.roles and who is Who.UNKNOWN:
+                    who = self._toll_of(sentence.tokens, one.cue)
+                for anchor in _anchors(sentence.tokens, one, scope, deed, who):
+                    yield _pointing_back(anchor, wholes) if one.is_part else anchor
+                    if scope is not Scope.PART and not one.count.is_single:
+                        wholes[anchor.state] = anchor
+
+    def _toll_of(self, tokens: Sequence[Token], cue: HarmCue) -> Who:
+        """Return whom a toll counts by its own words: "the number of dead soldiers"."""
+        words = (token.lower for token in tokens[cue.first : cue.last + 1])
+        return next(
+            (self.counts.nouns.who[w] for w in words if w in self.counts.nouns.who), Who.UNKNOWN
+        )
 
     def _harmed(
         self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], places: Mapping[int, int]
@@ -89,6 +103,7 @@ class FindFigures:
             for count in self.counts.find(tokens, cues)
             if not any(
                 (first < count.last and count.first < last)
+                or (count.is_single and count.last == first)
                 or (count.is_single and first <= count.first < clause_end)
                 for first, last, clause_end in spans
             )
@@ -100,6 +115,15 @@ class FindFigures:
                 joined = self.names.before(tokens, one.count.first, one.cue, places)
                 harmed.extend(Harmed(n, one.cue) for n in joined if n.first not in seen)
         return sorted(harmed, key=lambda harmed: harmed.count.first)
+
+
+def _pointing_back(part: FigureAnchor, wholes: Mapping[State, FigureAnchor]) -> FigureAnchor:
+    """Tie "five women were among the dead" to the last toll before it that can hold it."""
+    whole = wholes.get(part.state)
+    if part.whole is not None or whole is None or whole.scope is not Scope.INCIDENT:
+        return part
+    size, total = part.low or part.high or 0, whole.low or whole.high or 0
+    return replace(part, whole=whole.evidence) if size < total else part
 
 
 def _is_obituary(tokens: Sequence[Token], harmed: Harmed) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from accordingto.lexicons.tokens import Token
-from accordingto.reader.rules.counts import Count
+from accordingto.reader.rules.counted import Count
 from accordingto.reader.rules.harm import HarmCue, Role
+from accordingto.records.values import State
 
 MAX_APPOSITION = 12
 FAR = 24
@@ -140,8 +141,18 @@ def share(clause: Clause, links: Sequence[Link]) -> None:
             a.is_part = b.is_part and link is Link.AND
 
 
+def _is_graded(clause: Clause, harmed: Harmed) -> bool:
+    """Tell whether a bare count tells how badly some were hurt: "..., two of them critically"."""
+    last = harmed.count.last
+    is_graded = harmed.count.is_elliptic and clause.lower(last) in clause.words["grades"]
+    return is_graded and clause.lower(last + 1) in {"", ".", ",", ";", ")"}
+
+
 def find_parts(clause: Clause, links: Sequence[Link]) -> None:
     """Tell parts from wholes: "including", "of them", "among the dead"."""
+    for a, b in zip(clause.harmed, clause.harmed[1:], strict=False):
+        if a.cue is not None and State.INJURED in a.cue.states and _is_graded(clause, b):
+            b.cue, b.whole, b.is_part = a.cue, a, True
     for place, harmed in enumerate(clause.harmed):
         if harmed.cue is None:
             continue

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from accordingto.lexicons.loader import load_words
 from accordingto.lexicons.tokens import Token
-from accordingto.reader.rules.counts import Count
+from accordingto.reader.rules.counted import Count
 from accordingto.reader.rules.harm import HarmCue, Role, is_active
 from accordingto.reader.rules.harm_clauses import (
     FAR,
@@ -12,10 +12,11 @@ from accordingto.reader.rules.harm_clauses import (
     Harmed,
     find_link,
     find_parts,
-    share,
     past_apposition,
+    share,
     tail,
 )
+from accordingto.reader.rules.harm_objects import before, take_object
 from accordingto.reader.rules.tolls import find_tolls, go_on, is_broken_down
 from accordingto.records.values import State
 
@@ -55,7 +56,7 @@ def join_harm(
     for harmed in clause.harmed:
         harmed.cue = harmed.cue or _cue_behind(clause, harmed) or _verb_behind(clause, harmed)
     for place, harmed in enumerate(clause.harmed):
-        _take_object(clause, harmed, place)
+        take_object(clause, harmed, place)
     find_tolls(clause)
     for harmed in clause.harmed:
         harmed.cue = harmed.cue or harmed.count.cue or harmed.count.premodifier
@@ -86,9 +87,19 @@ def _is_counted(clause: Clause, place: int) -> bool:
     harmed = clause.harmed[place]
     if clause.lower(harmed.count.last) in clause.words["sayings"] and harmed.cue is None:
         return False
+    if _is_frame(clause, harmed):
+        return False
     if place + 1 < len(clause.harmed) and harmed.count.is_elliptic and harmed.cue is None:
         return clause.harmed[place + 1].count.first > harmed.count.last
     return True
+
+
+def _is_frame(clause: Clause, harmed: Harmed) -> bool:
+    """Tell whether a count only frames the next: "of the 30 people on board, 22 died"."""
+    first = harmed.count.first
+    start = first - 2 if clause.lower(first - 1) in {"the", "some", "those"} else first - 1
+    is_open = clause.lower(start - 1) in {"", ",", "but"}
+    return start >= 0 and clause.lower(start) == "of" and is_open
 
 
 def _cue_behind(clause: Clause, harmed: Harmed) -> HarmCue | None:
@@ -118,12 +129,7 @@ def _acts(clause: Clause, harmed: Harmed, cue: HarmCue) -> bool:
 
 def _is_framed(clause: Clause, harmed: Harmed) -> bool:
     """Tell whether a verb before the count goes with what stands behind: "hacked 12 to death"."""
-    return clause.lower(_before(clause, harmed)) in clause.words["frames"]
-
-
-def _before(clause: Clause, harmed: Harmed) -> int:
-    """Return the word before a count, past articles and marks."""
-    return clause.skip(harmed.count.first - 1, "fillers", -1)
+    return clause.lower(before(clause, harmed)) in clause.words["frames"]
 
 
 def _is_spent(clause: Clause, verb: HarmCue | None, harmed: Harmed) -> bool:
@@ -178,100 +184,13 @@ def _killed_after(clause: Clause, cue: HarmCue) -> HarmCue:
     """Return the second verb of "were captured and killed": death is what a count records."""
     if State.KILLED in cue.states or clause.lower(cue.last) != "and":
         return cue
-    place = clause.skip(cue.last + 1, "auxiliaries")
+    place = clause.skip(clause.skip(cue.last + 1, "auxiliaries"), "adverbs")
     if clause.lower(place) in {"feared", "presumed"}:
         return cue
     second = clause.cues.get(place)
-    if second is not None and Role.PASSIVE in second.roles and State.KILLED in second.states:
-        return cue if _governs(clause, second) else second
-    return cue
-
-
-def _take_object(clause: Clause, harmed: Harmed, place: int) -> None:
-    """Give a count the verb right before it, unless its own verb follows."""
-    if harmed.cue is not None:
-        return
-    first = _before(clause, harmed)
-    if clause.lower(first) == "and" and clause.lower(first - 1) in clause.words["reflexives"]:
-        # "The bomber killed himself and 13 others."
-        harmed.cue = clause.ends.get(first - 1)
-        return
-    cue = _cue_before(clause, first, harmed)
-    if cue is None:
-        return
-    first_verb = clause.ends.get(cue.first)
-    if first_verb is not None and Role.OBJECT in first_verb.roles & cue.roles:
-        cue = first_verb if first_verb.last - first_verb.first == 1 else cue
-    if Role.CLAIM in cue.roles and (harmed.count.head is None or harmed.count.is_single):
-        return
-    if cue.roles & {Role.OBJECT, Role.CLAIM, Role.LISTING}:
-        if _is_taken(clause, cue, place):
-            return
-        harmed.cue = cue
-        # "Killed: 12." tells a toll, "the dead: two nurses" some of them.
-        harmed.is_part = Role.LISTING in cue.roles and harmed.count.head is not None
-    elif _has_people(clause, cue, harmed):
-        harmed.cue = cue
-
-
-def _cue_before(clause: Clause, first: int, harmed: Harmed) -> HarmCue | None:
-    """Return the cue that ends at a word before a count, or governs it past that word."""
-    cue = clause.ends.get(harmed.count.first) or clause.ends.get(first + 1)
-    if cue is not None:
-        # A bare noun lists nobody without a verb: "12 dead 30 wounded".
-        is_bare = Role.LISTING in cue.roles and Role.NOUN in cue.roles
-        return None if is_bare else cue
-    word = clause.lower(first)
-    if word not in {"were", "was", "are", "is"}:
-        return None
-    cue = clause.ends.get(first)
-    if cue is not None:
-        return cue if Role.LISTING in cue.roles else None
-    return _inverted(clause, first)
-
-
-def _inverted(clause: Clause, verb: int) -> HarmCue | None:
-    """Return the participle of "Killed in the blast were two nurses"."""
-    start = int(clause.lower(0) in {"also", "among"})
-    cue = clause.cues.get(start)
-    if cue is None or cue.last > verb or Role.PASSIVE not in cue.roles:
-        return None
-    between = range(cue.last, verb)
-    is_open = all(clause.lower(p) not in clause.words["phrase_ends"] for p in between)
-    return cue if is_open and not any(p in clause.cues for p in between) else None
-
-
-def _is_told(clause: Clause, harmed: Harmed) -> bool:
-    """Tell whether people are counted, if by those named before: "... and captured 12"."""
-    if harmed.count.head is not None or harmed.count.cue is not None:
-        return True
-    if not harmed.count.is_elliptic:
-        return False
-    before = (h for h in clause.harmed if h.count.first < harmed.count.first)
-    return any(h.count.head is not None and not h.count.is_unknown for h in before)
-
-
-def _has_people(clause: Clause, cue: HarmCue, harmed: Harmed) -> bool:
-    """Tell whether a verb that also takes things takes these people: "lost 12 fighters"."""
-    if Role.FORCE in cue.roles and (_is_told(clause, harmed)):
-        return True
-    if harmed.count.head is None:
-        return False
-    head = clause.lower(harmed.count.head)
-    if Role.LIVES in cue.roles:
-        return head in clause.words["lives"]
-    if Role.HOLDS in cue.roles:
-        is_captor = clause.lower(cue.first) == "holding" and not harmed.count.is_single
-        return is_captor and head in clause.words["captives"]
-    if Role.TREATS not in cue.roles:
-        return False
-    behind = range(harmed.count.last, harmed.count.last + FAR // 3)
-    return any(clause.lower(p) in clause.words["ailments"] for p in behind)
-
-
-def _is_taken(clause: Clause, cue: HarmCue, place: int) -> bool:
-    """Tell whether a participle belongs to the count before it: "12 killed 30 wounded"."""
-    return place > 0 and clause.harmed[place - 1].cue is cue
+    if second is None or State.KILLED not in second.states or _governs(clause, second):
+        return cue
+    return second if second.roles & {Role.PASSIVE, Role.SUBJECT} else cue
 
 
 def _listed(clause: Clause, harmed: Harmed) -> HarmCue | None:

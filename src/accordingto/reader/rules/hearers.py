@@ -32,6 +32,15 @@ def behind_cue(line: Line, cue: Cue) -> tuple[int, Channel | None, Range | None]
     return place, manner or channel, hearer
 
 
+def _is_in_name(line: Line, place: int) -> bool:
+    """Tell whether a mark or number belongs to a name: "Channel 4", not "Reuters 20 died"."""
+    token = line.tokens[place]
+    if token.text[0].isdigit():
+        after = line.tokens[place + 1] if place + 1 < line.end else None
+        return after is None or not after.text[0].islower() or line.lower(place + 1) == "that"
+    return not token.text[0].isalpha()
+
+
 def _hearer(line: Line, place: int) -> Range | None:
     """Return the hearer of "told"; a name ends where its capitals end."""
     tokens = line.tokens
@@ -44,9 +53,7 @@ def _hearer(line: Line, place: int) -> Range | None:
         return found
     end = place
     while end < found[1] and (
-        tokens[end].is_capitalised
-        or not tokens[end].text[0].isalpha()
-        or line.lower(end) in _WORDS["hearers"]
+        tokens[end].is_capitalised or _is_in_name(line, end) or line.lower(end) in _WORDS["hearers"]
     ):
         end += 1
     return place, end

@@ -160,7 +160,7 @@ def _anchor(view: View, deed: Deed, near: _Near, *, flies: bool) -> IncidentAnch
     evidence = view.span(deed.match.first, deed.match.last)
     weapon = deed.weapon
     places = _places(view, deed, near.places)
-    own_days = [d.evidence for d in near.days if not (d.is_saying or _is_before_cue(view, d))]
+    own_days = [day.evidence for day in near.days if not day.is_saying]
     days = sorted(own_days, key=lambda day: (abs(day.start - evidence.start), day.start))
     is_whole = deed.is_verb and bool(deed.doers) and bool(deed.targets)
     # "Hundreds were killed in the war", "the fighting": no event without a day or a place.
@@ -217,12 +217,6 @@ def _places(view: View, deed: Deed, places: Sequence[PlaceMention]) -> tuple[Spa
         and not any(mention.evidence.overlaps(span) for span in (*named, *spoken))
     ]
     return tuple(mention.evidence for mention in sorted(own, key=cost))
-
-
-def _is_before_cue(view: View, day: TimeMention) -> bool:
-    """Tell whether a day stands right before a cue: "on Sunday claimed responsibility"."""
-    after = bisect_left(view.tokens, day.evidence.end, key=lambda token: token.start)
-    return after in view.cues
 
 
 def _is_landmark(view: View, place: Span) -> bool:

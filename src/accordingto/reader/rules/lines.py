@@ -89,9 +89,8 @@ class Line:
             moved = place > before
         return place, channel
 
-
     def _is_focus(self, place: int) -> bool:
-        """Tell whether the last adverb skipped belongs to the content: "said only a truce helps"."""
+        """Tell whether the last adverb skipped belongs to the content: "said only a pause"."""
         return self.lower(place - 1) in _FOCUS and self.lower(place) not in {"that", ",", ":"}
 
 

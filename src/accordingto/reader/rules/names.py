@@ -7,7 +7,7 @@ from accordingto.lexicons.loader import load_words
 from accordingto.lexicons.tokens import Token
 from accordingto.reader.numbers import Number, load_number_words
 from accordingto.reader.people_nouns import PeopleNouns, load_people_nouns
-from accordingto.reader.rules.counts import Count
+from accordingto.reader.rules.counted import Count
 from accordingto.reader.rules.harm import HarmCue, Role, is_active
 from accordingto.records.values import Bound, State, Who
 
@@ -42,10 +42,9 @@ class NameFinder:
         for cue in cues.values():
             if not set(cue.states) <= _PERSONAL:
                 continue
-            behind = (
-                None if (before := self._before(tokens, cue)) else self._after(tokens, cues, cue)
-            )
-            row = [*before, *(self._row_behind(tokens, behind, cue) if behind else ())]
+            row = self._before(tokens, cue)
+            if not row and (behind := self._after(tokens, cues, cue)) is not None:
+                row = self._row_behind(tokens, behind, cue)
             found.extend((name, cue) for name in row if not _is_place(tokens, name, places))
         return found
 

@@ -289,6 +289,7 @@ def _is_bracketed(view: View, at: int) -> bool:
 
 
 def skip_determiners(view: View, place: int) -> int:
+    """Return the first token from `place` on that is no article, number or quotation mark."""
     while (
         view.lower(place) in view.words.determiners
         or view.lower(place) in ('"', "“", "'", "‘")

@@ -44,7 +44,7 @@ class ScopeReader:
         return scopes
 
     def _is_aside(self, tokens: Sequence[Token], place: int) -> bool:
-        """Tell whether a period is no measure of a toll: "has since risen", "deadliest this year"."""
+        """Tell whether a period is no measure of a toll: "has since risen"."""
         if place and tokens[place].lower == "since":
             ahead = {t.lower for t in tokens[place + 1 : place + 3]}
             is_today = bool(ahead & self.words["hours"])

@@ -144,12 +144,32 @@ def before_bare_apposition(tokens: Sequence[Token], source: Range) -> Range | No
     return found if edge else None
 
 
+def before_relative_clause(tokens: Sequence[Token], source: Range) -> Range | None:
+    """Return whom a clause ending in `source` speaks of: "a man who buried the victims said"."""
+    floor = segment_start(tokens, source[0])
+    for place in range(source[0] - 1, floor, -1):
+        if tokens[place].lower == "who":
+            found = clauses.noun_phrase_before(tokens, place, floor)
+            return found if found is not None and can_speak(tokens, found) else None
+        if tokens[place].lower in clauses.OPENERS:
+            return None
+    return None
+
+
 def _before_participle(tokens: Sequence[Token], floor: int, end: int) -> Range | None:
     """Return the head of a subject with a clause in it: "A resident who fled said"."""
     start = floor
     while start < end and tokens[start].lower in clauses.OPENERS:
         start += 1
     return clauses.noun_phrase_after(tokens, start, end)
+
+
+def with_share(tokens: Sequence[Token], source: Range) -> Range:
+    """Return "one of them" for "them": who is meant is only some of those told of before."""
+    start, end = source
+    is_share = start > 1 and tokens[start].lower in {"them", "us"}
+    is_share = is_share and tokens[start - 1].lower == "of" and tokens[start - 2].is_word
+    return (start - 2, end) if is_share else source
 
 
 def shorten(tokens: Sequence[Token], source: Range) -> Range:
@@ -172,7 +192,10 @@ def first_phrase(tokens: Sequence[Token], left: Range, source: Range) -> Range:
 
     `left` is what stands before the verb's nearest phrase `source`: "Ana Lind who runs the clinic".
     """
-    first = clauses.noun_phrase_after(tokens, left[0], left[1])
+    start = left[0]
+    while start < left[1] and tokens[start].lower in clauses.OPENERS:
+        start += 1
+    first = clauses.noun_phrase_after(tokens, start, left[1])
     if first is None or not can_speak(tokens, first):
         return source
     if first[1] == left[1]:

@@ -19,7 +19,8 @@ def find_tolls(clause: Clause) -> None:
             continue
         for harmed in clause.harmed:
             first = harmed.count.first
-            if not cue.last <= first <= cue.last + TOLL_REACH:
+            is_near = cue.last <= first <= cue.last + TOLL_REACH
+            if harmed.count.is_single or not is_near:
                 continue
             if any(clause.lower(p) in clause.words["toll_ends"] for p in range(cue.last, first)):
                 break
