@@ -24,6 +24,15 @@ def sentences(text: str, title: str = "") -> list[str]:
         ("It struck New Marenna.Then it burned.", ["It struck New Marenna.", "Then it burned."]),
         ("A headline\n\nA line.", ["A headline", "A line."]),
         ("They fled ... and hid.", None),
+        ("The army\nsaid so.", ["The army\nsaid so."]),
+        (
+            "Shells fell on the market of the small town of\nMarenna on Friday; six died.",
+            None,
+        ),
+        (
+            "Calm\nThe army left the town of Marenna.",
+            ["Calm", "The army left the town of Marenna."],
+        ),
         ("Who? Nobody knows!", ["Who?", "Nobody knows!"]),
         ("3.5 km away. 4 died.", ["3.5 km away.", "4 died."]),
         ("  \n \n", []),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from accordingto.lexicons.loader import load_words
 from accordingto.reader.actors import ActorIndex
 from accordingto.reader.blame_entries import BlameEntries
 from accordingto.reader.layers import ActorRole, Annotations, IncidentAnchor, Sentence, Tagging
@@ -20,6 +21,8 @@ from accordingto.report import Report
 REJOINDER_REACH = 300
 """A denial further behind a mention than so many code points is about something else."""
 MAX_REJOINDERS = 3
+_IT = load_words("violence")["generic"] | load_words("sides")["told_before"]
+"""What is left of an accusation that speaks of what was told before: "of being behind it"."""
 _OWN = frozenset(("his", "her", "its", "their", "our", "that his", "that her", "that its"))
 """So many statements behind a mention are looked at."""
 
@@ -145,8 +148,14 @@ class BlameReader:
                 if denied is not None:
                     yield _entry(denied, BlameMode.DENIED, statement)
             elif statement.stance is Stance.ACCUSES:
-                for accused in statement.accused:
-                    yield _entry(accused, BlameMode.ACCUSED, statement)
+                yield from self._accusations_of_it(statement)
+
+    def _accusations_of_it(self, statement: Statement) -> Iterator[Blame]:
+        """Yield whom a statement accuses when it names no other deed: "the army blamed rebels"."""
+        for accused in statement.accused:
+            charge = self.report.text[accused.end : statement.content.end].casefold().split()
+            if all(word.strip(".,'\"”") in _IT for word in charge):
+                yield _entry(accused, BlameMode.ACCUSED, statement)
 
     def _master(self, source: Mention, entries: BlameEntries) -> Mention | None:
         """Return the doer that somebody speaks for: "a spokesman for the army"."""

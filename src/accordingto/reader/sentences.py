@@ -11,6 +11,9 @@ from accordingto.report import Report, Span
 
 MAX_TOKENS = 400
 """A longer run without a full stop is cut, so that no stage meets an endless sentence."""
+NARROWEST_WRAP, WIDEST_WRAP = 40, 160
+"""Lines of other widths are headlines or paragraphs, not those of a text that was wrapped."""
+_LINE_ENDS = frozenset('.!?:;)"”')
 _STOPS = frozenset({".", "!", "?", "..."})
 _CLOSERS = frozenset("\"”’'»)]")
 _OPENERS = frozenset("\"“‘'«([")
@@ -86,14 +89,31 @@ class FindSentences:
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the range of each line that is not blank."""
-    start = 0
+    """Yield the range of each line that is not blank; lines that were wrapped are one."""
+    width = max(map(len, text.split("\n")))
+    width = width if NARROWEST_WRAP <= width <= WIDEST_WRAP else 0
+    first = start = 0
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        if not text[start:end].isspace() and end > start:
-            yield start, end
+        if not _is_wrapped(text, start, end, width):
+            if end > first and not text[first:end].isspace():
+                yield first, end
+            first = end + 1
         start = end + 1
+
+
+def _is_wrapped(text: str, start: int, end: int, width: int) -> bool:
+    """Tell whether a line goes on in the next: the next word begins small or had no room here."""
+    following = text[end + 1 : end + 2]
+    if not following or following.isspace() or end == start:
+        return False
+    if text[end - 1] in _LINE_ENDS:
+        return False
+    if following.islower():
+        return True
+    word = text[end + 1 : end + 1 + width].split(maxsplit=1)
+    return bool(width and word) and end - start + 1 + len(word[0]) > width
 
 
 def _fold(words: str) -> str:
