@@ -8,6 +8,7 @@ from typing import get_type_hints
 
 import pytest
 from typer.main import get_command
+from typer.testing import CliRunner
 
 from accordingto.cli.app import app
 from accordingto.cli.exits import ExitCode
@@ -82,3 +83,27 @@ def test_links_between_documents_lead_somewhere(text):
 
 def test_readme_opens_with_the_two_commands():
     assert README.index("make demo") < README.index("make test") < README.index("##")
+
+
+def block_after(marker: str, text: str) -> str:
+    """The fenced block that follows some words."""
+    return text.split(marker, 1)[1].split("```text\n", 1)[1].split("```", 1)[0]
+
+
+def test_readme_example_prints_what_the_readme_shows(tmp_path, monkeypatch):
+    monkeypatch.delenv("COLUMNS", raising=False)
+    report = tmp_path / "report.txt"
+    report.write_text(block_after("## An example", README), encoding="utf-8")
+    (command,) = re.findall(r"^\.venv/bin/accordingto (read report\.txt .*)$", README, re.MULTILINE)
+    arguments = command.replace("report.txt", str(report)).split()
+    places = arguments.index("--gazetteer") + 1
+    arguments[places] = str(ROOT / arguments[places])
+    result = CliRunner().invoke(app, [*arguments, "--width", "80"])
+    assert result.exit_code == 0
+    assert result.stdout.strip() == block_after(command, README).strip()
+
+
+def test_readme_python_example_prints_what_the_readme_shows(capsys):
+    code = README.split("```python\n", 1)[1].split("```", 1)[0]
+    exec(code, {})  # noqa: S102 -- the example itself
+    assert capsys.readouterr().out.strip() == block_after("```python", README).strip()
