@@ -54,3 +54,17 @@ def test_toll_says_what_happened_to_the_people() -> None:
 
 def test_place_without_country_says_so() -> None:
     assert describe_place(Sketch("in Marenna").place("Marenna")) == "Marenna (country not known)"
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "phrase"),
+    [
+        ("eastern districts of", "eastern districts of Marenna (TV)"),
+        ("northern", "northern Marenna (TV)"),
+        ("province", "Marenna province (TV)"),
+        ("market", "Marenna market (TV)"),
+    ],
+)
+def test_qualifier_stands_where_it_was_written(qualifier: str, phrase: str) -> None:
+    place = Sketch("in Marenna").place("Marenna", "TV", qualifier=qualifier)
+    assert describe_place(place) == phrase

@@ -67,6 +67,11 @@ _OVERRIDES: dict[tuple[type[StrEnum], str], str] = {
 }
 
 
+_BEFORE_PLACES = frozenset(
+    ("of", "in", "near", "outside", "from", "around", "between", "to", "the", "rural")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """Who the words of a report name, by actor, and who speaks, by statement."""
@@ -214,8 +219,17 @@ def describe_place(place: Place | None) -> str:
     """Return the place as written, with the words that loosen it and its country."""
     if place is None:
         return NO_PLACE
-    told = make_plain(f"{place.qualifier or ''} {place.name}")
+    told = make_plain(_with_qualifier(place))
     return f"{told} ({place.country})" if place.country else f"{told} (country not known)"
+
+
+def _with_qualifier(place: Place) -> str:
+    """Put the qualifier where it was written: "eastern districts of X", but "X province"."""
+    if not place.qualifier:
+        return place.name
+    last = place.qualifier.casefold().split()[-1]
+    is_before = last in _BEFORE_PLACES or last.endswith("ern")
+    return f"{place.qualifier} {place.name}" if is_before else f"{place.name} {place.qualifier}"
 
 
 def describe_blame(blame: Blame, names: Names) -> str:
