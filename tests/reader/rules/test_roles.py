@@ -43,3 +43,14 @@ def test_doers_are_found_around_the_deed(text, expected):
 )
 def test_nobody_is_made_a_doer(text):
     assert doers(text) == []
+
+
+def test_participle_without_an_object_has_no_doer_in_a_headline():
+    report, anchors = find("Soldiers ambushed at checkpoint near Tarvo")
+    assert [report.quote(t) for t in anchors[0].targets] == ["Soldiers"]
+    assert anchors[0].actors == ()
+
+
+def test_those_who_trade_blame_are_no_doers():
+    _, anchors = find("Army and rebels trade blame over shelled aid convoy")
+    assert not any(anchor.actors for anchor in anchors)

@@ -14,7 +14,9 @@ _AFTER_FIGHTING = frozenset(
         "over", "with", "outside", "inside", "there", ".", ",",
     )
 )  # fmt: skip
-_BEFORE_ATTRIBUTE = frozenset(("a", "an", "the", "of", "to", "in", "from", "into", "on", "these"))
+_BEFORE_ATTRIBUTE = frozenset(
+    ("a", "an", "the", "of", "to", "in", "from", "into", "on", "over", "after", "these")
+)
 
 
 def is_violent(view: View, deed: Deed, *, warlike: bool) -> bool:
