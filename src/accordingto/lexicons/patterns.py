@@ -22,6 +22,10 @@ BACK_REFERENCE = "back-reference: what it repeats has no fixed length"
 NOT_LAST = "unbounded repeat before the end: bound it ({0,40}) or make it possessive (*+)"
 OF_A_GROUP = "unbounded repeat of a group: bound it or make it possessive (*+)"
 TOO_OFTEN = f"repeat of more than {MAX_REPEATS} times, or {MAX_NESTED_REPEATS} with those around it"
+HALF_TAKEN = (
+    "possessive repeat of a group: Python before 3.11.5 keeps half of a try that failed "
+    "(gh-106052); look ahead before the group takes anything"
+)
 CUT_ANYWHERE = "repeat of a repeat that may be cut in many ways: put something fixed between them"
 
 # Parsed sequences and items; `re` gives its parser no types.
@@ -42,7 +46,7 @@ def find_backtracking(pattern: str, flags: int = 0) -> str | None:
     Refused: a repeat without bound, unless possessive (`\s*+`) or of one character set at the very
     end of the pattern, of an atomic group or of a look-around; more than 200 repeats, or 1,000
     with those around them; repeats inside one another that may share a text in many ways, as in
-    `(?:a{1,9}){1,9}`; back-references.
+    `(?:a{1,9}){1,9}`; back-references; a possessive repeat of a group that does not look ahead.
     Raises `re.error` where the pattern is none.
 
     >>> find_backtracking(r"claim(?:s|ed)? responsibility for")
@@ -77,6 +81,8 @@ def _find_fault(items: Items, *, is_last: bool, around: int) -> str | None:
 def _find_fault_of_repeat(item: Item, *, at_end: bool, around: int) -> str | None:
     code, (_, highest, body) = item
     gives_back = code is not op.POSSESSIVE_REPEAT
+    if not gives_back and not _fails_at_once(body):
+        return HALF_TAKEN
     if highest is op.MAXREPEAT:
         if gives_back and not (len(body) == 1 and body[0][0] in _ONE_CHARACTER):
             return OF_A_GROUP
@@ -89,6 +95,14 @@ def _find_fault_of_repeat(item: Item, *, at_end: bool, around: int) -> str | Non
     if gives_back and highest > 1 and _clashes(body, _openings(body)[0]):
         return CUT_ANYWHERE
     return _find_fault(body, is_last=False, around=around)
+
+
+def _fails_at_once(body: Items) -> bool:
+    """Tell whether what is repeated is one character, or looks ahead before it takes one."""
+    first = body[0]
+    if first[0] is op.SUBPATTERN and len(body) == 1:
+        return _fails_at_once(first[1][-1])
+    return first[0] in _LOOKAROUND or (len(body) == 1 and first[0] in _ONE_CHARACTER)
 
 
 def _first(faults: Iterable[str | None]) -> str | None:

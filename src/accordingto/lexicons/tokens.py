@@ -9,7 +9,7 @@ from accordingto.report import Span
 _TOKEN = re.compile(
     r"\d[\d,.]*+"  # 1,200 and 3.5; trailing marks are cut off below
     r"|(?:[A-Z]\.){2,9}"  # U.S.
-    r"|[^\W_]++(?:[-’'‐‑][^\W_]++)*+"  # al-Khatib, Shi'ite
+    r"|[^\W_]++(?:(?=[-’'‐‑][^\W_])[-’'‐‑][^\W_]++)*+"  # al-Khatib, Shi'ite
     r"|\.{3}|\S"
 )
 _CLITICS = ("'s", "’s")
