@@ -230,3 +230,8 @@ def test_the_spokesman_is_the_officer_named_before():
 def test_who_speaks_for_the_opposition_holds_no_public_office():
     text = "Ana Lind, a spokeswoman for the opposition Accord, said nine died."
     assert not actor(text, "Ana Lind").public_office
+
+
+def test_people_in_a_name_are_no_residents():
+    (actor,) = read("A spokesman for the People's Front rejected the account.").actors
+    assert actor.category == "armed_group"

@@ -237,3 +237,7 @@ def test_days_in_the_manner_of_other_publishers(text, found):
 )
 def test_what_is_announced_lies_ahead_of_the_saying(text, published):
     assert edtf(text, published)[-1] == "2024-03-14"
+
+
+def test_day_of_a_year_named_beside_it():
+    assert edtf("The raid on 7 October last year killed nine.", "2024-11-20") == ["2023-10-07"]

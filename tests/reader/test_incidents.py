@@ -101,3 +101,12 @@ def test_a_target_named_twice_is_shown_once():
         "Warplanes struck a market on Monday. The strike on the market killed nine people."
     ).incidents
     assert [target.text for target in incident.targets] == ["a market"]
+
+
+def test_killing_over_years_is_no_incident():
+    text = (
+        "Air raid kills 11 students in Tarvo\n\n"
+        "Jets bombed a school in Tarvo on Friday. The army has killed more than 2,300 civilians "
+        "since seizing power in February 2021, a monitoring group said."
+    )
+    assert [str(i.date_from) for i in read(text).incidents] == ["2024-03-08"]

@@ -19,7 +19,7 @@ from accordingto.lexicons.tokens import Token
 
 _CLAUSE_END = frozenset(".;:!?")
 _NUMBER = "#"
-MAX_GAP = 6
+MAX_GAP = 8
 
 T = TypeVar("T")
 

@@ -32,7 +32,7 @@ def category_of(
     head = core[head_place].lower
     own = _CATEGORY.get(head)
     before = [t.lower for t in core[:head_place]]
-    behind = [t.lower for t in core[head_place + 1 :]]
+    behind = [t.lower for t in core[head_place + 1 :] if not _is_owner_in_name(core, t)]
     strong = _strong(before)
     if own is not None and head not in _GENERAL:
         if own is Category.OFFICIAL and strong is Category.ARMED_GROUP:
@@ -47,6 +47,13 @@ def category_of(
     if is_state:
         return Category.OFFICIAL
     return strong or own
+
+
+def _is_owner_in_name(core: Sequence[Token], token: Token) -> bool:
+    """Tell whether a word only owns a body in its name: "the People's Front" are no residents."""
+    place = core.index(token) + 1
+    is_people = token.text == "People" and place < len(core)
+    return is_people and core[place].is_capitalised
 
 
 def _is_mixed(core: Sequence[Token]) -> bool:

@@ -4,7 +4,7 @@ Every expression resolves against a `Ground`; without a day to count from it giv
 guess.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, Protocol
 
@@ -164,16 +164,18 @@ class Season:
 
 @dataclass(frozen=True, slots=True)
 class OfYear:
-    """A month or season of a year named beside it: "June last year"."""
+    """A day, month or season of a year named beside it: "June last year"."""
 
-    part: Month | Season
+    part: DayOfMonth | Month | Season
     of: Expression
 
     def resolve(self, ground: Ground) -> Interval | None:
-        """Return that month."""
+        """Return that day or month."""
         whole = self.of.resolve(ground)
         if whole is None or whole.first is None:
             return None
+        if isinstance(self.part, DayOfMonth):
+            return replace(self.part, year=whole.first.year).resolve(ground)
         if isinstance(self.part, Month):
             return month_interval(whole.first.year, self.part.month)
         return season_interval(whole.first.year, self.part.first_month)

@@ -59,7 +59,7 @@ def parse_date_in_year(tokens: Tokens, at: int) -> Parsed | None:
     if date.expression.year is not None:
         return date
     year = _turned(tokens, tokens.skip(date.end, ",", "of"))
-    if year is None or not isinstance(date.expression, Month):
+    if year is None:
         return date
     if not _is_period(year.expression, "year"):
         return date

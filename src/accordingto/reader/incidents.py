@@ -11,13 +11,14 @@ from accordingto.reader.blame import BlameReader
 from accordingto.reader.blame_entries import name_words
 from accordingto.reader.layers import (
     Annotations,
+    IncidentAnchor,
     PlaceMention,
     Published,
     Sentence,
     Tagging,
     TimeMention,
 )
-from accordingto.reader.merging import Draft, holds, merge_mentions
+from accordingto.reader.merging import KILLING, Draft, holds, merge_mentions
 from accordingto.records.actors import Actor
 from accordingto.records.base import Mention
 from accordingto.records.days import Days
@@ -25,7 +26,7 @@ from accordingto.records.ids import record_id
 from accordingto.records.incidents import Blame, Incident, SourcedDays, SourcedPlace
 from accordingto.records.places import Place
 from accordingto.records.statements import Statement
-from accordingto.records.values import BlameMode
+from accordingto.records.values import BlameMode, Scope
 from accordingto.report import Report, Span
 
 MAX_TARGETS = 3
@@ -50,10 +51,19 @@ class ReadIncidents:
         """Yield the incidents in the order of their first mentions."""
         places = {mention.evidence: mention.place for mention in found.of(PlaceMention)}
         days = {mention.evidence: mention.days for mention in found.of(TimeMention)}
-        anchors = [anchor for tagging in found.of(Tagging) for anchor in tagging.incidents]
+        anchors = [anchor for tagging in found.of(Tagging) for anchor in _events(report, tagging)]
         writer = _Writer(report, found, places, days)
         for draft in merge_mentions(report, anchors, places, days):
             yield writer.write(draft)
+
+
+def _events(report: Report, tagging: Tagging) -> Iterator[IncidentAnchor]:
+    """Yield the mentions of events, without "killed" of people counted over a long time."""
+    tolls = {f.evidence.end for f in tagging.figures if f.scope is Scope.CUMULATIVE}
+    for anchor in tagging.incidents:
+        is_killing = report.quote(anchor.evidence).lower() in KILLING
+        if not (is_killing and any(target.end in tolls for target in anchor.targets)):
+            yield anchor
 
 
 class _Writer:

@@ -32,7 +32,8 @@ _ATTACKS = frozenset(Kind) - {
 _GENERIC = load_words("violence")["generic"]
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _OTHER = frozenset(("another", "second", "separate"))
-_KILLING = frozenset(("kill", "killed", "killing", "kills"))
+KILLING = frozenset(("kill", "killed", "killing", "kills"))
+"""Words that say nothing of how it was done."""
 _BESIDE = frozenset(("km", "kilometres", "kilometers", "miles", "near", "outside"))
 """Words of a qualifier that put something beside a place, not into it."""
 _LEAD = 30
@@ -107,12 +108,19 @@ def merge_mentions(
     drafts: list[Draft] = []
     for anchor in anchors:
         mention = _mentioned(report, anchor, places, days)
+        if mention.is_killing and _is_open(mention.days):
+            continue  # "has killed 2,300 since 2021" tells of a war, not of one event
         fits = [] if mention.is_other else [d for d in drafts[-RECENT:] if _agrees(d, mention)]
         if fits:
             max(reversed(fits), key=lambda draft: _likeness(draft, mention)).add(mention)
         elif not anchor.is_background:
             drafts.append(_draft(mention))
     return drafts
+
+
+def _is_open(days: Days | None) -> bool:
+    """Tell whether a range has no end: "since February"."""
+    return days is not None and days.date_from is not None and days.date_to is None
 
 
 def _draft(mention: Mentioned) -> Draft:
@@ -168,7 +176,7 @@ def _mentioned(
         ),
         doers=tuple(name_words(report.quote(role.span)) for role in anchor.actors),
         is_definite=bool(_DEFINITE.intersection(lead[-1:])),
-        is_killing=words[-1] in _KILLING,
+        is_killing=words[-1] in KILLING,
         renames=_renamed(report, span),
         is_other=bool(_OTHER.intersection((*lead[-2:], words[0]))),
     )

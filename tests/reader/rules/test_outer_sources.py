@@ -210,3 +210,8 @@ def test_source_cited_between_cue_and_content_says_the_same():
 @pytest.mark.parametrize("who", ["one of them", "another of them", "both of them"])
 def test_some_of_them_are_a_source_as_a_whole(who):
     assert [s.source for s in said(f"The road was shut, {who} said.")] == [who]
+
+
+def test_long_counts_are_put_at_a_number():
+    text = "Health officials put the number of people killed in 13 months of war at 43,000."
+    assert [s.source for s in said(text)] == ["Health officials"]
