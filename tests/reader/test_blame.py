@@ -77,3 +77,13 @@ def test_swapping_the_parties_swaps_only_the_names(ours, theirs):
     text = f"{ours} forces shelled the town of Tarvo on Monday, the {theirs} defence ministry said."
     (entry,) = blame(text)
     assert entry == (f"{ours} forces", BlameMode.ACCUSED, f"the {theirs} defence ministry")
+
+
+def test_of_either_or_only_one_can_hold():
+    text = (
+        "An aid convoy was shelled in Tarvo on Saturday, killing two drivers. The relief fund said "
+        "the shells were fired by either army gunners or a rebel mortar crew."
+    )
+    (incident,) = read(text).incidents
+    assert {entry.mode for entry in incident.blame} == {BlameMode.SUSPECTED}
+    assert [[e.actor.text for e in group] for group in incident.alternatives] == [["army", "rebel"]]

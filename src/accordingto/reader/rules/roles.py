@@ -91,7 +91,7 @@ def _party_after(view: View, last: int) -> Phrase | None:
         return view.party_at(last)
     if view.lower(last) == "in" and view.lower(last + 1) == "cooperation":
         last += 2
-    place = last + (view.lower(last) == ",")
+    place = last + (view.lower(last) == "," or _is_crew(view, last))
     if view.lower(place) not in (*_JOINTS, "with"):
         return None
     if view.lower(place) == "with" and view.lower(place - 1) != "cooperation":
@@ -100,6 +100,12 @@ def _party_after(view: View, last: int) -> Phrase | None:
     while view.lower(place) in view.words.determiners or view.lower(place) == "those":
         place += 1
     return view.party_at(place)
+
+
+def _is_crew(view: View, place: int) -> bool:
+    """Tell whether a word says who of a party: "either army gunners or a rebel crew"."""
+    before = {view.lower(back) for back in range(max(0, place - 4), place)}
+    return "either" in before and view.lower(place).isalpha() and view.lower(place + 1) == "or"
 
 
 def find_subjects(view: View, verb: int) -> list[Phrase]:
@@ -155,7 +161,7 @@ def _antecedent(view: View, verb: int) -> Phrase | None:
 
 def _skip_bearers(view: View, place: int) -> int:
     """Return where a party begins behind "by" and its aircraft: "by planes belonging to A"."""
-    place = skip_determiners(view, place)
+    place = skip_determiners(view, place + (view.lower(place) == "either"))
     at = place
     while at < len(view.tokens) and (
         view.lower(at) in view.words.bearers or view.lower(at) in ("belonging", "from", "to", "of")
