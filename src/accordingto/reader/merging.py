@@ -108,19 +108,12 @@ def merge_mentions(
     drafts: list[Draft] = []
     for anchor in anchors:
         mention = _mentioned(report, anchor, places, days)
-        if mention.is_killing and _is_open(mention.days):
-            continue  # "has killed 2,300 since 2021" tells of a war, not of one event
         fits = [] if mention.is_other else [d for d in drafts[-RECENT:] if _agrees(d, mention)]
         if fits:
             max(reversed(fits), key=lambda draft: _likeness(draft, mention)).add(mention)
         elif not anchor.is_background:
             drafts.append(_draft(mention))
     return drafts
-
-
-def _is_open(days: Days | None) -> bool:
-    """Tell whether a range has no end: "since February"."""
-    return days is not None and days.date_from is not None and days.date_to is None
 
 
 def _draft(mention: Mentioned) -> Draft:

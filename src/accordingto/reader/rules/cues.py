@@ -46,8 +46,6 @@ class CueEntry(Entry):
     """Its passive hides the source: "is said to"."""
     weak: bool = False
     """Only a subject that can speak makes it a cue."""
-    judging: bool = False
-    """Its content judges: "called the raid a crime"."""
     observing: bool = False
     """Its subject saw what it tells."""
     quoted: bool = False

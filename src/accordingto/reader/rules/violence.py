@@ -38,11 +38,11 @@ class Needs(StrEnum):
     """An armed side as doer, and a place that is taken."""
     PEOPLE = "people"
     """People as the object."""
-    HARM = "harm-word"
+    HARM = "harm"
     """People harmed, in the sentence."""
     WAR = "war"
     """A report about armed conflict, or an armed side as doer."""
-    DOER = "harm"
+    DOER = "doer"
     """An armed side as doer, and nothing else in the sentence that says how."""
 
 
