@@ -58,8 +58,8 @@ minimal: build  ## Try the wheel in a fresh environment with nothing but its dep
 
 check: test lint types minimal gate  ## All that CI checks, tests first.
 
-bench: $(INDEX)  ## Measure speed.
-	$(BIN)/python -m evaluation.bench
+bench: $(INDEX)  ## Measure speed on the corpus; PEER=PYTHON names one with spaCy, measured by turns.
+	$(BIN)/python -m evaluation.bench $(if $(PEER),--peer $(PEER)) $(BENCH_ARGS)
 
 format: $(VENV)/dev.stamp  ## Mend what can be mended without thought.
 	$(BIN)/ruff check --fix

@@ -20,7 +20,7 @@ def test_version_is_printed():
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["-h"], ["read", "--help"], ["demo", "-h"], ["schema", "-h"]]
+    "arguments", [[], ["-h"], ["read", "--help"], ["demo", "-h"], ["schema", "-h"], ["bench", "-h"]]
 )
 def test_help_gives_an_example(arguments):
     output = run(*arguments).output

@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from accordingto import __version__
+from accordingto.cli.bench import EPILOG as BENCH_EPILOG
+from accordingto.cli.bench import bench
 from accordingto.cli.demo import EPILOG as DEMO_EPILOG
 from accordingto.cli.demo import demo
 from accordingto.cli.exits import ExitCode
@@ -54,6 +56,7 @@ def accordingto(
 app.command(epilog=READ_EPILOG)(read)
 app.command(epilog=DEMO_EPILOG)(demo)
 app.command(epilog=SCHEMA_EPILOG)(schema)
+app.command(epilog=BENCH_EPILOG)(bench)
 
 
 def run() -> int:

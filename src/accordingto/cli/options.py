@@ -18,6 +18,15 @@ PathsArgument = Annotated[
         show_default=False,
     ),
 ]
+InputsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="INPUTS",
+        help="Text files, JSONL corpora, folders, or - for standard input, as read takes them.  "
+        "[default: the bundled samples]",
+        show_default=False,
+    ),
+]
 FormatOption = Annotated[
     Format,
     typer.Option(

@@ -16,6 +16,14 @@ class Advance(Protocol):
         ...
 
 
+class Announce(Protocol):
+    """Moves the bar on to the next run, and says which it is."""
+
+    def __call__(self, name: str) -> None:
+        """Move on."""
+        ...
+
+
 @contextmanager
 def show_progress(paths: Sequence[str], *, is_wanted: bool) -> Iterator[Advance]:
     """Show how far the inputs were read; nothing at all when not wanted or nobody watches."""
@@ -46,5 +54,36 @@ def show_progress(paths: Sequence[str], *, is_wanted: bool) -> Iterator[Advance]
         yield advance
 
 
+@contextmanager
+def show_runs(runs: int, *, is_wanted: bool) -> Iterator[Announce]:
+    """Show which of so many runs goes on; nothing at all when not wanted or nobody watches."""
+    if not (is_wanted and sys.stderr.isatty()):
+        yield _say_nothing
+        return
+    from rich.console import Console  # noqa: PLC0415 -- as above
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (
+        TextColumn("run {task.fields[run]} of {task.total:.0f}"),
+        BarColumn(),
+        TextColumn("{task.fields[name]}", markup=False),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=runs, run=0, name="")
+        run = 0
+
+        def announce(name: str) -> None:
+            nonlocal run
+            run += 1
+            bar.update(task, completed=run - 1, run=run, name=name)
+
+        yield announce
+
+
 def _do_nothing(size: int) -> None:
+    pass
+
+
+def _say_nothing(name: str) -> None:
     pass
