@@ -1,12 +1,13 @@
-"""Floors: the figures that the reader may not fall below, pinned with the hash of the gold."""
+"""Floors: the figures that a reader may not fall below, pinned with the hash of the gold."""
 
+import math
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from evaluation.measure import Scores
 
-SLACK = 0.0005
+ROUNDING = 0.0005
 """Floors are written with three digits; a figure may fall short by their rounding."""
 
 
@@ -15,7 +16,9 @@ class Floors:
     """Pinned figures by name ("figures.f1"), and the hash of the gold they were measured on."""
 
     gold: str
-    values: dict[str, float]
+    values: dict[str, float] = field(default_factory=dict)
+    slack: float = 0.0
+    """So far below the figures measured the floors were laid, 0 to 1."""
 
 
 class FloorError(Exception):
@@ -23,9 +26,11 @@ class FloorError(Exception):
 
 
 def load_floors(path: Path) -> Floors:
-    """Return the floors of a file."""
+    """Return the floors of a file; none, for no gold, where there is no file yet."""
+    if not path.is_file():
+        return Floors(gold="")
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Floors(gold=data["gold"], values=data["floors"])
+    return Floors(gold=data["gold"], values=data["floors"], slack=data.get("slack", 0.0))
 
 
 def reached(scores: Scores) -> dict[str, float]:
@@ -43,18 +48,29 @@ def below(floors: Floors, values: dict[str, float]) -> list[str]:
     return [
         f"{name} is {values.get(name, 0.0):.3f}, its floor {floor:.3f}"
         for name, floor in floors.values.items()
-        if values.get(name, 0.0) < floor - SLACK
+        if values.get(name, 0.0) < floor - ROUNDING
     ]
 
 
-def pin(path: Path, gold: str, values: dict[str, float], *, lower: bool, changelog: str) -> None:
-    """Write the figures reached as the new floors.
+def floors_for(gold: str, values: dict[str, float], slack: float) -> Floors:
+    """Return floors that lie by a slack below the figures measured, in whole thousandths."""
+    # Rounded before it is cut: .58 less .01 is a hair under .57 in a float.
+    thousandths = {name: math.floor(round(1000 * (v - slack), 6)) for name, v in values.items()}
+    return Floors(gold, {name: max(0, n) / 1000 for name, n in thousandths.items()}, slack)
 
-    Raises FloorError when a floor would be lowered without `lower`, or with it but without a line
-    on the floor in the changelog's Unreleased section.
+
+def pin(path: Path, new: Floors, *, lower: bool, changelog: str, prefix: str = "") -> None:
+    """Write new floors in the place of those in a file.
+
+    Raises FloorError when one would be lowered without `lower`, or with it but without a line in
+    the changelog's Unreleased section that names it, with the prefix.
     """
-    old = load_floors(path).values if path.exists() else {}
-    lowered = [name for name, floor in old.items() if values.get(name, 0.0) < floor - SLACK]
+    old = load_floors(path).values
+    lowered = [
+        f"{prefix}{name}"
+        for name, floor in old.items()
+        if new.values.get(name, 0.0) < floor - ROUNDING
+    ]
     if lowered and not lower:
         raise FloorError(
             f"would lower {', '.join(lowered)}; if that is meant, say --lower and write down why "
@@ -67,7 +83,18 @@ def pin(path: Path, gold: str, values: dict[str, float], *, lower: bool, changel
             "CHANGELOG.md, Unreleased, has no line that names the lowered floors "
             + ", ".join(f"`{name}`" for name in untold)
         )
-    lines = [f"{name!r} = {int(value * 1000) / 1000:.3f}" for name, value in values.items()]
-    head = "# Written by `python -m evaluation.gate --pin`; see docs/evaluation.md.\n"
-    body = f'gold = "{gold}"\n\n[floors]\n' + "\n".join(lines).replace("'", '"')
-    path.write_text(head + body + "\n", encoding="utf-8")
+    path.write_text(_render(new), encoding="utf-8")
+
+
+def _render(floors: Floors) -> str:
+    """Return floors as their file holds them."""
+    return "\n".join(
+        (
+            "# Written by `python -m evaluation.gate --pin`; see docs/evaluation.md.",
+            f'gold = "{floors.gold}"',
+            *([f"slack = {floors.slack:g}"] if floors.slack else []),
+            "\n[floors]",
+            *(f'"{name}" = {floor:.3f}' for name, floor in floors.values.items()),
+            "",
+        )
+    )

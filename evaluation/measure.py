@@ -67,12 +67,19 @@ class Scores:
 
 def measure(reader: Reader, folder: Path) -> Scores:
     """Read the reports of a gold folder and score the readings against its gold."""
-    scorer = load_scorer()
     golds, texts, readings = {}, {}, {}
     for report in reports(folder / "reports.jsonl"):
         golds[report.id] = json.loads((folder / f"{report.id}.gold.json").read_text())
         texts[report.id] = report.text
         readings[report.id] = to_dict(reader.read(report))
+    return score_readings(golds, texts, readings)
+
+
+def score_readings(
+    golds: Mapping[str, Reading], texts: Mapping[str, str], readings: Mapping[str, Reading]
+) -> Scores:
+    """Score readings against gold ones, all by the id of their report."""
+    scorer = load_scorer()
     sections, _ = scorer.score(readings, golds, texts)
     pairs = {
         section: [

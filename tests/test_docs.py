@@ -12,8 +12,11 @@ from typer.testing import CliRunner
 
 from accordingto.cli.app import app
 from accordingto.cli.exits import ExitCode
+from accordingto.engine.choices import ReaderName
 from accordingto.gazetteer.index import Gazetteer
 from accordingto.lexicons.loader import Entry
+from accordingto.reader.network.settings import Settings
+from accordingto.reader.network.tagger import NetworkTagger
 from accordingto.reader.readers import default_stages
 from accordingto.reader.rules.tagger import RuleTagger
 from accordingto.records.actors import Actor, Person
@@ -68,6 +71,16 @@ def test_every_stage_is_documented_in_its_order():
     assert rows[: len(stages)] == stages
 
 
+def test_every_reader_with_its_tagger_and_thresholds_is_documented():
+    rows = re.findall(
+        r"^\| `(\w+)`(?: \(default\))? \| `(\w+)` \|", DOCS["reader.md"], re.MULTILINE
+    )
+    assert rows == [(name.value, name.value) for name in ReaderName]
+    assert [NetworkTagger.name, RuleTagger.name] == [tagger for _, tagger in rows]
+    settings = {field.name for field in dataclasses.fields(Settings)}
+    assert not {name for name in settings if f"`{name}`" not in DOCS["reader.md"]}
+
+
 def test_every_lexicon_and_key_is_documented():
     names = [path.name for path in Path(str(files("accordingto.lexicons"))).glob("*.toml")]
     keys = set(get_type_hints(Entry)) - {"model_config"}
@@ -90,7 +103,24 @@ def block_after(marker: str, text: str) -> str:
     return text.split(marker, 1)[1].split("```text\n", 1)[1].split("```", 1)[0]
 
 
-def test_readme_example_prints_what_the_readme_shows(tmp_path, monkeypatch):
+@pytest.fixture
+def readme(request):
+    """Compares what was printed with the block that stands after some words, or rewrites that."""
+
+    def compare(marker, printed):
+        path = ROOT / "README.md"
+        text = path.read_text(encoding="utf-8")
+        shown = block_after(marker, text)
+        if request.config.getoption("--update-golden"):
+            new, (before, after) = f"{printed.strip()}\n", text.split(marker, 1)
+            path.write_text(f"{before}{marker}{after.replace(shown, new, 1)}", encoding="utf-8")
+        else:
+            assert printed.strip() == shown.strip()
+
+    return compare
+
+
+def test_readme_example_prints_what_the_readme_shows(tmp_path, monkeypatch, readme):
     monkeypatch.delenv("COLUMNS", raising=False)
     report = tmp_path / "report.txt"
     report.write_text(block_after("## An example", README), encoding="utf-8")
@@ -100,10 +130,10 @@ def test_readme_example_prints_what_the_readme_shows(tmp_path, monkeypatch):
     arguments[places] = str(ROOT / arguments[places])
     result = CliRunner().invoke(app, [*arguments, "--width", "80"])
     assert result.exit_code == 0
-    assert result.stdout.strip() == block_after(command, README).strip()
+    readme(command, result.stdout)
 
 
-def test_readme_python_example_prints_what_the_readme_shows(capsys):
+def test_readme_python_example_prints_what_the_readme_shows(capsys, readme):
     code = README.split("```python\n", 1)[1].split("```", 1)[0]
     exec(code, {})  # noqa: S102 -- the example itself
-    assert capsys.readouterr().out.strip() == block_after("```python", README).strip()
+    readme("```python\n", capsys.readouterr().out)

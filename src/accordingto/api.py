@@ -34,7 +34,7 @@ def read(
     title: str = "",
     published: str | None = None,
     publisher: str = "",
-    reader: str = "rules",
+    reader: str = "network",
 ) -> Reading:
     """Read one report and return all that it says.
 
@@ -56,7 +56,7 @@ def read(
 
 
 def read_file(
-    path: str | Path, *, published: str | None = None, publisher: str = "", reader: str = "rules"
+    path: str | Path, *, published: str | None = None, publisher: str = "", reader: str = "network"
 ) -> Reading:
     """Read a file that holds one report.
 
@@ -83,7 +83,7 @@ def read_many(
     jobs: int = 1,
     published: str | None = None,
     publisher: str = "",
-    reader: str = "rules",
+    reader: str = "network",
     on_refused: OnRefused | None = None,
 ) -> Generator[Reading]:
     """Yield the readings of text files, JSONL corpora and folders, in order, one at a time.

@@ -10,11 +10,13 @@ from accordingto.report import Report
 
 
 def test_reader_is_loaded_once():
-    assert open_reader(ReaderChoice()) is open_reader(ReaderChoice("rules"))
+    assert open_reader(ReaderChoice()) is open_reader(ReaderChoice("network"))
+    assert open_reader(ReaderChoice("rules")) is not open_reader(ReaderChoice())
 
 
 def test_reader_of_another_name_is_refused():
-    with pytest.raises(ConfigurationError, match="no reader 'oracle'; expected one of rules"):
+    told = "no reader 'oracle'; expected one of network, rules"
+    with pytest.raises(ConfigurationError, match=told):
         open_reader(ReaderChoice("oracle"))
 
 

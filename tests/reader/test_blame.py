@@ -1,7 +1,17 @@
+from dataclasses import dataclass, replace
+
 import pytest
 
+from accordingto.gazetteer.index import Gazetteer
+from accordingto.reader.layers import ActorRole, Tagging
+from accordingto.reader.pipeline import Pipeline
+from accordingto.reader.readers import default_stages
+from accordingto.reader.rules.tagger import RuleTagger
+from accordingto.records.incidents import Incident
+from accordingto.records.statements import Statement
 from accordingto.records.values import BlameMode
-from tests.builders import read
+from accordingto.report import Span
+from tests.builders import make_report, read
 
 
 def blame(text):
@@ -87,3 +97,59 @@ def test_of_either_or_only_one_can_hold():
     (incident,) = read(text).incidents
     assert {entry.mode for entry in incident.blame} == {BlameMode.SUSPECTED}
     assert [[e.actor.text for e in group] for group in incident.alternatives] == [["army", "rebel"]]
+
+
+TOLD = "The army shelled the town of Tarvo, opposition activists said."
+
+
+@dataclass(frozen=True)
+class Naming:
+    """A tagger that finds what the rules find, but for who did it."""
+
+    mode: BlameMode | None
+    source: str | None
+    is_settled: bool
+    name = "naming"
+    requires = RuleTagger.requires
+    provides = Tagging
+
+    def __call__(self, report, found):
+        (ruled,) = RuleTagger()(report, found)
+        army = Span(report.text.index("army"), report.text.index("army") + len("army"))
+        start = report.text.index(self.source) if self.source else 0
+        source = Span(start, start + len(self.source)) if self.source else None
+        role = ActorRole(span=army, mode=self.mode, source=source, is_settled=self.is_settled)
+        incidents = [replace(anchor, actors=(role,)) for anchor in ruled.incidents]
+        yield replace(ruled, incidents=incidents)
+
+
+def named(mode, source, *, is_settled=True):
+    """The one entry of blame when a tagger names the army so, and the statement."""
+    stages = default_stages(Gazetteer.open(), Naming(mode, source, is_settled))
+    found = Pipeline(stages)(make_report(TOLD))
+    (incident,), (statement,) = found.of(Incident), found.of(Statement)
+    (entry,) = incident.blame
+    return entry, statement
+
+
+@pytest.mark.parametrize("mode", BlameMode)
+@pytest.mark.parametrize("source", [None, "opposition activists", "activists"])
+def test_what_a_tagger_knows_of_mode_and_source_stays(mode, source):
+    entry, statement = named(mode, source)
+    assert (entry.actor.text, entry.mode) == ("army", mode)
+    assert (entry.source.text if entry.source else None) == source
+    assert entry.statement == statement.id
+
+
+def test_known_source_is_an_actor_of_the_report():
+    entry, statement = named(BlameMode.STATED, "opposition activists")
+    assert entry.source.actor == statement.source.actor is not None
+
+
+def test_settled_role_without_a_mode_is_stated():
+    assert named(None, None)[0].mode is BlameMode.STATED
+
+
+def test_what_a_tagger_leaves_open_follows_from_who_says_it():
+    entry, _ = named(None, None, is_settled=False)
+    assert (entry.mode, entry.source.text) == (BlameMode.ACCUSED, "opposition activists")

@@ -98,6 +98,7 @@ def test_dates_are_read_in_all_their_orders(text, found):
         "A convoy of 2000 people left.",
         "Nine died on September 31.",
         "The 40 kg shell and the 9-11 rounds.",
+        "In mid-²⁰¹³ and on ² March it rained.",
     ],
 )
 def test_other_words_are_no_days(text):

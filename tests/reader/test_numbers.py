@@ -70,7 +70,9 @@ def test_range_has_both_ends(words):
     assert _read(words) == (20, 30, False, Bound.RANGE)
 
 
-@pytest.mark.parametrize("words", ["a child", "3.5", "people", "over the hills", "9" * 40])
+@pytest.mark.parametrize(
+    "words", ["a child", "3.5", "people", "over the hills", "9" * 40, "²", "①"]
+)
 def test_words_without_a_count_give_none(words):
     assert _read(words) is None
 

@@ -57,7 +57,9 @@ PublishedOption = Annotated[
 PublisherOption = Annotated[
     str, typer.Option(help="Publisher of reports that give none.", show_default=False)
 ]
-ReaderOption = Annotated[ReaderName, typer.Option(help="Which reader reads.")]
+ReaderOption = Annotated[
+    ReaderName, typer.Option(help="Which reader reads: the trained network, or rules alone.")
+]
 GazetteerOption = Annotated[
     list[Path] | None,
     typer.Option(

@@ -50,7 +50,7 @@ def read(
     output: OutputOption = None,
     published: PublishedOption = None,
     publisher: PublisherOption = "",
-    reader: ReaderOption = ReaderName.RULES,
+    reader: ReaderOption = ReaderName.NETWORK,
     gazetteer: GazetteerOption = None,
     jobs: JobsOption = 1,
     no_text: NoTextOption = False,

@@ -8,6 +8,7 @@ from pathlib import Path
 from accordingto.errors import ConfigurationError
 from accordingto.gazetteer.index import Gazetteer
 from accordingto.ingest.inputs import Incoming
+from accordingto.reader.network.reader import network_reader
 from accordingto.reader.readers import Reader, rule_reader
 from accordingto.records.readings import Reading
 
@@ -15,6 +16,7 @@ from accordingto.records.readings import Reading
 class ReaderName(StrEnum):
     """The readers there are."""
 
+    NETWORK = "network"
     RULES = "rules"
 
 
@@ -22,7 +24,7 @@ class ReaderName(StrEnum):
 class ReaderChoice:
     """The name of a reader, and tables of places that stand before the built index."""
 
-    name: str = ReaderName.RULES
+    name: str = ReaderName.NETWORK
     gazetteers: tuple[Path, ...] = ()
 
     def __call__(self) -> partial[Reading]:
@@ -44,7 +46,10 @@ def open_reader(choice: ReaderChoice) -> Reader:
     gazetteer = Gazetteer.open()
     for table in reversed(choice.gazetteers):
         gazetteer = Gazetteer.joined(Gazetteer.from_tsv(table), gazetteer)
-    return rule_reader(gazetteer)
+    return _MAKERS[ReaderName(choice.name)](gazetteer)
+
+
+_MAKERS = {ReaderName.NETWORK: network_reader, ReaderName.RULES: rule_reader}
 
 
 def read_incoming(reader: Reader, incoming: Incoming) -> Reading:

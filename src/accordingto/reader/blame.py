@@ -111,6 +111,8 @@ class BlameReader:
         """Return the blame of one doer, by the statement that names it."""
         actor = self.index.mention(self.report, role.span)
         source = statement.source if statement else None
+        if role.is_settled:
+            return self._settled(role, actor)
         if role.source is not None:
             source = self.index.mention(self.report, role.source)
         mode = role.mode or BlameMode.STATED
@@ -123,6 +125,14 @@ class BlameReader:
             mode = mode_of_blame(source.text, speaker, actor.text, statement.stance, boast=boast)
             if statement.stance is Stance.ASSERTS and self._are_speakers_own(role, statement):
                 mode = BlameMode.OWN_CLAIM
+        identity = statement.id if statement else None
+        return Blame(actor=actor, mode=mode, source=source, statement=identity)
+
+    def _settled(self, role: ActorRole, actor: Mention) -> Blame:
+        """Return the blame that a tagger knows to the end, with the statement that holds it."""
+        statement = statement_holding(self.statements, role.span)
+        source = self.index.mention(self.report, role.source) if role.source else None
+        mode = role.mode or BlameMode.STATED
         identity = statement.id if statement else None
         return Blame(actor=actor, mode=mode, source=source, statement=identity)
 

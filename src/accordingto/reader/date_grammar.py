@@ -238,7 +238,7 @@ def _rough_month(tokens: Tokens, at: int) -> tuple[int | None, int]:
 def _year(tokens: Tokens, at: int) -> Parsed | None:
     """Read "in 2013", "the 1990s", "mid-2013"; a bare number of people is no year."""
     word = tokens.lower(at)
-    if word[:4] in ("mid-", "mid‑") and word[4:].isdigit() and len(word) == 8:
+    if word[:4] in ("mid-", "mid‑") and word[4:].isdecimal() and len(word) == 8:
         year = int(word[4:])
         return Parsed(Year(year), at + 1) if 1800 <= year <= LAST_YEAR else None
     found = year_at(tokens, at)

@@ -150,6 +150,8 @@ class ActorRole:
     span: Span
     mode: BlameMode | None = None
     source: Span | None = None
+    is_settled: bool = False
+    """The tagger knows mode and source; None means that the report itself says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,3 +216,5 @@ class Tagging(Annotation):
     incidents: Sequence[IncidentAnchor] = ()
     figures: Sequence[FigureAnchor] = ()
     agreements: Sequence[AgreementAnchor] = ()
+    ends_early: int | None = None
+    """Where the tagger stopped reading as it should, because the text is too long; else None."""

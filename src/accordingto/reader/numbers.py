@@ -193,7 +193,7 @@ class NumberGrammar:
         """Read digits with separators, and the scale behind them: "1.9 million", "1 000"."""
         written = tokens[place].text.replace(",", "")
         last = place + 1
-        if not written.isdigit():
+        if not written.isdecimal():
             return self._decimal(tokens, written, last)
         if len(written) > len(str(MAX_NUMBER)):
             return None

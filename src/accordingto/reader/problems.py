@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from accordingto.reader.language import Language
-from accordingto.reader.layers import Annotations, Published, Sentence
+from accordingto.reader.layers import Annotations, Published, Sentence, Tagging
 from accordingto.reader.sentences import MAX_TOKENS
 from accordingto.records.readings import Problem
 from accordingto.report import Report
@@ -17,6 +17,7 @@ def find_problems(report: Report, found: Annotations) -> Iterator[Problem]:
     yield from _of_language(found.of(Language)[0])
     yield from _of_size(report, found)
     yield from found.of(Published)[0].problems
+    yield from _of_tagging(found.of(Tagging)[0])
 
 
 def _of_language(language: Language) -> Iterator[Problem]:
@@ -49,5 +50,17 @@ def _of_size(report: Report, found: Annotations) -> Iterator[Problem]:
             message=(
                 f"{cut} runs of {MAX_TOKENS} words and marks had no full stop and were cut there; "
                 "records across a cut may be missing"
+            ),
+        )
+
+
+def _of_tagging(tagging: Tagging) -> Iterator[Problem]:
+    if tagging.ends_early is not None:
+        yield Problem(
+            stage="tagger",
+            code="read_by_rules",
+            message=(
+                f"the network read the first {tagging.ends_early:,} characters and the rules alone "
+                "the rest: a text as long as that is rarely one report; cut it into its reports"
             ),
         )

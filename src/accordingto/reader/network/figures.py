@@ -1,0 +1,104 @@
+"""Figures: those of the rules that the network believes, and those that only it sees."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from accordingto.lexicons.phrases import PhraseMatcher
+from accordingto.reader.layers import FigureAnchor, IncidentAnchor
+from accordingto.reader.network.hints import Relation
+from accordingto.reader.network.runs import choose, find_runs, overlap, trim
+from accordingto.reader.network.scores import Scores
+from accordingto.reader.network.settings import Settings
+from accordingto.reader.numbers import NumberGrammar
+from accordingto.reader.people_nouns import load_people_nouns
+from accordingto.reader.rules.harm import HarmEntry, find_harm, load_harm
+from accordingto.records.values import Scope, State, Who
+from accordingto.report import Span
+
+_EDGE = 0.4
+_STATES = tuple(State)
+_UNLIKELY = 0.2
+"""The state that the rules give may be changed when the network finds it no likelier."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeFigures:
+    """Keeps, changes and adds figures by the network's scores; numbers are read by grammar.
+
+    A figure is added only beside a word of harm, and in a report that tells of an incident: a
+    network alone takes the employees of a railway for its dead.
+    """
+
+    scores: Scores
+    settings: Settings
+    grammar: NumberGrammar = field(default_factory=NumberGrammar)
+    harm: PhraseMatcher[HarmEntry] = field(default_factory=load_harm)
+
+    def __call__(
+        self, ruled: Sequence[FigureAnchor], incidents: Sequence[IncidentAnchor]
+    ) -> Iterator[FigureAnchor]:
+        """Yield the figures; those of the rules first."""
+        words = self.scores.words
+        labels = self.scores.label("figure")
+        deeds = [anchor.evidence for anchor in incidents]
+        told = Counter(anchor.evidence for anchor in ruled)
+        taken: list[range] = []
+        for anchor in ruled:
+            at = words.range_of(anchor.evidence)
+            taken.append(at)
+            is_double = told[anchor.evidence] > 1
+            top = labels[at.start : at.stop].max(axis=0, initial=0.0)[1:]
+            if float(top.max()) >= self.settings.keep_figure:
+                best = _STATES[int(top.argmax())]
+                own = float(top[_STATES.index(anchor.state)])
+                is_other = float(top.max()) >= self.settings.change_state and own < _UNLIKELY
+                state = best if is_other and not is_double else anchor.state
+                judged = replace(anchor, state=state, confidence=round(float(top.max()), 2))
+                yield self._with_roles(judged, at, deeds)
+        if all(anchor.is_background for anchor in incidents):
+            return  # nothing happened that could have harmed those whom only the network counts
+        for run in find_runs(1 - labels[:, 0], self.settings.add_figure, _EDGE):
+            at = trim(words, run)
+            is_new = not any(overlap(at, other) for other in taken)
+            if at and is_new and find_harm(words.sentence_of(at), self.harm):
+                added = self._added(at)
+                if added is not None:
+                    yield self._with_roles(added, at, deeds)
+
+    def _added(self, at: range) -> FigureAnchor | None:
+        """Return a figure that the network alone sees; None when its words hold no number."""
+        tokens = self.scores.words.tokens[at.start : at.stop]
+        labels = self.scores.label("figure")[at.start : at.stop]
+        numbers = self.grammar.find(tokens)
+        low: int | None = 1
+        high: int | None = 1
+        approximate = False
+        if numbers:
+            low, high, approximate = numbers[0].low, numbers[0].high, numbers[0].approximate
+        elif not (
+            any(token.lower in load_people_nouns().singular for token in tokens)
+            or all(token.is_capitalised for token in tokens)
+        ):
+            return None
+        return FigureAnchor(
+            evidence=self.scores.words.span_of(at),
+            state=_STATES[int(labels[:, 1:].sum(axis=0).argmax())],
+            low=low,
+            high=high,
+            approximate=approximate,
+            who=Who.UNKNOWN,
+            scope=Scope.INCIDENT,
+            confidence=round(float((1 - labels[:, 0]).max()), 2),
+        )
+
+    def _with_roles(self, anchor: FigureAnchor, at: range, deeds: Sequence[Span]) -> FigureAnchor:
+        """Return a figure with who was harmed, what it covers, and the incident it belongs to."""
+        who, scope = self.scores.mean("who", at), self.scores.mean("scope", at)
+        roles = self.scores.roles(Relation.FIGURE_INCIDENT, at)
+        return replace(
+            anchor,
+            who=Who(max(who, key=lambda name: who[name])),
+            scope=Scope(max(scope, key=lambda name: scope[name])),
+            incident=choose(self.scores.words, roles, deeds),
+        )

@@ -1,0 +1,22 @@
+"""The trained reader."""
+
+from accordingto import __version__
+from accordingto.gazetteer.index import Gazetteer
+from accordingto.reader.network.model import Model
+from accordingto.reader.network.tagger import NetworkTagger
+from accordingto.reader.pipeline import Pipeline
+from accordingto.reader.readers import PipelineReader, default_stages
+from accordingto.records.readings import ReaderInfo
+
+
+def network_reader(
+    gazetteer: Gazetteer | None = None, model: Model | None = None
+) -> PipelineReader:
+    """Return the trained reader, with the built gazetteer and the shipped weights unless given.
+
+    Raises ConfigurationError when the weights are missing, changed, or made for another version.
+    """
+    model = model or Model()
+    info = ReaderInfo(name="network", version=__version__, model_hash=model.sha256)
+    stages = default_stages(gazetteer or Gazetteer.open(), NetworkTagger(model))
+    return PipelineReader(info, Pipeline(stages))

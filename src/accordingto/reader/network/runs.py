@@ -1,0 +1,119 @@
+"""Runs of words that the network labels alike, or gives one role."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from accordingto.reader.network.hints import Words
+from accordingto.reader.network.model import Floats
+from accordingto.reader.network.scores import Roles
+from accordingto.report import Span
+
+_STOPS = frozenset(",.;:")
+_JOINTS = frozenset(".,;:!?-–—()[]\"“”‘’'") | {"and", "or", "by", "that", "of", "'s", "’s"}
+_LEAST = 0.02
+"""Where no word is likelier, there is nobody."""
+_TOP, _EDGE = 0.5, 0.15
+"""Shares of the likeliest word's likelihood at which a run counts, and at which it ends."""
+
+
+def find_runs(values: Floats, high: float, low: float) -> Iterator[range]:
+    """Yield runs of words above `low` that hold one above `high`, in order."""
+    places = np.flatnonzero(values > low)
+    if not places.size:
+        return
+    cuts = np.flatnonzero(np.diff(places) > 1) + 1
+    for run in np.split(places, cuts):
+        first, last = int(run[0]), int(run[-1]) + 1
+        if float(values[first:last].max()) > high:
+            yield range(first, last)
+
+
+def role_runs(words: Words, roles: Roles, high: float, low: float) -> Iterator[range]:
+    """Yield runs of words that play a role, without marks and joints at their ends."""
+    for run in find_runs(roles.values, high, low):
+        trimmed = trim(words, range(run.start + roles.start, run.stop + roles.start))
+        if trimmed:
+            yield trimmed
+
+
+def likeliest(words: Words, roles: Roles) -> tuple[Span | None, float]:
+    """Return the words that play a role of which there is one, or None for nobody; how likely."""
+    top = float(roles.values.max(initial=0.0))
+    best, likelihood = None, roles.nobody
+    if top < _LEAST:
+        return best, likelihood
+    for run in role_runs(words, roles, _TOP * top, _EDGE * top):
+        if (found := roles.of(run)) > likelihood:
+            best, likelihood = words.span_of(run), found
+    return best, likelihood
+
+
+def choose(words: Words, roles: Roles, spans: Sequence[Span]) -> Span | None:
+    """Return the likeliest of some spans for a role of which there is one; None for nobody.
+
+    `spans` stand in the order of the text.
+    """
+    best, likelihood = None, roles.nobody
+    for span in spans[_within(words, roles, spans)]:
+        if (found := roles.of(words.range_of(span))) > likelihood:
+            best, likelihood = span, found
+    return best
+
+
+def choose_named(
+    words: Words, roles: Roles, spans: Sequence[Span], names: Sequence[str]
+) -> Span | None:
+    """Return the likeliest mention of the name that is likeliest over all its mentions."""
+    near = _within(words, roles, spans)
+    sums: dict[str, float] = {}
+    best: dict[str, tuple[float, Span]] = {}
+    for span, name in zip(spans[near], names[near], strict=True):
+        found = roles.of(words.range_of(span))
+        sums[name] = sums.get(name, 0.0) + found
+        if name not in best or found > best[name][0]:
+            best[name] = found, span
+    likeliest_name = max(sums, key=lambda name: sums[name], default=None)
+    if likeliest_name is None or sums[likeliest_name] <= roles.nobody:
+        return None
+    return best[likeliest_name][1]
+
+
+def _within(words: Words, roles: Roles, spans: Sequence[Span]) -> slice:
+    """Return which spans, in the order of the text, the likelihoods speak of."""
+    if not len(roles.values):
+        return slice(0, 0)
+    last = roles.start + len(roles.values) - 1
+    first_place = bisect_left(spans, words.tokens[roles.start].start, key=lambda span: span.start)
+    return slice(first_place, bisect_left(spans, words.tokens[last].end, key=lambda s: s.start))
+
+
+def trim(words: Words, run: range) -> range:
+    """Leave out marks, "and" and the like at both ends of a run."""
+    return _trim(words, run, _JOINTS)
+
+
+def trim_stops(words: Words, run: range) -> range:
+    """Leave out commas and full stops at both ends of a run."""
+    return _trim(words, run, _STOPS)
+
+
+def overlap(a: range, b: range) -> bool:
+    """Tell whether two runs share a word."""
+    return a.start < b.stop and b.start < a.stop
+
+
+def likeness(a: range, b: range) -> float:
+    """Return the share of words that two runs have in common (Dice 1945), 0 to 1."""
+    shared = max(0, min(a.stop, b.stop) - max(a.start, b.start))
+    return 2 * shared / (len(a) + len(b)) if a or b else 0.0
+
+
+def _trim(words: Words, run: range, out: frozenset[str]) -> range:
+    first, last = run.start, run.stop
+    while first < last and words.tokens[first].lower in out:
+        first += 1
+    while last > first and words.tokens[last - 1].lower in out:
+        last -= 1
+    return range(first, last)

@@ -1,0 +1,108 @@
+"""The tagger of the trained reader: the rules' anchors, judged and completed by the network."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import ClassVar, TypeVar
+
+from accordingto.reader.layers import Annotation, Annotations, Sentence, Tagging, TimeMention
+from accordingto.reader.network.agreements import JudgeAgreements
+from accordingto.reader.network.doers import FindDoers
+from accordingto.reader.network.figures import JudgeFigures
+from accordingto.reader.network.hints import find_words
+from accordingto.reader.network.incidents import JudgeIncidents
+from accordingto.reader.network.model import Model
+from accordingto.reader.network.scores import Scores
+from accordingto.reader.network.settings import DEFAULT, Settings
+from accordingto.reader.network.statements import JudgeStatements
+from accordingto.reader.rules.tagger import RuleTagger
+from accordingto.report import Report
+
+MOST_WORDS = 20_000
+"""Words of a report that the network reads; the rules alone read what goes on beyond."""
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkTagger:
+    """Find all anchors with their roles by one network that is told what the rules found.
+
+    English. What a report's tagging is depends on that report alone: its windows go through one
+    by one. What stands beyond MOST_WORDS is left as the rules found it.
+    """
+
+    model: Model
+    rules: RuleTagger = field(default_factory=RuleTagger)
+    settings: Settings = DEFAULT
+    name: ClassVar[str] = "network"
+    requires: ClassVar[frozenset[type[object]]] = RuleTagger.requires
+    provides: ClassVar[type[object]] = Tagging
+
+    def __call__(self, report: Report, found: Annotations) -> Iterator[Tagging]:
+        """Yield the one tagging of the report."""
+        for ruled in self.rules(report, found):
+            words = find_words(found, ruled, MOST_WORDS)
+            if not words.tokens:
+                yield ruled
+                continue
+            end = words.tokens[-1].end
+            near, far = _before(ruled, end), _behind(ruled, end)
+            judged = self.judged(report, found, near, Scores(self.model, words))
+            is_whole = end >= found.of(Sentence)[-1].evidence.end
+            yield replace(_joined(judged, far), ends_early=None if is_whole else end)
+
+    def judged(self, report: Report, found: Annotations, ruled: Tagging, scores: Scores) -> Tagging:
+        """Return the rules' tagging as the network sees it."""
+        statements = sorted(
+            JudgeStatements(scores, self.settings)(ruled.statements),
+            key=lambda anchor: (anchor.evidence, anchor.cue or anchor.evidence),
+        )
+        doers = FindDoers(report, scores, self.settings, statements)
+        incidents = sorted(
+            JudgeIncidents.of(found, scores, self.settings, doers)(ruled.incidents),
+            key=lambda anchor: anchor.evidence,
+        )
+        figures = JudgeFigures(scores, self.settings)(ruled.figures, incidents)
+        days = sorted(mention.evidence for mention in found.of(TimeMention))
+        steps = JudgeAgreements(scores, self.settings, days)(ruled.agreements)
+        return Tagging(
+            evidence=ruled.evidence,
+            statements=statements,
+            incidents=incidents,
+            figures=sorted(figures, key=lambda anchor: anchor.evidence),
+            agreements=sorted(steps, key=lambda anchor: anchor.evidence),
+        )
+
+
+A = TypeVar("A", bound=Annotation)
+
+
+def _before(tagging: Tagging, end: int) -> Tagging:
+    """Return the anchors that begin before a place."""
+    return _picked(tagging, lambda anchor: anchor.evidence.start < end)
+
+
+def _behind(tagging: Tagging, end: int) -> Tagging:
+    """Return the anchors that begin there or later."""
+    return _picked(tagging, lambda anchor: anchor.evidence.start >= end)
+
+
+def _picked(tagging: Tagging, is_wanted: Callable[[Annotation], bool]) -> Tagging:
+    def pick(anchors: Sequence[A]) -> tuple[A, ...]:
+        return tuple(anchor for anchor in anchors if is_wanted(anchor))
+
+    return replace(
+        tagging,
+        statements=pick(tagging.statements),
+        incidents=pick(tagging.incidents),
+        figures=pick(tagging.figures),
+        agreements=pick(tagging.agreements),
+    )
+
+
+def _joined(near: Tagging, far: Tagging) -> Tagging:
+    return replace(
+        near,
+        statements=(*near.statements, *far.statements),
+        incidents=(*near.incidents, *far.incidents),
+        figures=(*near.figures, *far.figures),
+        agreements=(*near.agreements, *far.agreements),
+    )
