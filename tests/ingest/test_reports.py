@@ -1,5 +1,6 @@
 import json
 import os
+import pickle
 from io import BytesIO
 from itertools import count, islice
 from pathlib import Path
@@ -38,6 +39,19 @@ def test_text_file_is_one_report_named_by_its_stem(tmp_path):
     assert (report.id, report.title, report.text) == ("week.1", "", TEXT)
     assert (report.published, report.publisher) == ("2024-03-12", "Skerry Wire")
     assert (incoming.path, incoming.line, incoming.size) == (path, None, len(TEXT))
+
+
+def test_text_file_keeps_its_bytes_and_names_what_read_it(tmp_path):
+    raw = b"\xef\xbb\xbfShells fell.\r\n"
+    [incoming] = read_reports([write(tmp_path / "a.txt", raw)])
+    came = incoming.provenance
+    assert (came.raw, came.media_type, came.tool) == (raw, "text/plain", "accordingto-text/1")
+    assert incoming.report.text == "Shells fell.\n"
+
+
+def test_input_can_be_sent_to_another_process(tmp_path):
+    [incoming] = read_reports([write(tmp_path / "c.jsonl", row("r1", label=[1]))])
+    assert pickle.loads(pickle.dumps(incoming)) == incoming  # noqa: S301 -- our own
 
 
 def test_corpus_is_one_report_a_line_and_blank_lines_are_nothing(tmp_path):

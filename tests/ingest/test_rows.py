@@ -24,8 +24,19 @@ def test_every_field_reaches_the_report():
     assert report.agencies == ("SNA",)
 
 
-def test_other_fields_are_ignored():
-    assert parse(label=1, tags={"a": []}).problems == ()
+def test_other_fields_are_kept_intact_and_in_their_order():
+    incoming = parse(tags={"b": [1, 2.5, None], "a": "x"}, label=True)
+    assert incoming.problems == ()
+    assert list(incoming.provenance.extra) == ["tags", "label"]
+    assert incoming.provenance.extra["tags"] == {"b": [1, 2.5, None], "a": "x"}
+    assert incoming.provenance.extra["label"] is True
+
+
+def test_row_keeps_its_bytes_and_names_what_read_it():
+    raw = b'{"id": "r1", "text": "a\\r\\nb"}\r\n'
+    came = parse_row(raw, "c.jsonl", 1, Given()).provenance
+    assert (came.raw, came.media_type) == (raw, "application/jsonl-row")
+    assert came.tool == "accordingto-rows/1"
 
 
 @pytest.mark.parametrize(

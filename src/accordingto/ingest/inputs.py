@@ -1,8 +1,10 @@
 """What ingest hands on: reports with where they stood, and what was passed over."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from accordingto.errors import IngestError
+from accordingto.records.base import JsonValue
 from accordingto.records.readings import Problem
 from accordingto.report import Report
 
@@ -19,6 +21,24 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where a report's text came from: the bytes as they came, and how they were read."""
+
+    raw: bytes
+    """The input item's own bytes: a file, a row's line, a feed's entry."""
+    media_type: str
+    """`text/plain`, `text/html`, `application/pdf`, `application/jsonl-row` and so on."""
+    tool: str
+    """What read the text out of the bytes, with its version: `accordingto-text/1`."""
+    url: str = ""
+    """Canonical address, if known."""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    """What the source says beyond a report's fields, as written: byline, credit and so on."""
+    extra: Mapping[str, JsonValue] = field(default_factory=dict)
+    """Unknown columns of a row, intact and typed, in their order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """One report, and where it stood."""
 
@@ -31,6 +51,8 @@ class Incoming:
     """Bytes it took up in its file."""
     problems: tuple[Problem, ...] = ()
     """Fields that were not as expected; they go into the reading."""
+    provenance: Provenance | None = None
+    """None for a report that was made by a program, not read from bytes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from typing import BinaryIO
 
 from accordingto.errors import IngestError
 from accordingto.ingest.files import Source, find_sources, unreadable
-from accordingto.ingest.inputs import Given, Incoming, Item, Skipped
+from accordingto.ingest.inputs import Given, Incoming, Item, Provenance, Skipped
 from accordingto.ingest.rows import EXAMPLE, parse_row
 from accordingto.ingest.seen import Seen
-from accordingto.ingest.texts import HEAD, check_format, decode_text
+from accordingto.ingest.texts import HEAD, TEXT_TOOL, check_format, decode_text
 from accordingto.records.readings import Problem
 from accordingto.report import Report
 
@@ -102,7 +102,8 @@ def _read_text(raw: bytes, source: Source, given: Given, ids: Seen) -> Incoming:
         published=given.published,
         publisher=given.publisher,
     )
-    return Incoming(report=report, path=source.name, line=None, size=len(raw))
+    came = Provenance(raw=raw, media_type="text/plain", tool=TEXT_TOOL)
+    return Incoming(report=report, path=source.name, line=None, size=len(raw), provenance=came)
 
 
 def _read_rows(lines: Iterable[bytes], source: Source, given: Given, ids: Seen) -> Iterator[Item]:

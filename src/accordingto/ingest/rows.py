@@ -4,23 +4,27 @@ import json
 from typing import cast
 
 from accordingto.errors import IngestError
-from accordingto.ingest.inputs import Given, Incoming
+from accordingto.ingest.inputs import Given, Incoming, Provenance
 from accordingto.ingest.texts import clean_text, decode_utf8
+from accordingto.records.base import JsonValue
 from accordingto.records.readings import Problem
 from accordingto.report import Report
 
 EXAMPLE = '{"id": "r1", "published": "2016-09-24", "text": "..."}'
+ROW_TOOL = "accordingto-rows/1"
+"""Names how a row becomes a report here; another number when it becomes another one."""
+_FIELDS = frozenset({"id", "text", "title", "published", "publisher", "agencies"})
 _SHOWN_FIELDS = 8
 _READING_FIELDS = frozenset({"id", "report", "figures", "statements"})
 
-Row = dict[str, object]
+Row = dict[str, JsonValue]
 
 
 def parse_row(raw: bytes, path: str, line: int, given: Given) -> Incoming:
     """Return the report that one line holds: `id` and `text`, `title`, `published`, `publisher`.
 
     Raises IngestError when there is no id or no text to read; anything else that is not as
-    expected is left out and becomes a problem. Fields beyond those are ignored.
+    expected is left out and becomes a problem. Fields beyond those are kept as the row's extra.
     """
     row = _parse_object(raw, path, line)
     problems: list[Problem] = []
@@ -33,7 +37,19 @@ def parse_row(raw: bytes, path: str, line: int, given: Given) -> Incoming:
         publisher=_optional(row, "publisher", problems) or given.publisher,
         agencies=_agencies(row, problems),
     )
-    return Incoming(report=report, path=path, line=line, size=len(raw), problems=tuple(problems))
+    return Incoming(
+        report=report,
+        path=path,
+        line=line,
+        size=len(raw),
+        problems=tuple(problems),
+        provenance=_provenance(raw, row),
+    )
+
+
+def _provenance(raw: bytes, row: Row) -> Provenance:
+    extra = {name: value for name, value in row.items() if name not in _FIELDS}
+    return Provenance(raw=raw, media_type="application/jsonl-row", tool=ROW_TOOL, extra=extra)
 
 
 def _parse_object(raw: bytes, path: str, line: int) -> Row:

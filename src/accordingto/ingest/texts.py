@@ -4,6 +4,8 @@ from accordingto.errors import IngestError
 
 HEAD = 4096
 """Bytes from which a file's format is told."""
+TEXT_TOOL = "accordingto-text/1"
+"""Names how bytes become text here; another number when they become another text."""
 
 _UNPACK = "unpack it first, as in: gzip -dc FILE | accordingto read -"
 _SAVE = "save the article's text as a .txt file"
