@@ -20,6 +20,32 @@ class Given:
     publisher: str = ""
 
 
+Headers = tuple[tuple[str, str], ...]
+"""Names and values as they were sent, in their order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A request over the network and what came back, as it was recorded."""
+
+    url: str
+    """Address that was asked for; a redirect may have led on from it."""
+    fetched_at: str
+    """UTC, as in 2024-03-14T09:26:53Z."""
+    status: int
+    """HTTP status of the last answer; 0 where the record holds none."""
+    request_headers: Headers = ()
+    """Of the last request; empty where it was not recorded."""
+    response_headers: Headers = ()
+    """Of the last answer."""
+    address: str = ""
+    """IP address that gave the last answer."""
+    redirects: tuple[str, ...] = ()
+    """Addresses that led on to the last one, in their order."""
+    warc: bytes = b""
+    """The records of every request and answer, as a .warc.gz file holds them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """Where a report's text came from: the bytes as they came, and how they were read."""
@@ -36,6 +62,8 @@ class Provenance:
     """What the source says beyond a report's fields, as written: byline, credit and so on."""
     extra: Mapping[str, JsonValue] = field(default_factory=dict)
     """Unknown columns of a row, intact and typed, in their order."""
+    fetched: Exchange | None = None
+    """How the bytes came over the network, by us or as a WARC file tells it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
