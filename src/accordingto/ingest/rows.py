@@ -5,6 +5,12 @@ from typing import cast
 
 from accordingto.errors import IngestError
 from accordingto.ingest.inputs import Given, Incoming, Provenance
+from accordingto.ingest.json_values import (
+    UnreadableJsonError,
+    mend_surrogates,
+    name_kind,
+    parse_loose_json,
+)
 from accordingto.ingest.texts import clean_text, decode_utf8
 from accordingto.records.base import JsonValue
 from accordingto.records.readings import Problem
@@ -26,8 +32,8 @@ def parse_row(raw: bytes, path: str, line: int, given: Given) -> Incoming:
     Raises IngestError when there is no id or no text to read; anything else that is not as
     expected is left out and becomes a problem. Fields beyond those are kept as the row's extra.
     """
-    row = _parse_object(raw, path, line)
     problems: list[Problem] = []
+    row = _parse_object(raw, path, line, problems)
     own = _date_of(row)
     report = Report(
         id=_required(row, "id", path, line),
@@ -48,22 +54,20 @@ def parse_row(raw: bytes, path: str, line: int, given: Given) -> Incoming:
 
 
 def _provenance(raw: bytes, row: Row) -> Provenance:
-    extra = {name: value for name, value in row.items() if name not in _FIELDS}
+    others = {name: row[name] for name in row if name not in _FIELDS}
+    extra = {str(mend_surrogates(name)): mend_surrogates(others[name]) for name in others}
     return Provenance(raw=raw, media_type="application/jsonl-row", tool=ROW_TOOL, extra=extra)
 
 
-def _parse_object(raw: bytes, path: str, line: int) -> Row:
+def _parse_object(raw: bytes, path: str, line: int, problems: list[Problem]) -> Row:
     text = decode_utf8(raw, path, line).removeprefix("\ufeff").rstrip("\r\n")
     try:
-        row = json.loads(text)
-    except json.JSONDecodeError as error:
-        found = f"broken JSON at column {error.colno:,}: {error.msg}"
-        raise _refusal(found, "broken_json", path, line) from error
-    except (ValueError, RecursionError) as error:
-        found = "JSON that cannot be read: a number too long, or lists nested too deeply"
-        raise _refusal(found, "broken_json", path, line) from error
+        row, notes = parse_loose_json(text)
+    except UnreadableJsonError as error:
+        raise _refusal(str(error), error.code, path, line) from error
     if not isinstance(row, dict):
-        raise _refusal(f"JSON, but {_kind(row)}", "not_an_object", path, line)
+        raise _refusal(f"JSON, but {name_kind(row)}", "not_an_object", path, line)
+    problems.extend(Problem(stage="ingest", code=code, message=notes[code]) for code in notes)
     return cast("Row", row)
 
 
@@ -92,7 +96,7 @@ def _required(row: Row, name: str, path: str, line: int) -> str:
     elif name not in row:
         found = f'no "{name}" among the fields {_fields(row)}'
     else:
-        found = f'"{name}" is {"empty" if isinstance(value, str) else _kind(value)}'
+        found = f'"{name}" is {"empty" if isinstance(value, str) else name_kind(value)}'
     raise IngestError(
         f"{found}; expected {expected}; mend the line or take it out",
         path=path,
@@ -106,7 +110,9 @@ def _optional(row: Row, name: str, problems: list[Problem]) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        problems.append(_problem(name, f"is {_kind(value)}, expected a string: it was left out"))
+        problems.append(
+            _problem(name, f"is {name_kind(value)}, expected a string: it was left out")
+        )
         return ""
     if _lone_surrogate(value) >= 0:
         problems.append(_problem(name, "holds half a surrogate pair: it was replaced by U+FFFD"))
@@ -150,13 +156,3 @@ def _fields(row: Row) -> str:
     names = [json.dumps(name[:40], ensure_ascii=False) for name in list(row)[:_SHOWN_FIELDS]]
     more = ", ..." if len(row) > _SHOWN_FIELDS else ""
     return f"({', '.join(names)}{more})"
-
-
-def _kind(value: object) -> str:
-    """Name a JSON value's type for a person."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true or false"
-    kinds = {str: "a string", int: "a number", float: "a number", list: "a list"}
-    return kinds.get(type(value), "an object")
