@@ -7,7 +7,9 @@ AccordingtoError
 |   +-- PipelineOrderError      stage, missing layer
 +-- IngestError                 this one input could not become a Report
 +-- ReadingError                this one report could not be read to its end
++-- JudgementError              this decision cannot be recorded as it was asked for
 +-- InvalidRecordError          our own bug: an invariant broke
++-- StoreError                  the ledger cannot be opened, or did not take what was given
 """
 
 
@@ -78,5 +80,19 @@ class ReadingError(AccordingtoError):
         self.code = code
 
 
+class JudgementError(AccordingtoError):
+    """A decision by a person cannot be recorded as it was asked for; nothing was changed."""
+
+
 class InvalidRecordError(AccordingtoError):
     """A record breaks an invariant: our own bug, or a reading that was edited by hand."""
+
+
+class StoreError(AccordingtoError):
+    """The ledger cannot be opened, or did not take what was given; what it holds is whole."""
+
+    def __init__(self, message: str, *, ledger: str, code: str) -> None:
+        super().__init__(f"{ledger}: {message}")
+        self.message = message
+        self.ledger = ledger
+        self.code = code
