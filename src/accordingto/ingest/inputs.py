@@ -79,6 +79,9 @@ class Incoming:
     """Bytes it took up in its file."""
     problems: tuple[Problem, ...] = ()
     """Fields that were not as expected; they go into the reading."""
+    given_id: str = ""
+    """The id that the source itself gives, unchanged; empty where `report.id` was made from a path
+    or from the text. Texts of one source under one given id are versions of one thing."""
     provenance: Provenance | None = None
     """None for a report that was made by a program, not read from bytes."""
 

@@ -48,6 +48,7 @@ def parse_row(raw: bytes, path: str, line: int, given: Given) -> Incoming:
         path=path,
         line=line,
         size=len(raw),
+        given_id=report.id,
         problems=tuple(problems),
         provenance=_provenance(raw, row),
     )
