@@ -14,9 +14,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NoReturn, TypeVar
 
-from pydantic import JsonValue
-
 from accordingto.errors import InvalidRecordError
+from accordingto.records.base import JsonValue
 
 N = TypeVar("N", int, float)
 
