@@ -1,0 +1,154 @@
+"""Readings: what one version of one reader made of a publication, beside those of others."""
+
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, Row, Select, insert, select, update
+
+from accordingto.errors import StoreError
+from accordingto.ledger.blobs import DamagedBytes, keep_blob, unpack
+from accordingto.ledger.exploding import explode
+from accordingto.ledger.publications import PART, Kept
+from accordingto.ledger.record_tables import RECORD_TABLES
+from accordingto.ledger.rows import Value, add_row, find_id
+from accordingto.ledger.store_tables import blobs, current_readings, publications, readings, texts
+from accordingto.records.canonical import canonical_bytes
+from accordingto.records.codec import from_json, to_dict
+from accordingto.records.readings import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReading:
+    """A reading with what the ledger knows of it."""
+
+    id: int
+    """Row in this ledger; the rows of its records name it."""
+    publication_id: int
+    publication: str
+    """Key of the publication."""
+    text_id: int
+    text_sha256: str
+    reader: str
+    version: str
+    model_hash: str
+    read_at: str
+    reading: Reading
+    """With its report's text."""
+
+
+def keep_reading(connection: Connection, kept: Kept, reading: Reading, now: str) -> bool:
+    """Keep a reading of a publication beside those before, as the current one; tell if it is new.
+
+    One of the same reader, version and model, of the same text, title and date is known already,
+    and left as it is.
+    """
+    info = reading.report.reader
+    same: dict[str, Value] = {
+        "publication_id": kept.publication_id,
+        "head_sha256": kept.head_sha256,
+        "reader": info.name,
+        "version": info.version,
+        "model_hash": info.model_hash or "",
+    }
+    if find_id(connection, readings, **same) is not None:
+        return False
+    used = reading.report.published_used
+    row = same | {
+        "arrival_id": kept.arrival_id,
+        "text_id": kept.text_id,
+        "blob_id": keep_blob(connection, reading_bytes(reading)),
+        "language": reading.report.language,
+        "published_from": used.date_from.isoformat() if used.date_from else None,
+        "published_to": used.date_to.isoformat() if used.date_to else None,
+        "read_at": now,
+    }
+    reading_id = add_row(connection, readings, row)
+    keep_records(connection, reading_id, reading)
+    point_at(connection, kept.publication_id, reading_id)
+    return True
+
+
+def keep_records(connection: Connection, reading_id: int, reading: Reading) -> None:
+    """Write the rows of a reading's records."""
+    rows = explode(reading)
+    for table in RECORD_TABLES:
+        if table in rows:
+            own = [{"reading_id": reading_id, **row} for row in rows[table]]
+            connection.execute(insert(table), own)
+
+
+def point_at(connection: Connection, publication_id: int, reading_id: int) -> None:
+    """Make a reading the current one of its publication."""
+    here = current_readings.c.publication_id == publication_id
+    changed = connection.execute(update(current_readings).where(here).values(reading_id=reading_id))
+    if not changed.rowcount:
+        row = {"publication_id": publication_id, "reading_id": reading_id}
+        connection.execute(insert(current_readings).values(row))
+
+
+def reading_bytes(reading: Reading) -> bytes:
+    """Return the canonical JSON of a reading without its text, as it is hashed and kept."""
+    return canonical_bytes(to_dict(reading, with_text=False))
+
+
+def iterate_current(connection: Connection) -> Generator[StoredReading]:
+    """Yield the current reading of every publication that has one, in order of publication.
+
+    Raises StoreError at one that cannot be read back.
+    """
+    asked = select_readings().join(current_readings, current_readings.c.reading_id == readings.c.id)
+    for row in connection.execute(asked.order_by(readings.c.publication_id)).yield_per(PART):
+        yield as_stored(row)
+
+
+def readings_of(connection: Connection, publication_id: int) -> list[StoredReading]:
+    """Return all readings of a publication, oldest first."""
+    asked = select_readings().where(readings.c.publication_id == publication_id)
+    rows = connection.execute(asked.order_by(readings.c.read_at, readings.c.id))
+    return [as_stored(row) for row in rows]
+
+
+def find_reading(connection: Connection, reading_id: int) -> StoredReading | None:
+    """Return one reading by its row, if it is there."""
+    row = connection.execute(select_readings().where(readings.c.id == reading_id)).one_or_none()
+    return as_stored(row) if row else None
+
+
+def select_readings() -> Select[tuple[object, ...]]:
+    """Return the query for readings; add conditions to it, and give its rows to `as_stored`."""
+    names = ("id", "publication_id", "text_id", "reader", "version", "model_hash", "read_at")
+    return (
+        select(
+            *(readings.c[name] for name in names),
+            publications.c.key.label("publication"),
+            texts.c.sha256.label("text_sha256"),
+            texts.c.text,
+            blobs.c.packing,
+            blobs.c.bytes,
+            blobs.c.size,
+        )
+        .join_from(readings, publications, publications.c.id == readings.c.publication_id)
+        .join(texts, texts.c.id == readings.c.text_id)
+        .join(blobs, blobs.c.id == readings.c.blob_id)
+    )
+
+
+def as_stored(row: Row[tuple[object, ...]]) -> StoredReading:
+    """Return the reading that a row of `select_readings` holds.
+
+    Raises StoreError when it cannot be read back.
+    """
+    found = dict(row._mapping)
+    text = found.pop("text")
+    packing, content, size = (found.pop(name) for name in ("packing", "bytes", "size"))
+    data = DamagedBytes("they were erased") if content is None else unpack(packing, content, size)
+    if isinstance(data, DamagedBytes):
+        raise StoreError(
+            f"the reading of publication {found['publication'][:16]} cannot be read back: "
+            f"{data.why}; expected its bytes as they were kept; `accordingto verify` tells more",
+            ledger="ledger",
+            code="damaged",
+        )
+    reading = from_json(data)
+    whole = replace(reading, report=replace(reading.report, text=text))
+    return StoredReading(reading=whole, **found)
