@@ -14,6 +14,7 @@ from accordingto.ingest.fetch.dialing import Dialer
 from accordingto.ingest.fetch.targets import PORTS, Target
 from accordingto.ingest.fetch.wires import TooLongError, Wire
 from accordingto.ingest.inputs import Headers
+from accordingto.ingest.media_types import find_header
 
 OK = 200
 _HEAD = 256 * 1024
@@ -61,12 +62,6 @@ class Answer:
 
 Expect = Callable[[int, Headers], None]
 """Looks at status and headers before a body is read; raises IngestError when it is of no use."""
-
-
-def find_header(headers: Headers, name: str) -> str:
-    """Return the first header of that name, or nothing."""
-    wanted = name.lower()
-    return next((value.strip() for own, value in headers if own.lower() == wanted), "")
 
 
 def _expect_anything(_status: int, _headers: Headers) -> None:

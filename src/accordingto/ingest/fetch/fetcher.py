@@ -8,12 +8,12 @@ from accordingto.errors import IngestError
 from accordingto.ingest.fetch.answers import OK, Answer, Transport
 from accordingto.ingest.fetch.clocks import stamp
 from accordingto.ingest.fetch.pace import Pace, parse_retry_after
-from accordingto.ingest.fetch.packing import PACKINGS, unpack
-from accordingto.ingest.fetch.pages import expect_readable, tell_type
 from accordingto.ingest.fetch.records import write_warc
 from accordingto.ingest.fetch.robots import MAX_BYTES, Robots
 from accordingto.ingest.fetch.targets import Target, follow, parse_url, refusal
 from accordingto.ingest.inputs import Exchange, Headers
+from accordingto.ingest.media_types import expect_readable, tell_type
+from accordingto.ingest.packing import PACKINGS, unpack
 
 AGENT = f"accordingto/{__version__} (reads reports of armed conflict at a person's request)"
 """What we call ourselves (User-Agent)."""

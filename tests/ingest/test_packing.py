@@ -4,7 +4,7 @@ import zlib
 import pytest
 
 from accordingto.errors import IngestError
-from accordingto.ingest.fetch.packing import unpack
+from accordingto.ingest.packing import unpack
 
 PAGE = b"<p>Shells fell on Marvoy.</p>"
 RAW = zlib.compressobj(wbits=-15)

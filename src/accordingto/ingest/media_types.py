@@ -1,9 +1,8 @@
-"""Which answers are pages, feeds or documents that can be read, and as what."""
+"""What a web server says that it sends, and what its first bytes say."""
 
 from email.message import Message
 
 from accordingto.errors import IngestError
-from accordingto.ingest.fetch.answers import find_header
 from accordingto.ingest.inputs import Headers
 
 FEEDS = frozenset(
@@ -35,6 +34,12 @@ _OTHERS = (
     (b"MZ", "a program"),
     (b"PK\x03\x04", "a ZIP archive"),
 )
+
+
+def find_header(headers: Headers, name: str) -> str:
+    """Return the first header of that name, or nothing."""
+    wanted = name.lower()
+    return next((value.strip() for own, value in headers if own.lower() == wanted), "")
 
 
 def parse_content_type(value: str) -> tuple[str, str]:

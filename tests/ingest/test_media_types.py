@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accordingto.errors import IngestError
-from accordingto.ingest.fetch.pages import expect_readable, parse_content_type, tell_type
+from accordingto.ingest.media_types import expect_readable, parse_content_type, tell_type
 
 HTML = b"<!DOCTYPE html><p>Shells fell.</p>"
 
