@@ -144,3 +144,16 @@ def test_odd_numbers_of_other_fields_are_kept_and_told(raw, extra, code):
 def test_half_a_character_in_other_fields_can_be_stored():
     incoming = parse(**{"note\ud800": ["a\udfff"]})
     assert incoming.provenance.extra == {"note\ufffd": ["a\ufffd"]}
+
+
+@pytest.mark.parametrize(
+    ("url", "own", "extra"),
+    [
+        ("https://a.example/1", "https://a.example/1", {}),
+        (7, "", {"url": 7}),
+        ("", "", {"url": ""}),
+    ],
+)
+def test_address_of_a_row_is_known_as_such(url, own, extra):
+    found = parse(url=url).provenance
+    assert (found.url, found.extra) == (own, extra)

@@ -89,3 +89,18 @@ def _rank(folded: str, known: Sequence[str]) -> int | None:
 def has_word(folded: str, words: Iterable[str]) -> bool:
     """Tell whether one of some words stands whole in a folded header."""
     return any(f" {word} " in f" {folded} " for word in words)
+
+
+def is_hidden(mark: str) -> bool:
+    """Tell whether a character is not seen in text, or moves others."""
+    return unicodedata.category(mark) in {"Cf", "Cc", "Zl", "Zp"}
+
+
+def show_header(header: str) -> str:
+    r"""Return a header as a person may see it: in quotation marks, hidden characters spelt out.
+
+    >>> show_header("Da\u200bte")
+    '"Da[U+200B]te"'
+    """
+    shown = "".join(f"[U+{ord(mark):04X}]" if is_hidden(mark) else mark for mark in header[:80])
+    return f'"{shown}"' if len(header) <= 80 else f'"{shown}..."'

@@ -17,6 +17,7 @@ from accordingto.records.readings import Problem
 from accordingto.report import Report
 
 EXAMPLE = '{"id": "r1", "published": "2016-09-24", "text": "..."}'
+JSONL_ROW = "application/jsonl-row"
 ROW_TOOL = "accordingto-rows/1"
 """Names how a row becomes a report here; another number when it becomes another one."""
 _FIELDS = frozenset({"id", "text", "title", "published", "publisher", "agencies"})
@@ -33,7 +34,7 @@ def parse_row(raw: bytes, path: str, line: int, given: Given) -> Incoming:
     expected is left out and becomes a problem. Fields beyond those are kept as the row's extra.
     """
     problems: list[Problem] = []
-    row = _parse_object(raw, path, line, problems)
+    row = read_object(raw, path, line, problems)
     own = _date_of(row)
     report = Report(
         id=_required(row, "id", path, line),
@@ -55,12 +56,20 @@ def parse_row(raw: bytes, path: str, line: int, given: Given) -> Incoming:
 
 
 def _provenance(raw: bytes, row: Row) -> Provenance:
-    others = {name: row[name] for name in row if name not in _FIELDS}
+    url = row.get("url")
+    own = url if isinstance(url, str) and _lone_surrogate(url) < 0 else ""
+    others = {
+        name: row[name] for name in row if name not in _FIELDS and not (own and name == "url")
+    }
     extra = {str(mend_surrogates(name)): mend_surrogates(others[name]) for name in others}
-    return Provenance(raw=raw, media_type="application/jsonl-row", tool=ROW_TOOL, extra=extra)
+    return Provenance(raw=raw, media_type=JSONL_ROW, tool=ROW_TOOL, url=own.strip(), extra=extra)
 
 
-def _parse_object(raw: bytes, path: str, line: int, problems: list[Problem]) -> Row:
+def read_object(raw: bytes, path: str, line: int, problems: list[Problem]) -> Row:
+    """Return the fields of one line, and add to the problems what was odd about them.
+
+    Raises IngestError when it is not one whole object.
+    """
     text = decode_utf8(raw, path, line).removeprefix("\ufeff").rstrip("\r\n")
     try:
         row, notes = parse_loose_json(text)
