@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from accordingto.errors import StoreError
 from accordingto.ledger.hashes import hash_bytes
-from accordingto.ledger.rows import add_row, find_id
+from accordingto.ledger.rows import Row, add_row, find_id
 from accordingto.ledger.store_tables import blobs
 
 _LEVEL = 6
@@ -31,12 +31,7 @@ def keep_blob(connection: Connection, data: bytes) -> int:
         return found
     packed = zlib.compress(data, _LEVEL)
     packing, content = ("deflate", packed) if len(packed) < len(data) else ("identity", data)
-    row: dict[str, Value] = {
-        "sha256": sha256,
-        "size": len(data),
-        "packing": packing,
-        "bytes": content,
-    }
+    row: Row = {"sha256": sha256, "size": len(data), "packing": packing, "bytes": content}
     return add_row(connection, blobs, row)
 
 

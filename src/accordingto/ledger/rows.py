@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, Table, insert, select
 
 Value = str | int | float | bytes | None
+Row = Mapping[str, Value]
 
 
-def add_row(connection: Connection, table: Table, row: Mapping[str, Value]) -> int:
+def add_row(connection: Connection, table: Table, row: Row) -> int:
     """Add a row to a table with row ids; return its id."""
     made = connection.execute(insert(table).values(row).returning(table.c.id))
     return int(made.scalar_one())
