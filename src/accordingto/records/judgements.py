@@ -102,6 +102,10 @@ class Seen:
     record: AnyRecord
     references: tuple[Reference, ...] = ()
     """The other records that it, or the correction, names by their ids."""
+    read: AnyRecord | None = None
+    """What the reader had made of the same words, where earlier decisions had changed it."""
+    is_kept: bool = False
+    """The reader had nothing at these words: earlier decisions kept the record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
