@@ -52,7 +52,13 @@ class PipelineOrderError(ConfigurationError):
 
 
 class IngestError(AccordingtoError):
-    """One input could not become a report; the rest can still be read."""
+    """One input could not become a report; the rest can still be read.
+
+    `raw` holds its bytes and `media_type` says what they are, where whoever refused it had them.
+    """
+
+    raw: bytes | None = None
+    media_type: str = ""
 
     def __init__(
         self, message: str, *, path: str, line: int | None = None, code: str = "unreadable"
@@ -63,6 +69,12 @@ class IngestError(AccordingtoError):
         self.path = path
         self.line = line
         self.code = code
+
+    def holding(self, raw: bytes, media_type: str) -> "IngestError":
+        """Return this error with the bytes that were refused, unless it has some already."""
+        if self.raw is None:
+            self.raw, self.media_type = raw, media_type
+        return self
 
 
 class ReadingError(AccordingtoError):
