@@ -9,7 +9,7 @@ from accordingto.ingest.inputs import Skipped
 
 @pytest.fixture
 def folder(tmp_path):
-    for name in ("b.txt", "a.jsonl", "sub/c.TXT", "sub/d.ndjson", ".git/e.txt", "f.pdf", ".g.txt"):
+    for name in ("b.txt", "a.jsonl", "sub/c.TXT", "sub/d.ndjson", ".git/e.txt", "f.odt", ".g.txt"):
         path = tmp_path / "reports" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("Shells fell.")
@@ -31,7 +31,7 @@ def test_what_is_passed_over_is_said_and_why(folder):
     assert skipped == {
         ".git": "hidden",
         ".g.txt": "hidden",
-        "f.pdf": "neither .txt nor .jsonl nor .ndjson",
+        "f.odt": "of a kind that is not read",
     }
 
 
@@ -44,7 +44,7 @@ def test_link_to_a_folder_is_not_followed(folder):
 
 
 def test_file_that_is_named_is_read_whatever_its_ending(folder):
-    assert [type(item) for item in find_sources([str(folder / "f.pdf")])] == [Source]
+    assert [type(item) for item in find_sources([str(folder / "f.odt")])] == [Source]
 
 
 @pytest.mark.parametrize(("name", "code"), [("nowhere", "not_found"), ("", "not_found")])
@@ -61,7 +61,7 @@ def test_path_with_a_zero_byte_is_refused():
 
 @pytest.mark.parametrize(
     ("files", "words"),
-    [([], "it holds nothing"), (["a.pdf", "b.pdf", "c.doc"], "1 with .doc, 2 with .pdf")],
+    [([], "it holds nothing"), (["a.odt", "b.odt", "c.doc"], "1 with .doc, 2 with .odt")],
 )
 def test_folder_without_a_report_is_refused(tmp_path, files, words):
     for name in files:

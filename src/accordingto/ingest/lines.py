@@ -4,6 +4,7 @@ import codecs
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import BinaryIO
 
 from accordingto.errors import ConfigurationError, IngestError
@@ -54,6 +55,25 @@ def check_encoding(name: str) -> str:
         f"encoding {name!r} {found}; expected one such as utf-8, windows-1251 or iso-8859-15; "
         "UTF-16 is told by its byte order mark"
     )
+
+
+class Resumed:
+    """A stream of which the beginning was read already."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self._head = BytesIO(head)
+        self._stream = stream
+
+    def read(self, size: int = -1) -> bytes:
+        """Return up to so many bytes; fewer where the beginning ends."""
+        return self._head.read(size) or self._stream.read(size)
+
+    def readline(self, size: int = -1) -> bytes:
+        """Return bytes up to the next line feed, or so many."""
+        begin = self._head.readline(size)
+        if begin.endswith(b"\n") or len(begin) == size:
+            return begin
+        return begin + self._stream.readline(size - len(begin) if size > 0 else size)
 
 
 class LineReader:
