@@ -143,6 +143,8 @@ def test_record_that_lies_is_refused_and_the_rest_read(pack):
         assert isinstance(error, IngestError)
         assert (error.code, error.path) == ("warc_length", "a.warc")
         assert error.message.startswith(f"record {number} ({URI}): a record that says it holds")
+        assert error.media_type == "application/warc"
+    assert short.raw == record(length="5")
 
 
 def test_bomb_is_refused_and_the_rest_read():
@@ -159,6 +161,9 @@ def test_document_that_holds_no_report_is_refused_by_its_record():
     [error] = read_warc(BytesIO(record()), "a.warc", NOTHING, read=refuse)
     assert (error.path, error.code) == ("a.warc", "empty")
     assert error.message == f"record 1 ({URI}): no text; expected some"
+    assert (error.raw, error.media_type) == (record(), "application/warc")
+    [again] = read_warc(BytesIO(error.raw), "a.warc", NOTHING, read=Reading())
+    assert again.report.id == URI
 
 
 @pytest.mark.parametrize("raw", [b"", b"\r\n\r\n", gzip.compress(b"")])

@@ -116,6 +116,13 @@ def test_flaw_names_its_page_and_both_lengths():
     assert isinstance(flaw, Flaw)
     assert (flaw.number, flaw.uri) == (2, "https://news.example.org/story")
     assert flaw.found == "a record that says it holds 5 bytes; the next begins 16 bytes on"
+    assert flaw.raw == record(b"Shells fell.", length="5")
+
+
+def test_what_was_passed_over_is_kept_unless_it_is_very_much():
+    noise = b"<html>" + b"x" * 300_000 + b"\r\n\r\n"
+    assert read(noise + GOOD)[0].raw == noise
+    assert read(noise * 60 + GOOD)[0].raw is None
 
 
 def test_length_that_takes_in_whole_records_takes_in_these_alone():

@@ -19,6 +19,8 @@ from accordingto.records.readings import Problem
 ReadDocument = Callable[[bytes, str, Place, Given], Incoming]
 """`read_document`, or what stands for it."""
 
+WARC = "application/warc"
+"""Media type of records: what was refused is kept as one, and can be read again."""
 _BESIDE = frozenset({"warcinfo", "request", "metadata"})
 """Records that tell of others, and hold no page themselves."""
 _PASSED = {
@@ -58,7 +60,8 @@ def read_warc(
     for found in read_records(stream, begin):
         records += 1
         if isinstance(found, Flaw):
-            yield _refusal(path, found.number, found.uri, found.found, found.code)
+            error = _refusal(path, found.number, found.uri, found.found, found.code)
+            yield error if found.raw is None else error.holding(found.raw, WARC)
         elif found.field("WARC-Type").lower() not in _BESIDE:
             yield _read_page(found, path, given, read)
     if not records:
@@ -79,7 +82,8 @@ def _read_page(record: Record, path: str, given: Given, read: ReadDocument) -> I
         place = Place(path=path, url=uri, id=uri, latest=day)
         incoming = read(page.body, page.content_type, place, given)
     except IngestError as error:
-        return _refusal(path, record.number, uri, error.message, error.code)
+        refusal = _refusal(path, record.number, uri, error.message, error.code)
+        return refusal.holding(_whole(record), WARC)
     return _with_record(incoming, record, page)
 
 
@@ -128,11 +132,15 @@ def _with_record(incoming: Incoming, record: Record, page: _Page) -> Incoming:
         response_headers=page.headers,
         address=record.field("WARC-IP-Address"),
         # mtime=0: no clock in the bytes.
-        warc=gzip.compress(record.head + record.block + b"\r\n\r\n", mtime=0),
+        warc=gzip.compress(_whole(record), mtime=0),
     )
     kept = replace(provenance, metadata={**provenance.metadata, **metadata}, fetched=exchange)
     problems = (*incoming.problems, *_problems(record))
     return replace(incoming, provenance=kept, problems=problems)
+
+
+def _whole(record: Record) -> bytes:
+    return record.head + record.block + b"\r\n\r\n"
 
 
 def _problems(record: Record) -> Iterator[Problem]:

@@ -16,6 +16,8 @@ _SEAM = 64
 """Bytes looked at behind a block."""
 _HEAD = re.compile(rb"WARC/[0-9]{1,3}\.[0-9]{1,3}[ \t]*+\r?\n")
 _NEXT = re.compile(rb"\n\r?\n(WARC/[0-9]{1,3}\.[0-9]{1,3}[ \t]*+\r?\n[A-Za-z-]{1,40}:)")
+_MOST_PASSED = 16 * 1024 * 1024
+"""Bytes of a broken record that are kept for a person to look at."""
 _OVERLAP = 128
 """Bytes kept while the next record is sought, so that none is missed between two pieces."""
 _NO_NEWLINE = re.compile(rb"[^\r\n]")
@@ -49,6 +51,8 @@ class Flaw:
     uri: str
     found: str
     code: str
+    raw: bytes | None
+    """What was passed over; None where it was nothing, or more than is kept."""
 
 
 class _Window:
@@ -56,6 +60,8 @@ class _Window:
 
     def __init__(self, stream: Stream) -> None:
         self.stream = stream
+        self.passed: bytearray | None = None
+        """What `seek_record` passed over last; None where it was too much."""
         self._held = bytearray()
         self._at = 0
 
@@ -88,22 +94,30 @@ class _Window:
                 return
             self._at = len(self._held)
 
-    def seek_record(self) -> int | None:
-        """Go on at the next record behind an empty line; return how far off it was, if any."""
-        passed = 0
+    def seek_record(self, begun: bytes) -> int | None:
+        """Go on at the next record behind an empty line; return how far off it was, if any.
+
+        What lies between is kept behind `begun`, what was read of the broken record.
+        """
+        self.passed = bytearray(begun)
+        off = 0
         while True:
             found = _NEXT.search(self._held, self._at)
             if found:
-                passed += found.start(1) - self._at
-                self._at = found.start(1)
-                return passed
-            held = len(self._held) - self._at
-            step = max(held - _OVERLAP, 0)
-            self.drop(step)
-            passed += step
-            if self.fill(held - step + 1) == held - step:
-                self.drop(held)
+                return off + self._pass(found.start(1) - self._at)
+            off += self._pass(max(self.fill(0) - _OVERLAP, 0))
+            held = self.fill(0)
+            if self.fill(held + 1) == held:
+                self._pass(held)
                 return None
+
+    def _pass(self, size: int) -> int:
+        if self.passed is not None and len(self.passed) + size <= _MOST_PASSED:
+            self.passed += self._held[self._at : self._at + size]
+        elif size:
+            self.passed = None
+        self.drop(size)
+        return size
 
 
 def read_records(stream: BinaryIO, begin: bytes = b"") -> Iterator[Record | Flaw]:
@@ -127,7 +141,8 @@ def read_records(stream: BinaryIO, begin: bytes = b"") -> Iterator[Record | Flaw
         if damage and not (isinstance(found, Flaw) and found.code == "warc_damaged"):
             number += 1
             rest = "" if goes_on else "; nothing behind it could be read"
-            yield Flaw(number=number, uri="", found=f"{damage}{rest}", code="warc_damaged")
+            told = f"{damage}{rest}"
+            yield Flaw(number=number, uri="", found=told, code="warc_damaged", raw=None)
 
 
 def _records_in(window: _Window, number: int) -> Iterator[Record | Flaw]:
@@ -142,8 +157,8 @@ def _read_record(window: _Window, number: int) -> Record | Flaw:
     """Return the record that begins here, and go on behind it, or at what begins after it."""
     head = _take_head(window)
     if head is None:
-        window.seek_record()
-        return Flaw(number=number, uri="", found="no WARC record begins here", code="warc_broken")
+        window.seek_record(b"")
+        return _flaw(window, number, "", ("no WARC record begins here", "warc_broken"))
     fields = parse_fields(head)
     said = find_header(fields, "Content-Length")
     length = int(said) if _LENGTH.fullmatch(said) else -1
@@ -154,10 +169,14 @@ def _read_record(window: _Window, number: int) -> Record | Flaw:
             window.drop(length)
             damage = window.stream.damage
             return Record(number=number, head=head, fields=fields, block=block, flaw=damage)
-    off = window.seek_record()
+    off = window.seek_record(head)
     uri = find_header(fields, "WARC-Target-URI")
-    found, code = _wrong_length(said, length, off, window.stream.damage)
-    return Flaw(number=number, uri=uri, found=found, code=code)
+    return _flaw(window, number, uri, _wrong_length(said, length, off, window.stream.damage))
+
+
+def _flaw(window: _Window, number: int, uri: str, what: tuple[str, str]) -> Flaw:
+    raw = bytes(window.passed) if window.passed else None
+    return Flaw(number=number, uri=uri, found=what[0], code=what[1], raw=raw)
 
 
 def _take_head(window: _Window) -> bytes | None:
