@@ -14,6 +14,7 @@ from accordingto.engine.choices import ReaderChoice, open_reader
 from accordingto.engine.outcomes import Done
 from accordingto.errors import AccordingtoError, IngestError
 from accordingto.ingest.inputs import Given, Incoming, Skipped
+from accordingto.ingest.mapping import NO_OPTIONS, TableOptions, load_mapping
 from accordingto.ingest.reports import read_reports
 from accordingto.ingest.texts import clean_text
 from accordingto.records.readings import Reading
@@ -77,22 +78,26 @@ def read_file(
     return ReaderChoice(reader)()(first)
 
 
-def read_many(
+def read_many(  # noqa: PLR0913 -- each is one thing that a user may say, by its name
     paths: Iterable[str | Path],
     *,
     jobs: int = 1,
     published: str | None = None,
     publisher: str = "",
     reader: str = "rules",
+    mapping: str | Path | None = None,
     on_refused: OnRefused | None = None,
 ) -> Generator[Reading]:
-    """Yield the readings of text files, JSONL corpora and folders, in order, one at a time.
+    """Yield the readings of text files, corpora and folders, in order, one at a time.
 
     What cannot be read is given to `on_refused`, or else logged as a warning, and the rest is read.
     With several jobs (0: one a core) other processes read; a script that asks for them needs
-    `if __name__ == "__main__":` around what it does.
+    `if __name__ == "__main__":` around what it does. `mapping` is a file that says which column of
+    a table is what, as `accordingto read --save-mapping` writes it.
     """
-    items = read_reports([str(path) for path in paths], Given(published, publisher))
+    tables = TableOptions(load_mapping(Path(mapping))) if mapping else NO_OPTIONS
+    given = Given(published, publisher)
+    items = read_reports([str(path) for path in paths], given, tables=tables)
     with closing(read_all(items, ReaderChoice(reader), jobs)) as outcomes:
         for outcome in outcomes:
             if isinstance(outcome, Done):

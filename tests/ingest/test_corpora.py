@@ -48,6 +48,9 @@ def test_bad_rows_are_refused_and_the_rest_is_read():
     items = csv_items(f'id,text\n1,{TEXT}\n2,\n3,"x\n4,a,b\n5,{TEXT}\n')
     assert reports(items) == [("1", TEXT), ("5", TEXT)]
     assert codes(items) == [("missing_text", 3), ("broken_csv", 4), ("broken_csv", 5)]
+    refused = [item for item in items if isinstance(item, IngestError)]
+    assert [item.raw for item in refused] == [b"2,\n", b'3,"x\n', b"4,a,b\n"]
+    assert {item.media_type for item in refused} == {"text/csv-row"}
 
 
 def test_mapping_of_the_user_stands_before_the_guess():
@@ -125,6 +128,7 @@ def test_jsonl_is_read_by_a_guess_from_its_first_row():
     assert reports(items)[1][0] == "r2"
     assert items[0].provenance.extra == {"n": 1}
     assert codes(items) == [("not_an_object", 3), ("missing_text", 4)]
+    assert next(item.raw for item in items if isinstance(item, IngestError)) == b'["x"]\n'
 
 
 def test_jsonl_is_read_by_the_mapping_of_the_user():

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from accordingto.errors import ConfigurationError
 from accordingto.ingest import lines as lines_module
-from accordingto.ingest.lines import BadLine, Line, LineReader, check_encoding
+from accordingto.ingest.lines import BadLine, Line, LineReader, Resumed, check_encoding
 
 # Characters whose UTF-16 holds the byte of a line feed, in its first or its second half.
 TRICKY = st.text(st.sampled_from('a\n\r,"é\u0a00\u0a0a\u010a\u0d0a\U0001f6d1'), max_size=12)
@@ -102,3 +102,18 @@ def test_lines_given_back_are_read_again():
     first, second = reader.read(), reader.read()
     reader.give_back([first, second])
     assert [line.number for line in reader] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("size", [1, 3, 4, 100])
+def test_stream_goes_on_where_its_beginning_ends(size):
+    def pieces(stream, read):
+        return iter(lambda: getattr(stream, read)(size), b"")
+
+    raw = b"ab\ncd\nefg\n"
+    for read in ("read", "readline"):
+        for cut in range(5):
+            resumed = Resumed(raw[:cut], BytesIO(raw[cut:]))
+            assert b"".join(pieces(resumed, read)) == raw
+    assert list(pieces(Resumed(b"ab", BytesIO(b"c\nd")), "readline")) == list(
+        pieces(BytesIO(b"abc\nd"), "readline")
+    )

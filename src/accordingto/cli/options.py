@@ -13,8 +13,8 @@ PathsArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Text files (one report each), JSONL corpora (one a line), folders, or - for "
-        "standard input.",
+        help="Text files (one report each), corpora (JSONL, CSV, XLSX; one a row), folders, or - "
+        "for standard input.",
         show_default=False,
     ),
 ]

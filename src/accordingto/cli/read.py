@@ -6,6 +6,7 @@ from pathlib import Path
 import typer
 
 from accordingto.cli.exits import EXIT_CODES
+from accordingto.cli.mappings import MappingOption, SaveMappingOption, table_options
 from accordingto.cli.options import (
     FormatOption,
     GazetteerOption,
@@ -31,6 +32,10 @@ A JSONL corpus holds one object a line; id and text are needed:
   {{"id": "r1", "title": "...", "published": "2016-09-24", "publisher": "...", "text": "..."}}
 
 \b
+The columns of CSV, XLSX, and JSONL with other names are guessed from their
+headers and shown; --save-mapping keeps the guess, --mapping uses a mended one.
+
+\b
 The id of a text file is its name without the ending (week1/report below a
 folder that was named); that of standard input, the start of its text's hash.
 
@@ -39,6 +44,7 @@ For example:
   accordingto read report.txt --published 2016-09-24
   accordingto read corpus.jsonl --format jsonl --jobs 0 --output readings.jsonl
   accordingto read reports/ --format html --output pages/
+  accordingto read reports.csv --save-mapping columns.toml
   pdftotext report.pdf - | accordingto read -
 
 {EXIT_CODES}"""
@@ -52,6 +58,8 @@ def read(
     publisher: PublisherOption = "",
     reader: ReaderOption = ReaderName.RULES,
     gazetteer: GazetteerOption = None,
+    mapping: MappingOption = None,
+    save_mapping: SaveMappingOption = None,
     jobs: JobsOption = 1,
     no_text: NoTextOption = False,
     width: WidthOption = None,
@@ -80,6 +88,7 @@ def read(
         jobs=jobs,
         output=output,
         quiet=quiet,
+        tables=table_options(mapping, save_mapping, quiet=quiet),
     )
     raise typer.Exit(run(asked))
 

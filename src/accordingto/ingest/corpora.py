@@ -71,7 +71,7 @@ def read_jsonl_corpus(
             mapping = mapping or _mapping_of_names(path, tuple(row.values), options)
             yield report_of_row(row, mapping, path, given)
         except IngestError as error:
-            yield error
+            yield error.holding(raw, JSONL_ROW)
 
 
 def _object_row(raw: bytes, path: str, number: int) -> TableRow:
@@ -92,7 +92,8 @@ def _mapping_of_names(path: str, names: tuple[str, ...], options: TableOptions) 
 
 
 def _read_table(table: Table, given: Given, options: TableOptions) -> Iterator[Item]:
-    mapping = _agreed(table.path, table.about, table.names, options)
+    sheet = table.sheet if table.passed else None
+    mapping = _agreed(table.path, table.about, table.names, options, sheet)
     _check_columns(table, mapping)
     for row in table.rows:
         if isinstance(row, IngestError):
@@ -101,10 +102,12 @@ def _read_table(table: Table, given: Given, options: TableOptions) -> Iterator[I
         try:
             yield report_of_row(row, mapping, table.path, given)
         except IngestError as error:
-            yield error
+            yield error.holding(row.raw, row.media_type)
 
 
-def _agreed(path: str, about: str, names: tuple[str, ...], options: TableOptions) -> TableMapping:
+def _agreed(
+    path: str, about: str, names: tuple[str, ...], options: TableOptions, sheet: str | None = None
+) -> TableMapping:
     """Return the mapping for a table: that of the user, or a guess; whoever watches is shown it.
 
     Raises ConfigurationError when the user's mapping is one for cases.
@@ -117,9 +120,10 @@ def _agreed(path: str, about: str, names: tuple[str, ...], options: TableOptions
         )
     is_guess = options.mapping is None
     if options.on_table:
-        options.on_table(
-            TableSeen(path=path, about=about, names=names, mapping=mapping, is_guess=is_guess)
+        seen = TableSeen(
+            path=path, about=about, names=names, mapping=mapping, is_guess=is_guess, sheet=sheet
         )
+        options.on_table(seen)
     wanted = {"text"} if is_guess else {"text", "title"}
     if not wanted & mapping.columns.keys():
         raise IngestError(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accordingto.errors import IngestError
-from accordingto.ingest.lines import MAX_LINE, BadLine, Line, LineReader
+from accordingto.ingest.lines import CSV_ROW, MAX_LINE, BadLine, Line, LineReader
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _SEP = "sep="
@@ -91,7 +91,7 @@ class CsvReader:
         except csv.Error as error:
             first, *rest = self._taken
             self._lines.give_back(rest)
-            raise self._refusal(first.number, str(error)) from error
+            raise self._refusal(first.number, str(error)).holding(first.raw, CSV_ROW) from error
         return row
 
     def _parsed(self, *, is_strict: bool) -> CsvRow | None:
@@ -128,7 +128,8 @@ class CsvReader:
 
     def _unclosed(self, first: Line, *, at_end: bool) -> IngestError:
         until = "before the end of the file" if at_end else f"within {MAX_LINE:,} bytes"
-        return self._refusal(first.number, f"a quotation mark is opened, and not closed {until}")
+        found = f"a quotation mark is opened, and not closed {until}"
+        return self._refusal(first.number, found).holding(first.raw, CSV_ROW)
 
     def _refusal(self, number: int, found: str) -> IngestError:
         return IngestError(

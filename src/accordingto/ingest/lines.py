@@ -11,6 +11,7 @@ from accordingto.errors import ConfigurationError, IngestError
 
 MAX_LINE = 32 << 20
 """Bytes of a line, and of a row of a table; what is longer is passed over, not held."""
+CSV_ROW = "text/csv-row"
 _PIECE = 1 << 20
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -128,9 +129,10 @@ class LineReader:
                     pass
             where = f"byte 0x{raw[error.start]:02X} at offset {error.start:,} of the line"
             expected = "UTF-8" if self._may_fall_back else self.encoding.upper()
-            return self._bad(
-                len(raw), f"{where} is not {expected}; expected {expected} throughout", "not_utf8"
-            )
+            found = f"{where} is not {expected}; expected {expected} throughout"
+            bad = self._bad(len(raw), found, "not_utf8")
+            bad.error.holding(raw, CSV_ROW)
+            return bad
 
     def _too_long(self, begin: bytes) -> BadLine:
         """Pass over the rest of a line."""

@@ -188,6 +188,8 @@ class TableSeen:
     """All columns, in order."""
     mapping: TableMapping
     is_guess: bool
+    sheet: str | None = None
+    """The sheet that was read, where the workbook has others."""
 
 
 OnTable = Callable[[TableSeen], None]
@@ -211,11 +213,8 @@ NO_OPTIONS = TableOptions()
 def describe_table(seen: TableSeen) -> list[str]:
     """Return lines that tell a person what the columns of a table were taken for."""
     mapping = seen.mapping
-    width = max(map(len, mapping.columns), default=0)
     lines = [f"{seen.path}: {seen.about}"]
-    lines += [
-        f"  {thing:{width}} <- {show_header(name)}" for thing, name in mapping.columns.items()
-    ]
+    lines += [f"  {thing} <- {show_header(name)}" for thing, name in mapping.columns.items()]
     for columns in mapping.figures:
         group = (columns.who, columns.age, columns.sex, columns.state)
         what = " ".join(value for value in group if value != "unknown")

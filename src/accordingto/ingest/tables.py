@@ -9,7 +9,7 @@ from typing import BinaryIO
 from accordingto.errors import IngestError
 from accordingto.ingest.csv_rows import DELIMITERS, CsvReader, CsvRow
 from accordingto.ingest.headers import guess_columns, load_headers, name_columns, show_header
-from accordingto.ingest.lines import LineReader
+from accordingto.ingest.lines import CSV_ROW, LineReader
 from accordingto.ingest.mapping import TableKind, TableMapping
 from accordingto.ingest.workbooks import SheetInfo, Workbook
 from accordingto.ingest.worksheets import read_rows
@@ -17,7 +17,7 @@ from accordingto.ingest.xml_parts import BadPartError, ingest_error
 from accordingto.records.base import JsonValue
 from accordingto.records.readings import Problem
 
-CSV_ROW, XLSX_ROW = "text/csv-row", "application/xlsx-row+json"
+XLSX_ROW = "application/xlsx-row+json"
 _HEADER_WITHIN = 10
 """Rows among which the headers are looked for; above them may stand a title."""
 _TELLING = {TableKind.REPORTS: "text", TableKind.CASES: "date_from"}
@@ -195,27 +195,32 @@ def _is_header(row: _Cells, said: TableMapping) -> bool:
 def _named(
     rows: Iterable[_Cells | IngestError], names: tuple[str, ...], path: str
 ) -> Iterator[TableRow | IngestError]:
-    """Yield rows with names for their cells; an error for one with more cells than headers."""
-    for row in rows:
-        if isinstance(row, IngestError):
+    """Yield rows with names for their cells; an error for one that is not as it should be."""
+    for cells in rows:
+        if isinstance(cells, IngestError):
+            yield cells
+            continue
+        row = _table_row(cells, names)
+        fault = _fault(cells, len(names))
+        if fault is None:
             yield row
-        elif any(cell not in {None, ""} for cell in row.cells[len(names) :]) and row.raw:
-            yield IngestError(
-                f"a row of {len(row.cells):,} cells below {len(names):,} headers; expected no more "
-                "cells than headers; put quotation marks around one that holds the delimiter",
-                path=path,
-                line=row.number,
-                code="broken_csv",
-            )
-        elif any(isinstance(cell, str) and "\0" in cell for cell in row.cells):
-            yield IngestError(
-                "a zero byte in a cell; expected text; take it out",
-                path=path,
-                line=row.number,
-                code="zero_byte",
-            )
-        else:
-            yield _table_row(row, names)
+            continue
+        code, found = fault
+        error = IngestError(found, path=path, line=row.number, code=code)
+        yield error.holding(row.raw, row.media_type)
+
+
+def _fault(row: _Cells, width: int) -> tuple[str, str] | None:
+    """Return the code of what is wrong with a row, and what to say of it."""
+    is_csv = row.raw is not None
+    if is_csv and any(cell not in {None, ""} for cell in row.cells[width:]):
+        return "broken_csv", (
+            f"a row of {len(row.cells):,} cells below {width:,} headers; expected no more cells "
+            "than headers; put quotation marks around one that holds the delimiter"
+        )
+    if any(isinstance(cell, str) and "\0" in cell for cell in row.cells):
+        return "zero_byte", "a zero byte in a cell; expected text; take it out"
+    return None
 
 
 def _table_row(row: _Cells, names: tuple[str, ...]) -> TableRow:
