@@ -12,7 +12,7 @@ from accordingto.ingest.fetch.records import write_warc
 from accordingto.ingest.fetch.robots import MAX_BYTES, Robots
 from accordingto.ingest.fetch.targets import Target, follow, parse_url, refusal
 from accordingto.ingest.inputs import Exchange, Headers
-from accordingto.ingest.media_types import expect_readable, tell_type
+from accordingto.ingest.media_types import expect_readable
 from accordingto.ingest.packing import PACKINGS, unpack
 
 AGENT = f"accordingto/{__version__} (reads reports of armed conflict at a person's request)"
@@ -46,9 +46,8 @@ class Fetched:
     url: str
     """Where it stood in the end, in the one form under which it is kept."""
     body: bytes
-    media_type: str
-    charset: str
-    """As the server says; empty where it does not."""
+    content_type: str
+    """As the server says, with the charset; empty where it does not."""
     exchange: Exchange
 
 
@@ -165,7 +164,6 @@ def _finish(answers: list[Answer], limit: int) -> Fetched:
         raise _no_page(last.target, f"no page there (status {last.status})", "http_status")
     url = last.target.url
     body = unpack(last.body, last.header("Content-Encoding"), limit, url)
-    media_type, charset = tell_type(body, last.headers, url)
     exchange = Exchange(
         url=answers[0].target.url,
         fetched_at=stamp(last.asked_at),
@@ -176,7 +174,8 @@ def _finish(answers: list[Answer], limit: int) -> Fetched:
         redirects=tuple(answer.target.url for answer in answers[:-1]),
         warc=write_warc(answers),
     )
-    return Fetched(url=url, body=body, media_type=media_type, charset=charset, exchange=exchange)
+    said = last.header("Content-Type")
+    return Fetched(url=url, body=body, content_type=said, exchange=exchange)
 
 
 def _no_page(target: Target, found: str, code: str) -> IngestError:

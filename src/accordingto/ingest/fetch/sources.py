@@ -1,0 +1,50 @@
+"""Addresses to reports: each is fetched, and read as the document or feed that it is."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from accordingto.errors import IngestError
+from accordingto.ingest.documents import Place, read_document
+from accordingto.ingest.fetch.fetcher import Fetched, Fetcher, Unchanged
+from accordingto.ingest.inputs import Given, Incoming, Item, Skipped
+from accordingto.ingest.warc.pages import WARC, ReadDocument
+
+
+class UrlReader:
+    """Fetches addresses and reads what they hold; one for a whole run, as hosts are given time."""
+
+    def __init__(self, fetcher: Fetcher | None = None, read: ReadDocument = read_document) -> None:
+        self._fetcher = fetcher or Fetcher()
+        self._read = read
+
+    def __call__(self, url: str, given: Given) -> Iterator[Item]:
+        """Yield the report at an address; an IngestError, not raised, where there is none.
+
+        A page that the server calls unchanged is passed over. What came over the wire is kept with
+        the report, or with the error.
+        """
+        try:
+            fetched = self._fetcher.fetch(url)
+        except IngestError as error:
+            yield error
+            return
+        if isinstance(fetched, Unchanged):
+            yield Skipped(url, "not changed since it was fetched before")
+            return
+        try:
+            for item in self._items(fetched, url, given):
+                yield _with_exchange(item, fetched)
+        except IngestError as error:
+            yield error.holding(fetched.exchange.warc, WARC)
+
+    def _items(self, fetched: Fetched, url: str, given: Given) -> Iterator[Item]:
+        latest = date.fromisoformat(fetched.exchange.fetched_at[:10])
+        place = Place(path=url, url=fetched.url, id=fetched.url, latest=latest)
+        yield self._read(fetched.body, fetched.content_type, place, given)
+
+
+def _with_exchange(item: Item, fetched: Fetched) -> Item:
+    if not isinstance(item, Incoming) or item.provenance is None:
+        return item
+    return replace(item, provenance=replace(item.provenance, fetched=fetched.exchange))

@@ -1,0 +1,42 @@
+"""Addresses among the inputs: told from paths here, asked for elsewhere and only on request."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from accordingto.errors import IngestError
+from accordingto.ingest.inputs import Given, Item
+
+FetchUrl = Callable[[str, Given], Iterator[Item]]
+"""Fetches an address and yields what it holds, as `accordingto.ingest.fetch.sources` does."""
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}://")
+_BARE = re.compile(r"(?:about|blob|data|file|javascript|mailto|view-source):", re.IGNORECASE)
+
+
+def is_url(name: str) -> bool:
+    """Tell an address from a path.
+
+    >>> is_url("https://news.example.org/story"), is_url("reports/https.txt"), is_url("C://a")
+    (True, False, False)
+    """
+    if _SCHEME.match(name):
+        return True
+    return _BARE.match(name) is not None and not _is_there(name)
+
+
+def not_asked(url: str) -> IngestError:
+    """Say that an address is not fetched unless the user says so."""
+    return IngestError(
+        "this is an address, and nothing is fetched unless you say so; expected a file or folder; "
+        "add --fetch to fetch it, or save the page yourself and add the file",
+        path=url,
+        code="needs_fetch",
+    )
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):
+        return False
