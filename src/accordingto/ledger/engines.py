@@ -98,15 +98,17 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _postgres_engine(address: Address, *, is_read_only: bool) -> Engine:
     assert address.url is not None  # noqa: S101 -- an address is a file or a URL
-    options = f"-c lock_timeout={BUSY_SECONDS * 1000}"
+    options = [f"-c lock_timeout={round(BUSY_SECONDS * 1000)}"]
+    given = address.url.query.get("options", ())
+    options += [given] if isinstance(given, str) else given
     if is_read_only:
-        options += " -c default_transaction_read_only=on"
+        options.append("-c default_transaction_read_only=on")
     try:
         engine = create_engine(
             address.url,
             pool_size=2,
             pool_pre_ping=True,
-            connect_args={"connect_timeout": 10, "options": options},
+            connect_args={"connect_timeout": 10, "options": " ".join(options)},
         )
     except ModuleNotFoundError as error:
         raise StoreError(

@@ -20,6 +20,7 @@ from accordingto.ledger.migrating import (
     check_revision,
     find_revision,
     is_empty,
+    make_schema,
     newer,
     no_ledger,
     upgrade,
@@ -126,9 +127,9 @@ class Ledger:
     @contextmanager
     def look(self) -> Generator[Connection]:
         """Give a connection that sees the ledger as it is now, whatever others write meanwhile."""
-        options: dict[str, object] = {"stream_results": True}
+        options: dict[str, object] = {}
         if not self.is_sqlite:
-            options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         with told_as_store_errors(self.name), self._engine.connect() as fresh:
             connection = fresh.execution_options(**options)
             with connection.begin():
@@ -173,8 +174,10 @@ class Ledger:
             raise newer(found, self.name)
         if found is None and not (self._opening is Opening.MAKE and is_empty(connection)):
             raise no_ledger(self.name, is_empty=is_empty(connection))
-        upgrade(connection)
-        if found is None:
+        if found is not None:
+            upgrade(connection)
+        else:
+            make_schema(connection)
             facts = {"ledger": secrets.token_hex(16), "made_at": self.now(), "made_by": __version__}
             rows = [{"name": name, "value": value} for name, value in facts.items()]
             connection.execute(insert(about), rows)

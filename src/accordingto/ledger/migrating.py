@@ -6,6 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from accordingto.errors import StoreError
 from accordingto.ledger.migrations import REVISION
+from accordingto.ledger.schema import metadata
 
 _HERE = Path(__file__).parent / "migrations"
 _VERSION_TABLE = """
@@ -67,15 +68,27 @@ def newer(found: str, ledger: str) -> StoreError:
     )
 
 
+def make_schema(connection: Connection) -> None:
+    """Make the schema whole in an empty database: what all steps together would make."""
+    _make_version_table(connection)
+    metadata.create_all(connection)
+    connection.execute(text("INSERT INTO alembic_version VALUES (:now)"), {"now": REVISION})
+
+
 def upgrade(connection: Connection) -> None:
-    """Bring the schema up to date within the connection's transaction, from whatever it is."""
+    """Bring the schema up to date within the connection's transaction, step by step."""
     # Not loaded for a ledger that is up to date.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
 
-    strict = " STRICT" if connection.dialect.name == "sqlite" else ""
-    connection.execute(text(_VERSION_TABLE + strict))
+    _make_version_table(connection)
     config = Config()
     config.set_main_option("script_location", str(_HERE).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def _make_version_table(connection: Connection) -> None:
+    """Make alembic's own table, so that it is STRICT as all others are."""
+    strict = " STRICT" if connection.dialect.name == "sqlite" else ""
+    connection.execute(text(_VERSION_TABLE + strict))

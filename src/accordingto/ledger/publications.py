@@ -4,17 +4,14 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from accordingto.ingest.inputs import Incoming
 from accordingto.ledger.blobs import keep_blob
 from accordingto.ledger.identities import Arrival, Head, Identity, describe_arrival, identify
 from accordingto.ledger.plain import compact, parse_list, storable
-from accordingto.ledger.rows import Value, add_row, find_id
+from accordingto.ledger.rows import Value, add_row, find_id, stream
 from accordingto.ledger.store_tables import arrivals, publications, readings, texts
-
-PART = 200
-"""Rows that are held at a time while many are gone through."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,16 +111,15 @@ def keep_text(connection: Connection, text: str, sha256: str) -> int:
 
 def iterate_publications(connection: Connection) -> Generator[Publication]:
     """Yield every publication in the order in which they were added, few held at a time."""
-    rows = connection.execute(_select_publications().order_by(publications.c.id))
-    for row in rows.yield_per(PART):
-        yield _as_publication(row)
+    for row in stream(connection, _select_publications().order_by(publications.c.id)):
+        yield Publication(**row)
 
 
 def versions_of(connection: Connection, page: str) -> list[Publication]:
     """Return the versions on one page, oldest first."""
     asked = _select_publications().where(publications.c.page == page)
-    rows = connection.execute(asked.order_by(publications.c.version))
-    return [_as_publication(row) for row in rows]
+    rows = connection.execute(asked.order_by(publications.c.version)).mappings()
+    return [Publication(**row) for row in rows]
 
 
 def find_publication(connection: Connection, key: str) -> Publication | None:
@@ -132,8 +128,8 @@ def find_publication(connection: Connection, key: str) -> Publication | None:
     Of several keys with this start, none is returned.
     """
     asked = _select_publications().where(publications.c.key.startswith(key, autoescape=True))
-    rows = connection.execute(asked.limit(2)).all()
-    return _as_publication(rows[0]) if len(rows) == 1 else None
+    rows = connection.execute(asked.limit(2)).mappings().all()
+    return Publication(**rows[0]) if len(rows) == 1 else None
 
 
 def _select_publications() -> Select[tuple[object, ...]]:
@@ -142,10 +138,6 @@ def _select_publications() -> Select[tuple[object, ...]]:
     return select(*own, publications.c.text_id, texts.c.sha256.label("text_sha256")).select_from(
         joined
     )
-
-
-def _as_publication(row: Row[tuple[object, ...]]) -> Publication:
-    return Publication(**row._mapping)
 
 
 def _find(connection: Connection, identity: Identity) -> _Found | None:

@@ -3,14 +3,14 @@
 from collections.abc import Generator
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
 from accordingto.errors import StoreError
 from accordingto.ledger.blobs import DamagedBytes, keep_blob, unpack
 from accordingto.ledger.exploding import explode
-from accordingto.ledger.publications import PART, Kept
+from accordingto.ledger.publications import Kept
 from accordingto.ledger.record_tables import RECORD_TABLES
-from accordingto.ledger.rows import Value, add_row, find_id
+from accordingto.ledger.rows import Value, add_row, find_id, stream
 from accordingto.ledger.store_tables import blobs, current_readings, publications, readings, texts
 from accordingto.records.canonical import canonical_bytes
 from accordingto.records.codec import from_json, to_dict
@@ -97,20 +97,21 @@ def iterate_current(connection: Connection) -> Generator[StoredReading]:
     Raises StoreError at one that cannot be read back.
     """
     asked = select_readings().join(current_readings, current_readings.c.reading_id == readings.c.id)
-    for row in connection.execute(asked.order_by(readings.c.publication_id)).yield_per(PART):
+    for row in stream(connection, asked.order_by(readings.c.publication_id)):
         yield as_stored(row)
 
 
 def readings_of(connection: Connection, publication_id: int) -> list[StoredReading]:
     """Return all readings of a publication, oldest first."""
     asked = select_readings().where(readings.c.publication_id == publication_id)
-    rows = connection.execute(asked.order_by(readings.c.read_at, readings.c.id))
+    rows = connection.execute(asked.order_by(readings.c.read_at, readings.c.id)).mappings()
     return [as_stored(row) for row in rows]
 
 
 def find_reading(connection: Connection, reading_id: int) -> StoredReading | None:
     """Return one reading by its row, if it is there."""
-    row = connection.execute(select_readings().where(readings.c.id == reading_id)).one_or_none()
+    asked = select_readings().where(readings.c.id == reading_id)
+    row = connection.execute(asked).mappings().one_or_none()
     return as_stored(row) if row else None
 
 
@@ -133,12 +134,12 @@ def select_readings() -> Select[tuple[object, ...]]:
     )
 
 
-def as_stored(row: Row[tuple[object, ...]]) -> StoredReading:
+def as_stored(row: RowMapping) -> StoredReading:
     """Return the reading that a row of `select_readings` holds.
 
     Raises StoreError when it cannot be read back.
     """
-    found = dict(row._mapping)
+    found = dict(row)
     text = found.pop("text")
     packing, content, size = (found.pop(name) for name in ("packing", "bytes", "size"))
     data = DamagedBytes("they were erased") if content is None else unpack(packing, content, size)
