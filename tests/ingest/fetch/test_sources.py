@@ -81,3 +81,28 @@ def test_page_that_has_not_changed_is_passed_over():
     with serving({"/story": page(b"", status="304 Not Modified")}) as server:
         [item] = read(server, known=lambda _url: Known('"7"'))
     assert item == Skipped(server.url("/story"), "not changed since it was fetched before")
+
+
+RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Skerry Wire</title>
+<item><title>Shells fall on Marvoy</title><link>https://news.example.org/1</link></item>
+<item><title>Truce agreed in Dorrash</title><link>https://news.example.org/2</link></item>
+</channel></rss>"""
+
+
+@pytest.mark.parametrize("said", ["application/rss+xml", "text/xml", "text/html", ""])
+def test_feed_becomes_a_report_for_each_entry(said):
+    with serving({"/feed": page(RSS, Content_Type=said)}) as server:
+        items = read(server, "/feed")
+    assert [item.report.title for item in items] == [
+        "Shells fall on Marvoy",
+        "Truce agreed in Dorrash",
+    ]
+    assert {item.provenance.fetched.url for item in items} == {server.url("/feed")}
+    assert server.paths == ["/feed"]
+
+
+def test_feed_that_is_broken_is_refused_with_what_came():
+    with serving({"/feed": page(b"<rss><channel></channel></rss>")}) as server:
+        [error] = read(server, "/feed")
+    assert isinstance(error, IngestError)
+    assert error.media_type == "application/warc"

@@ -6,20 +6,21 @@ from datetime import date
 
 from accordingto.errors import IngestError
 from accordingto.ingest.documents import Place, read_document
+from accordingto.ingest.feeds import read_feed, tell_feed
 from accordingto.ingest.fetch.fetcher import Fetched, Fetcher, Unchanged
 from accordingto.ingest.inputs import Given, Incoming, Item, Skipped
-from accordingto.ingest.warc.pages import WARC, ReadDocument
+from accordingto.ingest.texts import HEAD
+from accordingto.ingest.warc.pages import WARC
 
 
 class UrlReader:
     """Fetches addresses and reads what they hold; one for a whole run, as hosts are given time."""
 
-    def __init__(self, fetcher: Fetcher | None = None, read: ReadDocument = read_document) -> None:
+    def __init__(self, fetcher: Fetcher | None = None) -> None:
         self._fetcher = fetcher or Fetcher()
-        self._read = read
 
     def __call__(self, url: str, given: Given) -> Iterator[Item]:
-        """Yield the report at an address; an IngestError, not raised, where there is none.
+        """Yield the report at an address, or those of a feed; an IngestError where there is none.
 
         A page that the server calls unchanged is passed over. What came over the wire is kept with
         the report, or with the error.
@@ -39,9 +40,12 @@ class UrlReader:
             yield error.holding(fetched.exchange.warc, WARC)
 
     def _items(self, fetched: Fetched, url: str, given: Given) -> Iterator[Item]:
+        if tell_feed(fetched.body[:HEAD]):
+            yield from read_feed(fetched.body, url, given)
+            return
         latest = date.fromisoformat(fetched.exchange.fetched_at[:10])
         place = Place(path=url, url=fetched.url, id=fetched.url, latest=latest)
-        yield self._read(fetched.body, fetched.content_type, place, given)
+        yield read_document(fetched.body, fetched.content_type, place, given)
 
 
 def _with_exchange(item: Item, fetched: Fetched) -> Item:
