@@ -19,7 +19,6 @@ from typing import IO, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-import accordingto
 from accordingto.errors import ConfigurationError
 from accordingto.ingest.extracts import READY, Extract, NotExtractedError
 
@@ -42,7 +41,7 @@ class Limits:
 
     cpu_seconds: int = 20
     """Seconds of computing; not kept to on Windows."""
-    wall_seconds: float = 120
+    wall_seconds: float = 600
     """Seconds on the clock; a busy machine gives a process few of them."""
     memory_mb: int = 1500
     """Address space of the process in MiB, its own 200 included; not kept to on Windows."""
@@ -61,7 +60,7 @@ class Extractor:
         """How many processes there were so far."""
 
     def extract(self, raw: bytes, media_type: str, charset: str = "") -> Extract:
-        """Return what a document says; it is `text/html` or `application/pdf`.
+        """Return what a document says: `text/html`, `application/pdf`, `application/feed+xml`.
 
         Raises NotExtractedError for one that gives no text or takes too much time or memory, and
         ConfigurationError when the process cannot be started.
@@ -113,7 +112,7 @@ class _Process:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        root = str(Path(accordingto.__file__).parents[1])
+        root = str(Path(__file__).parents[2])
         paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
         self._popen = subprocess.Popen(  # noqa: S603 -- our own module
             # -P: a folder of saved pages may hold a file that is called json.py.

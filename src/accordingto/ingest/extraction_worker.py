@@ -54,10 +54,15 @@ Read = Callable[[bytes, str], Extract]
 def _load() -> dict[str, Read]:
     # trafilatura asks for a guesser of languages if there is one; it takes time and is not used.
     sys.modules["py3langid"] = None  # type: ignore[assignment]
+    from accordingto.ingest.feed_entries import FEED, extract_feed  # noqa: PLC0415
     from accordingto.ingest.html import extract_html  # noqa: PLC0415 -- under the limits
     from accordingto.ingest.pdf import extract_pdf  # noqa: PLC0415
 
-    return {"text/html": extract_html, "application/pdf": lambda raw, _: extract_pdf(raw)}
+    return {
+        "text/html": extract_html,
+        "application/pdf": lambda raw, _: extract_pdf(raw),
+        FEED: lambda raw, _: extract_feed(raw),
+    }
 
 
 def _answer(read: Read, raw: bytes, charset: str) -> dict[str, object]:

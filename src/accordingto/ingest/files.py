@@ -12,18 +12,19 @@ from pathlib import Path
 from accordingto.errors import IngestError
 from accordingto.ingest.documents import HTML, PDF
 from accordingto.ingest.inputs import STANDARD_INPUT, Skipped
+from accordingto.ingest.urls import is_url
 
 TEXTS = frozenset({".txt"})
 CORPORA = frozenset({".jsonl", ".ndjson"})
 DOCUMENTS = {".htm": HTML, ".html": HTML, ".pdf": PDF, ".xhtml": HTML}
-READ = TEXTS | CORPORA | DOCUMENTS.keys()
-"""Endings of the files of a folder that are read; a file that is named may have any."""
-_SAVED_PARTS = ("_files", ".files")
-"""Endings of the folders in which browsers put what belongs to a saved page."""
 TABLES = frozenset({".csv", ".tsv", ".tab"})
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
-READ = TEXTS | CORPORA | TABLES | WORKBOOKS
+FEEDS = frozenset({".atom", ".rss"})
+ARCHIVES = frozenset({".warc", ".warc.gz"})
+READ = TEXTS | CORPORA | DOCUMENTS.keys() | TABLES | WORKBOOKS | FEEDS | ARCHIVES
 """Endings of the files that are read where a folder holds them."""
+_SAVED_PARTS = ("_files", ".files")
+"""Endings of the folders in which browsers put what belongs to a saved page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,27 @@ class Source:
     @property
     def ending(self) -> str:
         """How the name of the file ends, in lower case; empty for standard input."""
-        return self.path.suffix.lower() if self.path else ""
+        return _ending(self.path) if self.path else ""
 
     @property
     def is_corpus(self) -> bool:
         """Tell by the ending whether it must be JSONL."""
         return self.ending in CORPORA
 
+    @property
+    def media_type(self) -> str:
+        """What it is by its ending, when that is one of a document; else nothing."""
+        return DOCUMENTS.get(self.ending, "")
 
-Found = Source | IngestError | Skipped
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address; what is there is read only when it may be fetched."""
+
+    url: str
+
+
+Found = Source | Link | IngestError | Skipped
 
 
 def find_sources(paths: Sequence[str]) -> Iterator[Found]:
@@ -65,6 +78,9 @@ def find_sources(paths: Sequence[str]) -> Iterator[Found]:
     for name in paths:
         if name == STANDARD_INPUT:
             yield Source(None, "(standard input)", (), 0)
+            continue
+        if is_url(name):
+            yield Link(name)
             continue
         path = Path(name)
         try:
@@ -86,6 +102,8 @@ def measure(paths: Sequence[str]) -> int | None:
     """Return how many bytes there are to read; None when that cannot be known, as of a pipe."""
     total = 0
     for found in find_sources(paths):
+        if isinstance(found, Link):
+            return None
         if not isinstance(found, Source):
             continue
         if found.path is None or _is_special(found.path):
@@ -102,13 +120,15 @@ def show_path(path: Path | str) -> str:
 
 def _find_by_pattern(pattern: str) -> Iterator[Found]:
     """Yield the files that fit a pattern, and those of the folders that do, in order of names."""
-    names = sorted(glob.iglob(pattern, recursive=True), key=os.fsencode)
+    names = sorted(glob.iglob(pattern, recursive=True), key=os.fsencode)  # noqa: PTH207 -- the user's own words
     fixed = len(list(takewhile(lambda part: not glob.has_magic(part), Path(pattern).parts)))
+    ending = Path(pattern).suffix
+    is_named = bool(ending) and not glob.has_magic(ending)
     for name in names:
         path = Path(name)
         depth = max(len(path.parts) - fixed, 1)
         if not _is_folder(path):
-            reason = _reason_to_skip(path)
+            reason = None if is_named else _reason_to_skip(path)
             yield Skipped(show_path(path), reason) if reason else _source(path, name, depth)
         elif "**" not in pattern:  # its files fit the pattern themselves
             yield from _find_in_folder(path, name, depth + 1)
@@ -163,8 +183,10 @@ def _reason_to_skip(path: Path) -> str | None:
     if path.name.startswith("."):
         return "hidden"
     if _is_folder(path):
-        return "a link to a folder" if path.is_symlink() else None
-    if path.suffix.lower() not in READ:
+        if path.is_symlink():
+            return "a link to a folder"
+        return "parts of a saved page" if _belongs_to_page(path) else None
+    if _ending(path) not in READ:
         return "of a kind that is not read"
     return "a device, pipe or socket" if _is_special(path) else None
 
@@ -178,9 +200,9 @@ def _belongs_to_page(folder: Path) -> bool:
     return False
 
 
-def _endings(last: str) -> str:
-    *most, end = sorted(READ)
-    return f"{', '.join(most)} {last} {end}"
+def _ending(path: Path) -> str:
+    name = path.name.lower()
+    return ".warc.gz" if name.endswith(".warc.gz") else path.suffix.lower()
 
 
 def _is_folder(path: Path) -> bool:

@@ -56,6 +56,14 @@ def read_json_ld(scripts: Sequence[str], urls: Sequence[str] = ()) -> Linked:
                     "not known",
                 )
             )
+    if len(nodes) >= MAX_NODES:
+        notes.append(
+            Note(
+                "json_ld_unreadable",
+                f"the JSON-LD of the page has more than {MAX_NODES:,} objects; those beyond were "
+                "left out",
+            )
+        )
     articles = [node for node in nodes if _is_article(node)]
     if not articles:
         return Linked(notes=tuple(notes))

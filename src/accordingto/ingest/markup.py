@@ -59,7 +59,7 @@ def find_saving(text: str) -> Iterator[Fact]:
     if found:
         yield Fact("saved:url", found["url"])
     if _SINGLE_FILE in head and (date := _SAVED_DATE.search(head)):
-        yield Fact("saved:date", date["date"].strip())
+        yield Fact("saved:date", date["date"].removesuffix("--").strip())
 
 
 def _facts_of(element: etree._Element, known: frozenset[str]) -> Iterator[Fact]:

@@ -15,13 +15,28 @@ from accordingto.ingest.corpora import (
     read_jsonl_corpus,
     read_workbook_corpus,
 )
-from accordingto.ingest.files import TABLES, WORKBOOKS, Source, find_sources, unreadable
+from accordingto.ingest.documents import Place, read_document, tell_document
+from accordingto.ingest.extraction import MAX_BYTES
+from accordingto.ingest.feeds import read_feed, tell_feed
+from accordingto.ingest.files import (
+    ARCHIVES,
+    TABLES,
+    WORKBOOKS,
+    Link,
+    Source,
+    find_sources,
+    unreadable,
+)
+from accordingto.ingest.hidden import tell_hidden
 from accordingto.ingest.inputs import Given, Incoming, Item, Provenance, Skipped
 from accordingto.ingest.lines import Resumed
 from accordingto.ingest.mapping import NO_OPTIONS, TableOptions
-from accordingto.ingest.rows import EXAMPLE, parse_row
+from accordingto.ingest.rows import EXAMPLE, JSONL_ROW, parse_row
 from accordingto.ingest.seen import Seen
 from accordingto.ingest.texts import HEAD, TEXT_TOOL, check_format, decode_text
+from accordingto.ingest.urls import FetchUrl, not_asked
+from accordingto.ingest.warc.pages import read_warc
+from accordingto.ingest.warc.streams import GZIP, begins_archive
 from accordingto.records.readings import Problem
 from accordingto.report import Report
 
@@ -43,28 +58,46 @@ def read_reports(
     given: Given = NOTHING_GIVEN,
     stdin: BinaryIO | None = None,
     tables: TableOptions = NO_OPTIONS,
+    fetch: FetchUrl | None = None,
 ) -> Iterator[Item]:
-    """Yield the reports of text files, corpora, folders and standard input (`-`), in order.
+    """Yield the reports of texts, pages, PDF documents, corpora, folders and `-`, in order.
+
+    Web archives (WARC) are read too, and addresses where there is a `fetch` for them.
 
     Each is read when it is asked for, so a corpus may be larger than memory. An IngestError is
     yielded, not raised, in the place of what could not be read; a Skipped for what was passed over.
 
     Files ending in .jsonl or .ndjson are corpora; so is any other file, and standard input, that
-    begins with a brace and a quotation mark. Pages and PDF documents are known by their endings or
-    by their first bytes. No two reports get the same id: a text file's grows by
-    the names of its folders, a row's by the start of its text's hash. The columns of other tables
-    (CSV, workbooks, JSONL with other names) are guessed, or are as `tables` says.
+    begins with a brace and a quotation mark. Pages and PDF documents are known by their first bytes
+    or else their endings. No two reports get the same id: a file's grows by the names of its
+    folders, a row's by the start of its text's hash. The columns of other tables (CSV, workbooks,
+    JSONL with other names) are guessed, or are as `tables` says.
 
     Raises ConfigurationError when `tables` has a mapping that is not one of reports.
     """
     files, ids = Seen(), Seen()
     for found in find_sources(paths):
-        if not isinstance(found, Source):
-            yield found
-        elif not files.add(os.path.realpath(found.path) if found.path else ""):
-            yield Skipped(found.name, "named twice")
+        if isinstance(found, Link):
+            source, name = Source(None, found.url, (), 0), found.url
+        elif isinstance(found, Source):
+            source, name = found, os.path.realpath(found.path) if found.path else ""
         else:
-            yield from _read_source(_Task(found, given, tables, ids), stdin)
+            yield found
+            continue
+        task = _Task(source, given, tables, ids)
+        if not files.add(name):
+            yield Skipped(source.name, "named twice")
+            continue
+        is_link = isinstance(found, Link)
+        for item in _read_link(task, fetch) if is_link else _read_source(task, stdin):
+            yield tell_hidden(item) if isinstance(item, Incoming) else item
+
+
+def _read_link(task: _Task, fetch: FetchUrl | None) -> Iterator[Item]:
+    if fetch is None:
+        yield not_asked(task.source.name)
+    else:
+        yield from _all_named_apart(fetch(task.source.name, task.given), task)
 
 
 def _read_source(task: _Task, stdin: BinaryIO | None) -> Iterator[Item]:
@@ -90,6 +123,8 @@ def _read_stream(stream: BinaryIO, task: _Task) -> Iterator[Item]:
     elif source.ending in TABLES:
         rows = read_csv_corpus(stream, source.name, task.given, task.tables)
         yield from _all_named_apart(rows, task)
+    elif source.ending in ARCHIVES:
+        yield from _all_named_apart(read_warc(stream, source.name, task.given), task)
     else:
         yield from _read_by_head(stream, task)
 
@@ -103,6 +138,20 @@ def _read_by_head(stream: BinaryIO, task: _Task) -> Iterator[Item]:
         head += more
         if not more:
             break
+    if head.startswith(GZIP):
+        head += stream.read(HEAD - len(head))
+    if begins_archive(head):
+        yield from _all_named_apart(read_warc(stream, source.name, task.given, head), task)
+        return
+    # The first line of JSON that is laid out for people tells nothing.
+    more = stream.read(HEAD - len(head)) if head.strip() == b"{" else b""
+    if tell_feed(head + more):
+        raw = head + more + stream.read(MAX_BYTES + 1 - len(head + more))
+        yield from _all_named_apart(read_feed(raw, source.name, task.given), task)
+        return
+    if tell_document(head, source.media_type):
+        yield _read_document(head, stream, task)
+        return
     check_format(head, source.name)
     if source.is_corpus or _looks_like_rows(head, source.name):
         yield from _read_rows(_lines(head, stream), task)
@@ -139,7 +188,8 @@ def _lines(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
     yield from stream
 
 
-def _read_text(raw: bytes, source: Source, given: Given, ids: Seen) -> Incoming:
+def _read_text(raw: bytes, task: _Task) -> Incoming:
+    source, given = task.source, task.given
     report = Report(
         id="",
         text=decode_text(raw, source.name),
@@ -148,16 +198,15 @@ def _read_text(raw: bytes, source: Source, given: Given, ids: Seen) -> Incoming:
     )
     came = Provenance(raw=raw, media_type="text/plain", tool=TEXT_TOOL)
     incoming = Incoming(report=report, path=source.name, line=None, size=len(raw), provenance=came)
-    return _named_by_path(incoming, source, ids)
+    return _named_by_path(incoming, source, task.ids)
 
 
-def _read_document(
-    head: bytes, stream: BinaryIO, source: Source, given: Given, ids: Seen
-) -> Incoming:
+def _read_document(head: bytes, stream: BinaryIO, task: _Task) -> Incoming:
     # One byte more than is allowed, so that a document that is too large is refused as such.
     raw = head + stream.read(MAX_BYTES + 1 - len(head))
-    incoming = read_document(raw, source.media_type, Place(path=source.name), given)
-    return _named_by_path(incoming, source, ids)
+    source = task.source
+    incoming = read_document(raw, source.media_type, Place(path=source.name), task.given)
+    return _named_by_path(incoming, source, task.ids)
 
 
 def _named_by_path(incoming: Incoming, source: Source, ids: Seen) -> Incoming:
@@ -198,15 +247,19 @@ def _own_rows(lines: Iterable[bytes], task: _Task) -> Iterator[Item]:
         try:
             yield parse_row(raw, task.source.name, number, task.given)
         except IngestError as error:
-            yield error
+            yield error.holding(raw, JSONL_ROW)
 
 
 def _all_named_apart(items: Iterable[Item], task: _Task) -> Iterator[Item]:
     for item in items:
+        if not isinstance(item, Incoming):
+            yield item
+            continue
         try:
-            yield _named_apart(item, task.ids) if isinstance(item, Incoming) else item
+            yield _named_apart(item, task.ids)
         except IngestError as error:
-            yield error
+            came = item.provenance
+            yield error.holding(came.raw, came.media_type) if came else error
 
 
 def _named_apart(incoming: Incoming, ids: Seen) -> Incoming:
