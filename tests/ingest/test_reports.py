@@ -1,3 +1,4 @@
+import gzip
 import json
 import os
 import pickle
@@ -10,8 +11,14 @@ import pytest
 from accordingto.errors import IngestError
 from accordingto.ingest.inputs import Given, Incoming, Skipped
 from accordingto.ingest.reports import read_reports
+from accordingto.report import Report
+from tests.ingest.warc.archives import URI, answer, packed, record
 
 TEXT = "Shells fell on Marvoy."
+SENTENCE = "Shelling killed at least 12 people in Marvoy on Thursday, residents said. "
+ARTICLE = answer(
+    f"<!doctype html><title>Shells</title><article><p>{SENTENCE * 9}</p></article>".encode()
+)
 
 
 def row(id, text=TEXT, **fields):  # noqa: A002 -- the field's name
@@ -196,3 +203,79 @@ def test_text_of_twenty_megabytes_in_one_line_is_read_whole(tmp_path, name):
     path = write(tmp_path / name, text if name == "a.txt" else row("a", text))
     [incoming] = read_reports([path])
     assert len(incoming.report.text) == len(text)
+
+
+def test_address_is_refused_where_nothing_may_be_fetched(tmp_path):
+    text = write(tmp_path / "a.txt")
+    error, incoming = read_reports(["https://news.example.org/story", text])
+    assert (error.code, error.path) == ("needs_fetch", "https://news.example.org/story")
+    assert incoming.report.text == TEXT
+
+
+def test_address_is_handed_to_what_fetches_and_only_once():
+    asked = []
+
+    def fetch(url, given):
+        asked.append((url, given))
+        yield Incoming(report=Report(id=url, text=TEXT), path=url, line=None, size=1)
+
+    given = Given("2024-03-12", "Skerry Wire")
+    urls = ["https://a.example/", "https://b.example/", "https://a.example/"]
+    first, second, third = read_reports(urls, given, fetch=fetch)
+    assert asked == [(urls[0], given), (urls[1], given)]
+    assert (first.report.id, second.report.id) == (urls[0], urls[1])
+    assert isinstance(third, Skipped)
+
+
+def test_pages_of_two_fetches_that_are_one_are_told():
+    def fetch(url, _given):
+        yield Incoming(
+            report=Report(id="https://a.example/", text=TEXT), path=url, line=None, size=1
+        )
+
+    items = list(
+        read_reports(
+            ["https://a.example/", "https://a.example/?x", "https://a.example/?y"], fetch=fetch
+        )
+    )
+    assert codes(items) == [("duplicate", None)]
+
+
+@pytest.mark.parametrize("name", ["a.warc", "A.WARC.GZ", "a.dat"])
+@pytest.mark.parametrize(
+    "pack", [b"".join, lambda records: packed(*records)], ids=["plain", "packed"]
+)
+def test_web_archive_is_known_by_its_name_or_its_first_bytes(tmp_path, name, pack):
+    path = write(tmp_path / name, pack([record(b"x", WARC_Type="warcinfo"), record(ARTICLE)]))
+    [incoming] = read_reports([path])
+    assert (incoming.report.id, incoming.path) == (URI, path)
+    assert incoming.provenance.fetched.warc
+
+
+@pytest.mark.parametrize(
+    "pack", [b"".join, lambda records: packed(*records)], ids=["plain", "packed"]
+)
+def test_web_archive_is_read_from_standard_input(pack):
+    [incoming] = read_reports(["-"], stdin=BytesIO(pack([record(ARTICLE)])))
+    assert incoming.report.id == URI
+
+
+def test_web_archive_in_a_folder_is_read_and_other_packed_files_are_not(tmp_path):
+    write(tmp_path / "f" / "a.warc.gz", packed(record(ARTICLE)))
+    write(tmp_path / "f" / "b.gz", b"\x1f\x8b")
+    incoming, skipped = read_reports([str(tmp_path / "f")])
+    assert incoming.report.id == URI
+    assert isinstance(skipped, Skipped)
+
+
+def test_two_visits_to_one_address_are_two_reports(tmp_path):
+    later = record(ARTICLE.replace(b"12 people", b"14 people"))
+    path = write(tmp_path / "a.warc", record(ARTICLE) + later)
+    first, second = read_reports([path])
+    assert second.report.id == f"{URI}~{second.report.sha256[:8]}"
+    assert second.provenance.url == first.provenance.url == URI
+
+
+def test_other_packed_file_is_refused(tmp_path):
+    path = write(tmp_path / "a.dat", gzip.compress(b"Shells fell.\n" * 1000))
+    assert codes(read_reports([path])) == [("binary", None)]

@@ -57,6 +57,13 @@ GazetteerOption = Annotated[
         show_default=False,
     ),
 ]
+FetchOption = Annotated[
+    bool,
+    typer.Option(
+        "--fetch",
+        help="Fetch the addresses among the paths (https://...); nothing is fetched without it.",
+    ),
+]
 JobsOption = Annotated[
     int, typer.Option("--jobs", "-j", min=0, help="Processes to read with; 0 for one a core.")
 ]

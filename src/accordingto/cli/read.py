@@ -8,6 +8,7 @@ import typer
 from accordingto.cli.exits import EXIT_CODES
 from accordingto.cli.mappings import MappingOption, SaveMappingOption, table_options
 from accordingto.cli.options import (
+    FetchOption,
     FormatOption,
     GazetteerOption,
     JobsOption,
@@ -26,6 +27,7 @@ from accordingto.cli.terminal import DEFAULT_WIDTH, terminal_width, wants_colour
 from accordingto.cli.work import Format, ReadAndRender
 from accordingto.engine.choices import ReaderChoice, ReaderName
 from accordingto.ingest.inputs import STANDARD_INPUT, Given
+from accordingto.ingest.urls import open_fetch
 
 EPILOG = f"""\b
 A JSONL corpus holds one object a line; id and text are needed:
@@ -44,6 +46,7 @@ For example:
   accordingto read report.txt --published 2016-09-24
   accordingto read corpus.jsonl --format jsonl --jobs 0 --output readings.jsonl
   accordingto read reports/ --format html --output pages/
+  accordingto read https://news.example.org/story --fetch
   accordingto read reports.csv --save-mapping columns.toml
   pdftotext report.pdf - | accordingto read -
 
@@ -60,6 +63,7 @@ def read(
     gazetteer: GazetteerOption = None,
     mapping: MappingOption = None,
     save_mapping: SaveMappingOption = None,
+    fetch: FetchOption = False,
     jobs: JobsOption = 1,
     no_text: NoTextOption = False,
     width: WidthOption = None,
@@ -89,6 +93,7 @@ def read(
         output=output,
         quiet=quiet,
         tables=table_options(mapping, save_mapping, quiet=quiet),
+        fetch=open_fetch(is_wanted=fetch),
     )
     raise typer.Exit(run(asked))
 

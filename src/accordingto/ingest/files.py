@@ -32,13 +32,15 @@ class Source:
     """One file to be read."""
 
     path: Path | None
-    """None for standard input."""
+    """None for standard input, and for an address."""
     name: str
     """As the user would write it."""
     parts: tuple[str, ...]
     """Names from which an id is made, the stem last; none for pipes and standard input."""
     depth: int
     """How many of them it takes."""
+    is_address: bool = False
+    """True for what has to be fetched: `name` is its address."""
 
     @property
     def ending(self) -> str:
@@ -56,14 +58,7 @@ class Source:
         return DOCUMENTS.get(self.ending, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An address; what is there is read only when it may be fetched."""
-
-    url: str
-
-
-Found = Source | Link | IngestError | Skipped
+Found = Source | IngestError | Skipped
 
 
 def find_sources(paths: Sequence[str]) -> Iterator[Found]:
@@ -80,7 +75,7 @@ def find_sources(paths: Sequence[str]) -> Iterator[Found]:
             yield Source(None, "(standard input)", (), 0)
             continue
         if is_url(name):
-            yield Link(name)
+            yield Source(None, name, (), 0, is_address=True)
             continue
         path = Path(name)
         try:
@@ -102,8 +97,6 @@ def measure(paths: Sequence[str]) -> int | None:
     """Return how many bytes there are to read; None when that cannot be known, as of a pipe."""
     total = 0
     for found in find_sources(paths):
-        if isinstance(found, Link):
-            return None
         if not isinstance(found, Source):
             continue
         if found.path is None or _is_special(found.path):

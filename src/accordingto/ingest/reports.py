@@ -22,7 +22,6 @@ from accordingto.ingest.files import (
     ARCHIVES,
     TABLES,
     WORKBOOKS,
-    Link,
     Source,
     find_sources,
     unreadable,
@@ -77,23 +76,17 @@ def read_reports(
     """
     files, ids = Seen(), Seen()
     for found in find_sources(paths):
-        if isinstance(found, Link):
-            source, name = Source(None, found.url, (), 0), found.url
-        elif isinstance(found, Source):
-            source, name = found, os.path.realpath(found.path) if found.path else ""
-        else:
+        if not isinstance(found, Source):
             yield found
-            continue
-        task = _Task(source, given, tables, ids)
-        if not files.add(name):
-            yield Skipped(source.name, "named twice")
-            continue
-        is_link = isinstance(found, Link)
-        for item in _read_link(task, fetch) if is_link else _read_source(task, stdin):
-            yield tell_hidden(item) if isinstance(item, Incoming) else item
+        elif not files.add(os.path.realpath(found.path) if found.path else found.name):
+            yield Skipped(found.name, "named twice")
+        else:
+            task = _Task(found, given, tables, ids)
+            for item in _fetch(task, fetch) if found.is_address else _read_source(task, stdin):
+                yield tell_hidden(item) if isinstance(item, Incoming) else item
 
 
-def _read_link(task: _Task, fetch: FetchUrl | None) -> Iterator[Item]:
+def _fetch(task: _Task, fetch: FetchUrl | None) -> Iterator[Item]:
     if fetch is None:
         yield not_asked(task.source.name)
     else:

@@ -25,11 +25,23 @@ def is_url(name: str) -> bool:
     return _BARE.match(name) is not None and not _is_there(name)
 
 
+def open_fetch(*, is_wanted: bool) -> FetchUrl | None:
+    """Return what fetches addresses, for one run; nothing unless the user wants it.
+
+    What fetches is not even loaded before.
+    """
+    if not is_wanted:
+        return None
+    from accordingto.ingest.fetch.sources import UrlReader  # noqa: PLC0415
+
+    return UrlReader()
+
+
 def not_asked(url: str) -> IngestError:
     """Say that an address is not fetched unless the user says so."""
     return IngestError(
         "this is an address, and nothing is fetched unless you say so; expected a file or folder; "
-        "add --fetch to fetch it, or save the page yourself and add the file",
+        "add --fetch (in Python, fetch=True) to fetch it, or save the page and name the file",
         path=url,
         code="needs_fetch",
     )

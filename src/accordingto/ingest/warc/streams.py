@@ -171,6 +171,11 @@ class _Sizes:
         return self._given > max(self._least, _BOMB_FACTOR * self._taken)
 
 
+def begins_archive(head: bytes) -> bool:
+    """Tell by its first bytes whether a file is a WARC file, packed or not."""
+    return head.startswith(b"WARC/") or (head.startswith(GZIP) and _holds_record(head[:_GLANCE]))
+
+
 def _holds_record(packed: bytes) -> bool:
     try:
         return zlib.decompressobj(31).decompress(packed, 5) == b"WARC/"
