@@ -11,12 +11,12 @@ and nobody can find it again by trying out likely words.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import cast
 
-from accordingto.errors import InvalidRecordError, JudgementError
+from accordingto.errors import AccordingtoError, InvalidRecordError, JudgementError
 from accordingto.records.base import JsonValue
 from accordingto.records.canonical import canonical_bytes, parse_canonical
 from accordingto.records.judgement_codec import from_plain, to_plain
@@ -41,8 +41,18 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """The links of one entry: all that is needed to check a chain."""
+
+    head: Head
+    prev: tuple[str, ...]
+    names: frozenset[str]
+    """Hashes of all entries that it builds on, those of others too."""
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
-    """A part of a judgement, outside the chain; both fields are None once it is erased."""
+    """A part of a judgement, outside the chain; salt and content are None once it is erased."""
 
     commitment: str
     """Salted hash, as it stands in the entry."""
@@ -51,6 +61,8 @@ class Content:
     """64 hexadecimal digits, different for each part of each entry."""
     content: str | None
     """Canonical JSON."""
+    erased_at: str | None = None
+    erased_why: str | None = None
 
     @property
     def is_erased(self) -> bool:
@@ -86,10 +98,11 @@ class Entry:
         return Head(self.reviewer, self.seq, self.hash)
 
     @property
-    def names(self) -> frozenset[str]:
-        """Hashes of all entries that it builds on."""
+    def step(self) -> Step:
+        """Its links."""
         undone = (self.judgement.undoes,) if self.judgement.undoes else ()
-        return frozenset((*self.prev, *self.judgement.supersedes, *undone))
+        names = frozenset((*self.prev, *self.judgement.supersedes, *undone))
+        return Step(self.head, self.prev, names)
 
 
 def new_salt() -> str:
@@ -171,6 +184,21 @@ def read_entry(raw: bytes) -> Entry:
     )
 
 
+def fault_of_contents(entry: Entry, contents: Sequence[Content]) -> str | None:
+    """Say what is wrong with what stands outside of an entry, if anything is."""
+    kept = {content.part: content.commitment for content in contents}
+    if kept != dict(entry.parts) or len(kept) != len(contents):
+        return "its contents are not those that its salted hashes name"
+    for content in contents:
+        if not content.is_erased and not content.is_whole:
+            return f"its {content.part} is not what was recorded"
+    try:
+        open_entry(entry, contents)
+    except AccordingtoError as error:
+        return str(error)
+    return None
+
+
 def open_entry(entry: Entry, contents: Iterable[Content]) -> Judgement:
     """Return the judgement with all of its parts that are still there.
 
@@ -207,23 +235,23 @@ class ChainFault:
     message: str
 
 
-def check_links(entries: Iterable[Entry]) -> Iterator[ChainFault]:
+def check_links(steps: Iterable[Step]) -> Iterator[ChainFault]:
     """Yield what is wrong with the links between entries, in the order of the entries.
 
     An entry that another names must be there; a place must follow from the places before it.
     """
-    known = {entry.hash: entry for entry in entries}
-    for entry in known.values():
-        missing = sorted(entry.names - known.keys())
+    known = {step.head.hash: step for step in steps}
+    for hash_, step in known.items():
+        missing = sorted(step.names - known.keys())
         if missing:
-            yield ChainFault(entry.hash, f"it names the entry {missing[0]}, which is not there")
+            yield ChainFault(hash_, f"it names the entry {missing[0]}, which is not there")
             continue
-        before = [known[hash_] for hash_ in entry.prev]
-        if any(one.reviewer != entry.reviewer for one in before):
-            yield ChainFault(entry.hash, "it goes on from the chain of another reviewer")
-        place = max((one.seq + 1 for one in before), default=0)
-        if entry.seq != place:
-            yield ChainFault(entry.hash, f"it stands in place {entry.seq}; expected {place}")
+        before = [known[prev].head for prev in step.prev]
+        if any(head.reviewer != step.head.reviewer for head in before):
+            yield ChainFault(hash_, "it goes on from the chain of another reviewer")
+        place = max((head.seq + 1 for head in before), default=0)
+        if step.head.seq != place:
+            yield ChainFault(hash_, f"it stands in place {step.head.seq}; expected {place}")
 
 
 def check_heads(pinned: Iterable[Head], known: Mapping[str, Head]) -> Iterator[ChainFault]:

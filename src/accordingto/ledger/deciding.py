@@ -169,7 +169,7 @@ def decide_link(intent: Intent, one: tuple[Desk, str], other: tuple[Desk, str]) 
     Raises JudgementError when either is not there, when they are one, or of two kinds.
     """
     ends = [(desk, desk.find(record)) for desk, record in (one, other)]
-    ends.sort(key=lambda end: end[0].target_of(end[1].listed))
+    ends.sort(key=lambda end: end[0].target_of(end[1].listed).sort_key)
     return Judgement(
         decision=intent.decision,
         targets=tuple(desk.target_of(end.listed) for desk, end in ends),

@@ -33,7 +33,8 @@ class Recorded:
 class Standing:
     """A set of entries, and what holds of them.
 
-    It must hold every entry that the ones asked about name, and those that name them.
+    An entry that names one about other words changes nothing there: so the entries about one text
+    are enough to know what holds for it.
     """
 
     entries: Mapping[str, Recorded]
@@ -51,8 +52,9 @@ class Standing:
         found: dict[str, tuple[str, ...]] = {}
         for entry in self.entries.values():
             undone = entry.judgement.undoes
-            if undone is not None:
-                found[undone] = (*found.get(undone, ()), entry.hash)
+            known = self.entries.get(undone or "")
+            if known is not None and known.judgement.targets == entry.judgement.targets:
+                found[known.hash] = (*found.get(known.hash, ()), entry.hash)
         return found
 
     @cached_property
@@ -98,7 +100,7 @@ class Standing:
         while waiting:
             current = waiting[-1]
             entry = self.entries.get(current)
-            named = entry.judgement.supersedes if entry else ()
+            named = self._named_by(entry) if entry else ()
             unknown = [one for one in named if one not in self._before]
             if unknown and current not in self._before:
                 waiting.extend(unknown)
@@ -107,6 +109,16 @@ class Standing:
             self._before[current] = frozenset().union(*before)
             waiting.pop()
         return self._before[hash_]
+
+    def _named_by(self, entry: Recorded) -> tuple[str, ...]:
+        """Return the entries that one supersedes, as far as they are about the same texts."""
+        texts = {target.sha256 for target in entry.judgement.targets}
+        named = (self.entries.get(hash_) for hash_ in entry.judgement.supersedes)
+        return tuple(
+            one.hash
+            for one in named
+            if one and not texts.isdisjoint(target.sha256 for target in one.judgement.targets)
+        )
 
 
 _DECIDING = frozenset(Decision) - {Decision.NOTE, Decision.UNDO}

@@ -58,7 +58,7 @@ class Operation(StrEnum):
     """Take an entry out of a list."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """The words that a judgement is about, and the kind of record that they carry."""
 
@@ -74,6 +74,11 @@ class Target:
     def span(self) -> Span:
         """The range alone."""
         return Span(self.start, self.end)
+
+    @property
+    def sort_key(self) -> tuple[str, str, str, int, int]:
+        """An order of targets."""
+        return self.sha256, self.title_sha256 or "", self.kind, self.start, self.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
