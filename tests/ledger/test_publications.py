@@ -2,11 +2,11 @@ import pytest
 from sqlalchemy import func, select
 
 from accordingto.ledger.publications import (
+    Need,
+    find_need,
     find_publication,
-    is_known,
     iterate_publications,
     keep_publication,
-    needs_reading,
     versions_of,
 )
 from accordingto.ledger.store_tables import arrivals, blobs, publications, texts
@@ -22,9 +22,9 @@ def counts(ledger, *tables):
         ]
 
 
-def known(ledger, incoming):
+def need(ledger, incoming):
     with ledger.look() as connection:
-        return is_known(connection, incoming), needs_reading(connection, incoming)
+        return find_need(connection, incoming)
 
 
 def test_what_comes_twice_is_kept_once(ledger):
@@ -74,29 +74,41 @@ def test_address_says_more_than_the_publisher(ledger):
     assert (kept.is_new, kept.is_new_arrival) == (False, True)
 
 
-def test_a_report_without_a_reading_is_not_known_yet(ledger):
+def test_a_report_without_a_reading_is_to_be_read(ledger):
+    assert need(ledger, make_incoming()) is Need.READING_OF_NEW
     with ledger.change() as connection:
         keep_publication(connection, make_incoming(), ledger.now())
-    assert known(ledger, make_incoming()) == (False, True)
+    assert need(ledger, make_incoming()) is Need.READING
 
 
-def test_what_was_read_is_known(ledger):
+def test_what_was_read_needs_nothing(ledger):
     keep(ledger, make_incoming())
-    assert known(ledger, make_incoming()) == (True, False)
+    assert need(ledger, make_incoming()) is Need.NOTHING
+
+
+def test_another_text_on_a_known_page_is_to_be_read(ledger):
+    keep(ledger, make_incoming())
+    assert need(ledger, make_incoming(OTHER_TEXT)) is Need.READING_OF_VERSION
 
 
 @pytest.mark.parametrize("more", [{"title": "Marenna shelled"}, {"published": "2024-03-15"}])
 def test_another_title_or_date_is_read_again(ledger, more):
     keep(ledger, make_incoming())
-    assert known(ledger, make_incoming(**more)) == (False, True)
+    assert need(ledger, make_incoming(**more)) is Need.READING
     keep(ledger, make_incoming(**more))
     assert counts(ledger, publications, arrivals) == [1, 2]
-    assert known(ledger, make_incoming()) == known(ledger, make_incoming(**more)) == (True, False)
+    assert need(ledger, make_incoming()) is need(ledger, make_incoming(**more)) is Need.NOTHING
 
 
-def test_less_than_was_known_needs_no_reading_but_is_kept(ledger):
+def test_less_than_was_known_needs_no_reading_but_is_noted(ledger):
     keep(ledger, make_incoming(title="Marenna shelled"))
-    assert known(ledger, make_incoming(published=None)) == (False, False)
+    assert need(ledger, make_incoming(published=None)) is Need.NOTE
+
+
+def test_reports_without_a_text_are_told_apart_by_their_titles(ledger):
+    keep(ledger, make_incoming("", given_id="", title="Marenna shelled"))
+    keep(ledger, make_incoming("", given_id="", title="Dorrash bombed"))
+    assert counts(ledger, publications, texts) == [2, 1]
 
 
 def test_unknown_columns_stay_in_their_order(ledger):
@@ -121,4 +133,4 @@ def test_publication_is_found_by_the_start_of_its_key(ledger):
 
 def test_zero_characters_in_a_title_are_replaced(ledger):
     keep(ledger, make_incoming(title="Marenna\0 shelled \ud800"))
-    assert known(ledger, make_incoming(title="Marenna\0 shelled \ud800")) == (True, False)
+    assert need(ledger, make_incoming(title="Marenna\0 shelled \ud800")) is Need.NOTHING

@@ -15,6 +15,8 @@ BUSY_SECONDS = 60
 """How long a writer waits for another before it gives up."""
 WRITES = "accordingto_writes"
 """Execution option of a connection that is going to write."""
+IN_BULK = "accordingto_in_bulk"
+"""Execution option of one that need not wait for the disk."""
 _APPLICATION_ID = 0x61636374
 """Marks an SQLite file as a ledger (`acct`), for `file` and for us."""
 _WRITERS_LOCK = 0x6163636F7264696E
@@ -51,7 +53,6 @@ def _sqlite_engine(path: Path, *, is_read_only: bool) -> Engine:
     def connect() -> sqlite3.Connection:
         connection = _connect(path, _mode(path, is_read_only=is_read_only))
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA trusted_schema = OFF")
         return connection
 
@@ -92,8 +93,13 @@ def _mode(path: Path, *, is_read_only: bool) -> str:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get(WRITES, False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    level = "NORMAL" if options.get(IN_BULK, False) else "FULL"
+    connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _postgres_engine(address: Address, *, is_read_only: bool) -> Engine:
@@ -122,5 +128,8 @@ def _postgres_engine(address: Address, *, is_read_only: bool) -> Engine:
 
 
 def _begin_postgres(connection: Connection) -> None:
-    if connection.get_execution_options().get(WRITES, False):
+    options = connection.get_execution_options()
+    if options.get(WRITES, False):
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
+        if options.get(IN_BULK, False):
+            connection.exec_driver_sql("SET LOCAL synchronous_commit = off")

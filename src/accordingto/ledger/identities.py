@@ -24,11 +24,14 @@ class Identity:
     """Empty where the source gives none: names of files are no ids."""
     text_sha256: str
     has_url: bool
+    title_alone: str = ""
+    """The title of a report that has no text: then it is told apart by that."""
 
     @property
     def key(self) -> str:
         """Hash that names the publication in every ledger."""
-        return hash_json([self.source, self.given_id, self.text_sha256])
+        said = [self.source, self.given_id, self.text_sha256]
+        return hash_json([*said, self.title_alone] if self.title_alone else said)
 
     @property
     def page(self) -> str:
@@ -110,6 +113,7 @@ def identify(incoming: Incoming) -> Identity:
         given_id=storable(incoming.given_id),
         text_sha256=report.sha256,
         has_url=bool(came.url),
+        title_alone="" if report.text else storable(report.title),
     )
 
 

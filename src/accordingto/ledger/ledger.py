@@ -1,7 +1,7 @@
 """A ledger: reports, their readings and people's decisions, in one SQLite file or on PostgreSQL."""
 
 import secrets
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from enum import Enum
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from accordingto import __version__
 from accordingto.errors import StoreError
 from accordingto.ledger.addresses import Address, parse_address
-from accordingto.ledger.engines import WRITES, open_engine, prepare_file
+from accordingto.ledger.engines import IN_BULK, WRITES, open_engine, prepare_file
 from accordingto.ledger.failures import told_as_store_errors
 from accordingto.ledger.migrating import (
     check_revision,
@@ -135,8 +135,12 @@ class Ledger:
             with connection.begin():
                 yield connection
 
-    def change(self) -> AbstractContextManager[Connection]:
+    def change(self, *, in_bulk: bool = False) -> AbstractContextManager[Connection]:
         """Give a connection whose changes are all kept at the end, or none of them on an error.
+
+        Changes `in_bulk` do not wait for the disk: they survive the death of the program, but where
+        the power fails, the last of them may be gone, whole ones only. They are for what can be
+        done again.
 
         Raises StoreError when the ledger was opened to look at only, when another writes for longer
         than a minute, when there is no room, and whenever else the store fails; nothing is kept.
@@ -147,12 +151,12 @@ class Ledger:
                 ledger=self.name,
                 code="read_only",
             )
-        return self._change()
+        return self._change({WRITES: True, IN_BULK: in_bulk})
 
     @contextmanager
-    def _change(self) -> Generator[Connection]:
+    def _change(self, options: Mapping[str, bool]) -> Generator[Connection]:
         with told_as_store_errors(self.name), self._engine.connect() as fresh:
-            connection = fresh.execution_options(**{WRITES: True})
+            connection = fresh.execution_options(**options)
             with connection.begin():
                 yield connection
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from enum import Enum
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Select, func, select
@@ -54,27 +55,37 @@ class _Found(NamedTuple):
     version: int
 
 
-def needs_reading(connection: Connection, incoming: Incoming) -> bool:
-    """Tell whether nobody has read this report yet, with this title, date, publisher and agencies.
+class Need(Enum):
+    """What is still to be done with a report that comes in."""
 
-    What comes again with less of these than it was read with needs no reading.
+    NOTHING = "nothing"
+    """It came in just so before, and was read."""
+    NOTE = "note"
+    """It was read with all that it says, but came in otherwise: that is noted."""
+    READING = "reading"
+    """It is known, but nobody has read it with this title, date, publisher and agencies."""
+    READING_OF_NEW = "reading of new"
+    """It is not known."""
+    READING_OF_VERSION = "reading of version"
+    """It is not known, but others on its page are."""
+
+
+def find_need(connection: Connection, incoming: Incoming) -> Need:
+    """Tell what is still to be done with a report.
+
+    One that comes again with less of a title, date, publisher and agencies needs no reading.
     """
-    publication = _find(connection, identify(incoming))
+    identity = identify(incoming)
+    publication = _find(connection, identity)
     if publication is None:
-        return True
-    head = describe_arrival(incoming).head
-    return not any(not head.adds_to(read) for read in _heads_read(connection, publication.id))
-
-
-def is_known(connection: Connection, incoming: Incoming) -> bool:
-    """Tell whether this very arrival was kept before, and has been read."""
-    publication = _find(connection, identify(incoming))
-    if publication is None:
-        return False
+        is_version = find_id(connection, publications, page=identity.page) is not None
+        return Need.READING_OF_VERSION if is_version else Need.READING_OF_NEW
     arrival = describe_arrival(incoming)
-    if _find_arrival(connection, publication.id, arrival) is None:
-        return False
-    return any(not arrival.head.adds_to(read) for read in _heads_read(connection, publication.id))
+    read = _heads_read(connection, publication.id)
+    if all(arrival.head.adds_to(head) for head in read):
+        return Need.READING
+    came_so = _find_arrival(connection, publication.id, arrival) is not None
+    return Need.NOTHING if came_so else Need.NOTE
 
 
 def keep_publication(connection: Connection, incoming: Incoming, now: str) -> Kept:

@@ -1,16 +1,17 @@
 """Readings: what one version of one reader made of a publication, beside those of others."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, RowMapping, Select, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, delete, insert, select
 
 from accordingto.errors import StoreError
 from accordingto.ledger.blobs import DamagedBytes, keep_blob, unpack
+from accordingto.ledger.exploding import Row as ExplodedRow
 from accordingto.ledger.exploding import explode
 from accordingto.ledger.publications import Kept
 from accordingto.ledger.record_tables import RECORD_TABLES
-from accordingto.ledger.rows import Value, add_row, find_id, stream
+from accordingto.ledger.rows import Value, add_row, add_rows, find_id, stream
 from accordingto.ledger.store_tables import blobs, current_readings, publications, readings, texts
 from accordingto.records.canonical import canonical_bytes
 from accordingto.records.codec import from_json, to_dict
@@ -36,54 +37,82 @@ class StoredReading:
     """With its report's text."""
 
 
-def keep_reading(connection: Connection, kept: Kept, reading: Reading, now: str) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyReading:
+    """A reading made ready to be kept, so that whoever keeps it has little left to do."""
+
+    reader: str
+    version: str
+    model_hash: str
+    language: str | None
+    published_from: str | None
+    published_to: str | None
+    data: bytes
+    """Canonical JSON without the text."""
+    rows: Mapping[str, list[ExplodedRow]]
+    """Of its records, under the names of their tables."""
+    problems: tuple[str, ...]
+    """Codes of its problems."""
+
+
+def make_ready(reading: Reading) -> ReadyReading:
+    """Return all that is kept of a reading."""
+    info, used = reading.report.reader, reading.report.published_used
+    return ReadyReading(
+        reader=info.name,
+        version=info.version,
+        model_hash=info.model_hash or "",
+        language=reading.report.language,
+        published_from=used.date_from.isoformat() if used.date_from else None,
+        published_to=used.date_to.isoformat() if used.date_to else None,
+        data=reading_bytes(reading),
+        rows={table.name: rows for table, rows in explode(reading).items()},
+        problems=tuple(problem.code for problem in reading.problems),
+    )
+
+
+def keep_reading(
+    connection: Connection, kept: Kept, reading: Reading | ReadyReading, now: str
+) -> bool:
     """Keep a reading of a publication beside those before, as the current one; tell if it is new.
 
     One of the same reader, version and model, of the same text, title and date is known already,
     and left as it is.
     """
-    info = reading.report.reader
+    ready = reading if isinstance(reading, ReadyReading) else make_ready(reading)
     same: dict[str, Value] = {
         "publication_id": kept.publication_id,
         "head_sha256": kept.head_sha256,
-        "reader": info.name,
-        "version": info.version,
-        "model_hash": info.model_hash or "",
+        "reader": ready.reader,
+        "version": ready.version,
+        "model_hash": ready.model_hash,
     }
     if find_id(connection, readings, **same) is not None:
         return False
-    used = reading.report.published_used
     row = same | {
         "arrival_id": kept.arrival_id,
         "text_id": kept.text_id,
-        "blob_id": keep_blob(connection, reading_bytes(reading)),
-        "language": reading.report.language,
-        "published_from": used.date_from.isoformat() if used.date_from else None,
-        "published_to": used.date_to.isoformat() if used.date_to else None,
+        "blob_id": keep_blob(connection, ready.data),
+        "language": ready.language,
+        "published_from": ready.published_from,
+        "published_to": ready.published_to,
         "read_at": now,
     }
     reading_id = add_row(connection, readings, row)
-    keep_records(connection, reading_id, reading)
+    for table in RECORD_TABLES:
+        rows = ready.rows.get(table.name, ())
+        if rows:
+            add_rows(connection, table, [{"reading_id": reading_id, **row} for row in rows])
     point_at(connection, kept.publication_id, reading_id)
     return True
-
-
-def keep_records(connection: Connection, reading_id: int, reading: Reading) -> None:
-    """Write the rows of a reading's records."""
-    rows = explode(reading)
-    for table in RECORD_TABLES:
-        if table in rows:
-            own = [{"reading_id": reading_id, **row} for row in rows[table]]
-            connection.execute(insert(table), own)
 
 
 def point_at(connection: Connection, publication_id: int, reading_id: int) -> None:
     """Make a reading the current one of its publication."""
     here = current_readings.c.publication_id == publication_id
-    changed = connection.execute(update(current_readings).where(here).values(reading_id=reading_id))
-    if not changed.rowcount:
-        row = {"publication_id": publication_id, "reading_id": reading_id}
-        connection.execute(insert(current_readings).values(row))
+    connection.execute(delete(current_readings).where(here))
+    row = {"publication_id": publication_id, "reading_id": reading_id}
+    connection.execute(insert(current_readings), row)
 
 
 def reading_bytes(reading: Reading) -> bytes:
