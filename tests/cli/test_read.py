@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from accordingto.cli import read as read_module
 from accordingto.cli import run as run_module
 from accordingto.cli import work as work_module
 from accordingto.cli.app import app
 from accordingto.cli.exits import ExitCode
+from accordingto.ingest.fetch.fetcher import Fetcher
+from accordingto.ingest.fetch.sources import UrlReader
+from tests.ingest.fetch.servers import make_transport, page, serving
 
 TEXT = "Shelling killed at least 12 people in Homs on Friday, residents said."
 SAMPLES = Path(__file__).resolve().parents[2] / "src" / "accordingto" / "samples"
@@ -299,3 +303,18 @@ def test_closed_pipe_ends_quietly(tmp_path):
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == ExitCode.OUTPUT_CLOSED
+
+
+def test_address_is_fetched_only_when_the_user_says_so(monkeypatch):
+    script = page(TEXT.encode(), Content_Type="text/plain")
+    with serving({"/story": script}) as server:
+        reader = UrlReader(Fetcher(make_transport(server)))
+        monkeypatch.setattr(
+            read_module, "open_fetch", lambda *, is_wanted: reader if is_wanted else None
+        )
+        refused = run(server.url("/story"), "--format", "jsonl")
+        assert refused.exit_code == ExitCode.NOTHING_READ
+        assert server.requests == []
+        fetched = run(server.url("/story"), "--fetch", "--format", "jsonl")
+    assert ids(fetched.stdout) == [server.url("/story")]
+    assert "add --fetch" in refused.stderr

@@ -96,6 +96,15 @@ def test_nothing_is_read_where_robots_txt_cannot_be_told():
     assert len(asked) == 1
 
 
+def test_site_that_is_not_asked_at_all_is_told_as_such():
+    def fail(target):
+        raise IngestError("a host at 10.0.0.1", path=target.url, code="address_refused")
+
+    with pytest.raises(IngestError) as caught:
+        Robots(fail).check(STORY)
+    assert (caught.value.code, caught.value.path) == ("address_refused", STORY.url)
+
+
 def test_many_names_before_many_rules_are_not_multiplied():
     names = "".join(f"User-agent: bot{number}\n" for number in range(20_000))
     rules = "".join(f"Disallow: /{number}\n" for number in range(20_000))

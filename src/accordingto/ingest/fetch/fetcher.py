@@ -10,7 +10,7 @@ from accordingto.ingest.fetch.clocks import stamp
 from accordingto.ingest.fetch.pace import Pace, parse_retry_after
 from accordingto.ingest.fetch.records import write_warc
 from accordingto.ingest.fetch.robots import MAX_BYTES, Robots
-from accordingto.ingest.fetch.targets import Target, follow, parse_url, refusal
+from accordingto.ingest.fetch.targets import Target, follow, parse_url
 from accordingto.ingest.inputs import Exchange, Headers
 from accordingto.ingest.media_types import expect_readable
 from accordingto.ingest.packing import PACKINGS, unpack
@@ -82,13 +82,14 @@ class Fetcher:
 
         Raises IngestError that says why there is none.
         """
+        asked = ""
         try:
-            return self._fetch(parse_url(url, self._transport.ports))
+            target = parse_url(url, self._transport.ports)
+            asked = target.url
+            return self._fetch(target)
         except IngestError as error:
-            if error.path == url:
-                raise
-            found = f"{error.message} (at {error.path})"
-            raise IngestError(found, path=url, code=error.code) from error
+            at = "" if error.path in {url, asked} else f" (at {error.path})"
+            raise IngestError(f"{error.message}{at}", path=url, code=error.code) from error
 
     def _fetch(self, target: Target) -> Fetched | Unchanged:
         answers: list[Answer] = []
@@ -103,7 +104,7 @@ class Fetcher:
             if led is None:
                 return _finish(answers, self._transport.limits.body)
             target = led
-        raise refusal(target.url, "redirects without end")
+        raise _no_page(target, "redirects without end", "redirects")
 
     def _ask(self, target: Target, headers: Headers, delay: float) -> Answer:
         """Ask, and ask again when the host is busy and says when it will not be."""
@@ -132,7 +133,7 @@ class Fetcher:
                 break
             target = led
         else:
-            raise refusal(target.url, "redirects without end")
+            raise _no_page(target, "redirects without end", "redirects")
         if answer.status == OK:
             raw = unpack(answer.body, answer.header("Content-Encoding"), limits.body, target.url)
             return raw[:MAX_BYTES].decode(errors="replace")

@@ -11,6 +11,8 @@ from accordingto.ingest.fetch.targets import Target
 TOKEN = "accordingto"  # noqa: S105 -- the name under which robots.txt speaks of us
 MAX_BYTES = 512 * 1024
 """Of a robots.txt; what stands further down is not read."""
+_NO_SITE = frozenset({"address_refused", "tls", "unknown_host", "unreachable"})
+"""Codes by which not robots.txt alone is out of reach, but the whole site."""
 _A_YEAR_S = 366 * 86_400
 
 ReadRobots = Callable[[Target], str | None]
@@ -34,6 +36,8 @@ class Robots:
         """
         rules = self._rules_of(target)
         if isinstance(rules, IngestError):
+            if rules.code in _NO_SITE:
+                raise IngestError(rules.message, path=target.url, code=rules.code) from rules
             raise IngestError(
                 f"a site that does not tell what robots may read ({rules.message}); "
                 "expected its robots.txt; try again later, or save the page yourself",
