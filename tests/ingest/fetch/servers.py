@@ -19,7 +19,7 @@ from accordingto.ingest.fetch.dialing import Dialer
 LOOPBACK = ip_address("127.0.0.1")
 HOST = "news.example.org"
 NOON = datetime(2024, 3, 14, 12, tzinfo=UTC)
-QUICK = Limits(seconds=5, silence_s=5, body=100_000)
+SMALL = Limits(seconds=120, silence_s=60, body=100_000)
 
 Script = bytes | Callable[[socket.socket], None]
 
@@ -72,7 +72,7 @@ class Server:
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
-            thread.join(10)
+            thread.join(60)
             assert not thread.is_alive()
 
     def _listen(self) -> None:
@@ -86,7 +86,7 @@ class Server:
 
     def _talk(self, connection: socket.socket) -> None:
         with suppress(OSError), connection:
-            connection.settimeout(10)
+            connection.settimeout(60)
             if self._tls:
                 connection = self._tls.wrap_socket(connection, server_side=True)
                 self._open.append(connection)
@@ -140,7 +140,7 @@ def to_loopback(_host, _port):
     return ["127.0.0.1"]
 
 
-def make_transport(*servers, limits=QUICK, clock=None, **dialer) -> Transport:
+def make_transport(*servers, limits=SMALL, clock=None, **dialer) -> Transport:
     """A transport that may ask these servers, under any name."""
     made = Dialer(**{"resolve": to_loopback, "refuse": allow_loopback, **dialer})
     ports = frozenset({80, 443, *(server.port for server in servers)})

@@ -29,7 +29,7 @@ def dial(url, *answers, calls=None):
     waiting = list(answers)
     dialer = Dialer(resolve=lambda _host, _port: waiting.pop(0), connect=calls or Calls())
     with pytest.raises(IngestError) as caught:
-        dialer.dial(parse_url(url), Deadline(SystemClock(), 5))
+        dialer.dial(parse_url(url), Deadline(SystemClock(), 60))
     return caught.value, waiting
 
 
@@ -95,7 +95,7 @@ def test_unknown_host_is_told(failure):
         raise failure
 
     with pytest.raises(IngestError) as caught:
-        Dialer(resolve=resolve).dial(parse_url(f"http://{HOST}/"), Deadline(SystemClock(), 5))
+        Dialer(resolve=resolve).dial(parse_url(f"http://{HOST}/"), Deadline(SystemClock(), 60))
     assert caught.value.code == "unknown_host"
 
 
@@ -163,7 +163,7 @@ def test_server_that_never_greets_is_left():
     dialer = make_transport(connect_s=0.2).dialer
     target = parse_url(f"https://{HOST}:{port}/", frozenset({port}))
     with silent, pytest.raises(IngestError) as caught:
-        dialer.dial(target, Deadline(SystemClock(), 5))
+        dialer.dial(target, Deadline(SystemClock(), 60))
     assert caught.value.code == "unreachable"
 
 

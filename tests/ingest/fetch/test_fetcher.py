@@ -4,7 +4,8 @@ import pytest
 
 from accordingto.errors import IngestError
 from accordingto.ingest.fetch.addresses import refuse_inner
-from accordingto.ingest.fetch.fetcher import AGENT, Fetched, Fetcher, Known, Unchanged
+from accordingto.ingest.fetch.fetcher import AGENT, Fetched, Fetcher, Unchanged
+from accordingto.ingest.urls import Known, know_nothing
 from tests.ingest.fetch.servers import (
     LOOPBACK,
     StillClock,
@@ -18,10 +19,9 @@ HTML = b"<!doctype html><p>Shells fell on Marvoy.</p>"
 BUSY = page(b"", status="503 Service Unavailable", Content_Length="0")
 
 
-def fetch(server, path="/story", clock=None, known=None, **dialer):
+def fetch(server, path="/story", clock=None, know=know_nothing, **dialer):
     transport = make_transport(server, clock=clock, **dialer)
-    options = {"known": known} if known else {}
-    return Fetcher(transport, **options).fetch(server.url(path))
+    return Fetcher(transport, know=know).fetch(server.url(path))
 
 
 def failure(server, path="/story", **options):
@@ -240,7 +240,7 @@ def test_host_that_is_busy_for_long_is_left_at_once_with_all_its_pages():
 def test_page_that_has_not_changed_is_not_sent_again():
     since = "Wed, 13 Mar 2024 12:00:00 GMT"
     with serving({"/story": page(b"", status="304 Not Modified")}) as server:
-        found = fetch(server, known=lambda _url: Known('"7"', since))
+        found = fetch(server, know=lambda _url: Known('"7"', since))
     assert isinstance(found, Unchanged)
     assert b'\r\nIf-None-Match: "7"\r\n' in server.requests[-1]
     assert f"\r\nIf-Modified-Since: {since}\r\n".encode() in server.requests[-1]
@@ -253,6 +253,6 @@ def test_page_that_nobody_knows_cannot_be_unchanged():
 
 def test_what_a_server_called_a_page_cannot_add_to_a_request():
     with serving({"/story": page(HTML)}) as server:
-        fetch(server, known=lambda _url: Known('"7"\r\nX-Evil: 1', "x" * 501))
+        fetch(server, know=lambda _url: Known('"7"\r\nX-Evil: 1', "x" * 501))
     assert b"Evil" not in server.requests[-1]
     assert b"If-" not in server.requests[-1]

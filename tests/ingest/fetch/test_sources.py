@@ -4,9 +4,10 @@ from io import BytesIO
 import pytest
 
 from accordingto.errors import IngestError
-from accordingto.ingest.fetch.fetcher import Fetcher, Known
+from accordingto.ingest.fetch.fetcher import Fetcher
 from accordingto.ingest.fetch.sources import UrlReader
 from accordingto.ingest.inputs import Given, Incoming, Skipped
+from accordingto.ingest.urls import Known
 from accordingto.ingest.warc.pages import read_warc
 from tests.ingest.fetch.servers import make_transport, moved, page, serving
 
@@ -48,12 +49,9 @@ def test_plain_text_is_read():
     "script",
     [
         page(b"\x89PNG\r\n\x1a\n"),
-        page(b"\xff\xd8\xff\xe0", Content_Type="text/plain"),
         page(gzip.compress(ARTICLE)),
-        page(b"PK\x03\x04", Content_Type="application/octet-stream"),
         page(b"%PDF-1.7 and no more", Content_Type="application/pdf"),
         page(b"", Content_Length="0"),
-        page(b"Shells fell.", Content_Type=""),
     ],
 )
 def test_what_is_not_what_it_says_is_refused_with_what_came(script):
@@ -62,6 +60,20 @@ def test_what_is_not_what_it_says_is_refused_with_what_came(script):
     assert isinstance(error, IngestError)
     assert (error.path, error.media_type) == (server.url("/story"), "application/warc")
     assert script in gzip.decompress(error.raw)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"\xff\xd8\xff\xe0", "text/plain"),
+        (b"PK\x03\x04", "application/octet-stream"),
+        (b"<rss></rss>", "application/rss+xml"),
+    ],
+)
+def test_what_archives_do_not_tell_of_is_refused_with_its_body(body, said):
+    with serving({"/story": page(body, Content_Type=said)}) as server:
+        [error] = read(server)
+    assert (error.raw, error.media_type) == (body, said)
 
 
 def test_what_was_refused_can_be_read_again_from_what_came():
@@ -79,7 +91,7 @@ def test_address_that_is_not_fetched_is_told():
 
 def test_page_that_has_not_changed_is_passed_over():
     with serving({"/story": page(b"", status="304 Not Modified")}) as server:
-        [item] = read(server, known=lambda _url: Known('"7"'))
+        [item] = read(server, know=lambda _url: Known('"7"'))
     assert item == Skipped(server.url("/story"), "not changed since it was fetched before")
 
 

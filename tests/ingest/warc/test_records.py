@@ -76,6 +76,12 @@ def test_plain_line_ends_and_lines_that_go_on_are_read():
     assert (item.block, item.field("X")) == (b"ab", "a b")
 
 
+def test_zero_byte_in_a_field_is_replaced():
+    [item] = read(record(b"x", WARC_Target_URI="https://a.example/\0b"))
+    assert item.field("WARC-Target-URI") == "https://a.example/\ufffdb"
+    assert b"\0b" in item.head
+
+
 def test_nothing_holds_no_record():
     assert read(b"") == read(b"\r\n\r\n") == read(gzip.compress(b"")) == []
 

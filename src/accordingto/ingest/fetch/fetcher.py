@@ -1,6 +1,5 @@
 """Fetching one address: politely, safely, with everything that went over the wire kept."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from accordingto import __version__
@@ -14,6 +13,7 @@ from accordingto.ingest.fetch.targets import Target, follow, parse_url
 from accordingto.ingest.inputs import Exchange, Headers
 from accordingto.ingest.media_types import expect_readable
 from accordingto.ingest.packing import PACKINGS, unpack
+from accordingto.ingest.urls import Known, KnowPage, know_nothing
 
 AGENT = f"accordingto/{__version__} (reads reports of armed conflict at a person's request)"
 """What we call ourselves (User-Agent)."""
@@ -29,14 +29,6 @@ _TRIES = 3
 _BACKOFF_S = 5.0
 _LONGEST_MARK = 500
 """Characters of an ETag that is sent back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a server called the page that we have already (ETag, Last-Modified), as it wrote it."""
-
-    etag: str = ""
-    modified: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +47,6 @@ class Unchanged:
     """The server says that the page is the one we know."""
 
 
-def know_nothing(_url: str) -> Known:
-    """Say that no page is known: each is asked for whole."""
-    return Known()
-
-
 class Fetcher:
     """Fetches addresses, one after the other, as a polite guest.
 
@@ -67,13 +54,10 @@ class Fetcher:
     """
 
     def __init__(
-        self,
-        transport: Transport | None = None,
-        *,
-        known: Callable[[str], Known] = know_nothing,
+        self, transport: Transport | None = None, *, know: KnowPage = know_nothing
     ) -> None:
         self._transport = transport or Transport()
-        self._known = known
+        self._know = know
         self._pace = Pace(self._transport.clock)
         self._robots = Robots(self._read_robots)
 
@@ -95,7 +79,7 @@ class Fetcher:
         answers: list[Answer] = []
         for _ in range(self._transport.limits.redirects + 1):
             delay = self._robots.check(target)
-            conditions = _conditions(self._known(target.url))
+            conditions = _conditions(self._know(target.url))
             answer = self._ask(target, _HEADERS + conditions, delay)
             if answer.status == _UNCHANGED and conditions:
                 return Unchanged()

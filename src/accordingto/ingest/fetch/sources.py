@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from accordingto.errors import IngestError
-from accordingto.ingest.documents import Place, read_document
+from accordingto.ingest.documents import HTML, PDF, Place, read_document, tell_document
 from accordingto.ingest.feeds import read_feed, tell_feed
 from accordingto.ingest.fetch.fetcher import Fetched, Fetcher, Unchanged
 from accordingto.ingest.inputs import Given, Incoming, Item, Skipped
+from accordingto.ingest.media_types import parse_content_type
 from accordingto.ingest.texts import HEAD
 from accordingto.ingest.warc.pages import WARC
 
@@ -37,7 +38,7 @@ class UrlReader:
             for item in self._items(fetched, url, given):
                 yield _with_exchange(item, fetched)
         except IngestError as error:
-            yield error.holding(fetched.exchange.warc, WARC)
+            yield error.holding(*_to_keep(fetched))
 
     def _items(self, fetched: Fetched, url: str, given: Given) -> Iterator[Item]:
         if tell_feed(fetched.body[:HEAD]):
@@ -52,3 +53,11 @@ def _with_exchange(item: Item, fetched: Fetched) -> Item:
     if not isinstance(item, Incoming) or item.provenance is None:
         return item
     return replace(item, provenance=replace(item.provenance, fetched=fetched.exchange))
+
+
+def _to_keep(fetched: Fetched) -> tuple[bytes, str]:
+    """Return what is kept of a page that was refused: its records, where they can be read again."""
+    said, _ = parse_content_type(fetched.content_type)
+    if tell_document(fetched.body[:HEAD], said) in {HTML, PDF}:
+        return fetched.exchange.warc, WARC
+    return fetched.body, said

@@ -199,7 +199,7 @@ def _take_head(window: _Window) -> bytes | None:
 def parse_fields(head: bytes) -> Headers:
     """Return the named fields behind a first line; lines that go on are put together."""
     fields: list[tuple[str, str]] = []
-    for line in head.decode("utf-8", "replace").split("\n")[1:]:
+    for line in head.decode("utf-8", "replace").replace("\0", "\ufffd").split("\n")[1:]:
         if line[:1] in {" ", "\t"} and fields:
             name, value = fields[-1]
             fields[-1] = (name, f"{value} {line.strip()}")
