@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from accordingto.cli.app import app
 from accordingto.cli.exits import ExitCode
 from accordingto.gazetteer.index import Gazetteer
+from accordingto.ingest.inputs import Exchange
 from accordingto.lexicons.loader import Entry
 from accordingto.reader.readers import default_stages
 from accordingto.reader.rules.tagger import RuleTagger
@@ -27,6 +28,7 @@ from accordingto.records.statements import Statement
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+FETCHING = ROOT / "src" / "accordingto" / "ingest"
 RECORDS = (Reading, ReportInfo, Figure, Statement, Incident, Place, Agreement)
 RECORDS += (Actor, Person, Problem)
 COMMANDS = get_command(app).commands
@@ -40,6 +42,19 @@ def named(word: str, text: str) -> bool:
 def test_every_field_is_documented(record):
     fields = {field.name for field in dataclasses.fields(record)}
     assert not {name for name in fields if not named(name, DOCS["reading.md"])}
+
+
+def test_every_field_of_an_exchange_is_documented():
+    fields = {field.name for field in dataclasses.fields(Exchange)}
+    assert not {name for name in fields if f"`{name}`" not in DOCS["fetch.md"]}
+
+
+def test_every_reason_not_to_fetch_is_documented():
+    files = [*FETCHING.glob("fetch/*.py"), *FETCHING.glob("warc/*.py"), FETCHING / "urls.py"]
+    source = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    codes = set(re.findall(r'(?:code=|, )"([a-z]+(?:_[a-z]+)+|busy|tls|robots|slow)"', source))
+    assert {"address_refused", "cut_short", "warc_length", "robots", "tls"} <= codes
+    assert not {code for code in codes if f"`{code}`" not in DOCS["fetch.md"]}
 
 
 @pytest.mark.parametrize("command", COMMANDS)

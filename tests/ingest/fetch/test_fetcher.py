@@ -134,6 +134,12 @@ def test_redirects_without_end_are_refused():
     assert (error.code, server.paths) == ("redirects", ["/story"] * 6)
 
 
+@pytest.mark.parametrize("location", ["/é b", "/%C3%A9%20b", "é b"])
+def test_redirect_is_read_as_it_was_meant(location):
+    with serving({"/story": moved(location), "/%C3%A9%20b": page(HTML)}) as server:
+        assert fetch(server).body == HTML
+
+
 def test_redirect_that_leads_nowhere_is_no_page():
     with serving({"/story": page(b"", status="302 Found")}) as server:
         assert "status 302" in failure(server).message

@@ -1,5 +1,6 @@
 """Fetching one address: politely, safely, with everything that went over the wire kept."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from accordingto import __version__
@@ -130,7 +131,14 @@ def _led_on(answer: Answer, ports: frozenset[int]) -> Target | None:
     location = answer.header("Location")
     if answer.status not in _ELSEWHERE or not location:
         return None
-    return follow(answer.target, location, ports)
+    return follow(answer.target, _as_written(location), ports)
+
+
+def _as_written(location: str) -> str:
+    """Return an address in a header as it was meant: in UTF-8, and with a space in it at times."""
+    with suppress(UnicodeError):
+        location = location.encode("latin-1").decode("utf-8")
+    return location.replace(" ", "%20")
 
 
 def _conditions(known: Known) -> Headers:
