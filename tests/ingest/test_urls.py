@@ -1,7 +1,7 @@
 import pytest
 
 from accordingto.ingest.inputs import Given
-from accordingto.ingest.urls import Known, is_url, know_nothing, known_by, not_asked, open_fetch
+from accordingto.ingest.urls import is_url, not_asked, open_fetch
 
 
 @pytest.mark.parametrize(
@@ -54,12 +54,6 @@ def test_address_without_leave_to_fetch_says_what_to_add():
     error = not_asked("https://news.example.org/story")
     assert (error.code, error.path) == ("needs_fetch", "https://news.example.org/story")
     assert "add --fetch" in error.message
-
-
-def test_what_a_server_called_a_page_is_read_from_its_headers():
-    headers = (("etag", ' W/"7" '), ("LAST-MODIFIED", "Wed, 13 Mar 2024 12:00:00 GMT"))
-    assert known_by(headers) == Known('W/"7"', "Wed, 13 Mar 2024 12:00:00 GMT")
-    assert known_by(()) == know_nothing("https://news.example.org/") == Known()
 
 
 def test_nothing_fetches_unless_it_is_wanted():

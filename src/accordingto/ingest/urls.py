@@ -2,29 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from accordingto.errors import IngestError
-from accordingto.ingest.inputs import Given, Headers, Item
-from accordingto.ingest.media_types import find_header
+from accordingto.ingest.inputs import Given, Item
+from accordingto.ingest.known_pages import KnowPage, know_nothing
 
 FetchUrl = Callable[[str, Given], Iterator[Item]]
 """Fetches an address and yields what it holds, as `accordingto.ingest.fetch.sources` does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a server called the page that we have already, as it wrote it."""
-
-    etag: str = ""
-    """ETag."""
-    modified: str = ""
-    """Last-Modified."""
-
-
-KnowPage = Callable[[str], Known]
-"""Tells what is known of the page at an address."""
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}://")
 _BARE = re.compile(r"(?:about|blob|data|file|javascript|mailto|view-source):", re.IGNORECASE)
@@ -39,17 +24,6 @@ def is_url(name: str) -> bool:
     if _SCHEME.match(name):
         return True
     return _BARE.match(name) is not None and not _is_there(name)
-
-
-def know_nothing(_url: str) -> Known:
-    """Say that no page is known: each is asked for whole."""
-    return Known()
-
-
-def known_by(response_headers: Headers) -> Known:
-    """Return what a server called a page, by the headers with which it sent it."""
-    etag = find_header(response_headers, "ETag")
-    return Known(etag, find_header(response_headers, "Last-Modified"))
 
 
 def open_fetch(*, is_wanted: bool, know: KnowPage = know_nothing) -> FetchUrl | None:

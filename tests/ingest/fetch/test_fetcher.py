@@ -5,7 +5,7 @@ import pytest
 from accordingto.errors import IngestError
 from accordingto.ingest.fetch.addresses import refuse_inner
 from accordingto.ingest.fetch.fetcher import AGENT, Fetched, Fetcher, Unchanged
-from accordingto.ingest.urls import Known, know_nothing
+from accordingto.ingest.known_pages import Known, know_nothing
 from tests.ingest.fetch.servers import (
     LOOPBACK,
     StillClock,

@@ -7,7 +7,7 @@ from accordingto.errors import IngestError
 from accordingto.ingest.fetch.fetcher import Fetcher
 from accordingto.ingest.fetch.sources import UrlReader
 from accordingto.ingest.inputs import Given, Incoming, Skipped
-from accordingto.ingest.urls import Known
+from accordingto.ingest.known_pages import Known
 from accordingto.ingest.warc.pages import read_warc
 from tests.ingest.fetch.servers import make_transport, moved, page, serving
 

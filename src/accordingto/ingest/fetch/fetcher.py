@@ -12,9 +12,9 @@ from accordingto.ingest.fetch.records import write_warc
 from accordingto.ingest.fetch.robots import MAX_BYTES, Robots
 from accordingto.ingest.fetch.targets import Target, follow, parse_url
 from accordingto.ingest.inputs import Exchange, Headers
+from accordingto.ingest.known_pages import Known, KnowPage, know_nothing
 from accordingto.ingest.media_types import expect_readable
 from accordingto.ingest.packing import PACKINGS, unpack
-from accordingto.ingest.urls import Known, KnowPage, know_nothing
 
 AGENT = f"accordingto/{__version__} (reads reports of armed conflict at a person's request)"
 """What we call ourselves (User-Agent)."""
