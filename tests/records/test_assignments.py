@@ -77,6 +77,17 @@ def test_what_is_typed_is_read_by_the_type_of_its_field(typed, kind, value):
     assert type(change.value) is type(value)
 
 
+def test_record_is_named_by_the_start_of_its_id():
+    words_ = Words(TEXT, ids=frozenset({INCIDENT.id, "0" * 16, "0" * 15 + "1"}))
+    change = parse_assignment(f"incident={INCIDENT.id[:6]}", RecordKind.FIGURE, words_)
+    assert change.value == INCIDENT.id
+    for start in ("00", "ffffff", ""):
+        with pytest.raises(JudgementError, match="expected the start of one id"):
+            parse_assignment(f"incident={start}", RecordKind.FIGURE, words_)
+    many = parse_assignment(f"about={INCIDENT.id}; {'0' * 16}", RecordKind.STATEMENT, words_)
+    assert many.value == [INCIDENT.id, "0" * 16]
+
+
 def test_blame_is_added_in_short_form():
     change = parse_assignment("blame+=The rebels, denied, The rebels", RecordKind.INCIDENT, WORDS)
     assert change.operation is Operation.ADD

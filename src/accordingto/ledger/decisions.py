@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Row, Select, exists, insert, select, update
 
@@ -123,7 +124,12 @@ def target_rows(judgement: Judgement) -> Iterator[dict[str, Value]]:
 
 def time_of(judgement: Judgement) -> str:
     """Return the time of a judgement as entries and columns have it."""
-    return judgement.time.strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20)
+    return format_time(judgement.time)
+
+
+def format_time(time: datetime) -> str:
+    """Return a time in UTC, to the second, in order as text."""
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20)
 
 
 def keep_content(connection: Connection, decision_id: int, content: Content) -> None:

@@ -64,10 +64,14 @@ class Reread:
 
 
 def find_rereadable(connection: Connection, info: ReaderInfo) -> list[int]:
-    """Return the publications, by their rows, whose current reading this reader did not make."""
+    """Return the publications, by their rows, whose current reading another reader made.
+
+    What a person entered by hand is left alone.
+    """
     asked = (
         select(current_readings.c.publication_id)
         .join(readings, readings.c.id == current_readings.c.reading_id)
+        .where(~readings.c.reader.startswith(ReaderInfo.by_person("", "").name, autoescape=True))
         .where(
             (readings.c.reader != info.name)
             | (readings.c.version != info.version)

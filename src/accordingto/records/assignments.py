@@ -16,7 +16,7 @@ import pydantic
 from pydantic.fields import FieldInfo
 
 from accordingto.errors import InvalidRecordError, JudgementError
-from accordingto.records.base import JsonValue, Mention
+from accordingto.records.base import JsonValue, Mention, RecordId
 from accordingto.records.canonical import parse_json
 from accordingto.records.days import Days
 from accordingto.records.incidents import Blame
@@ -39,6 +39,8 @@ class Words:
     text: str
     actors: Mapping[Span, str] = field(default_factory=dict)
     """Ids of actors by the spans that name them."""
+    ids: frozenset[str] = frozenset()
+    """Ids of the records that a correction may name."""
     near: int = 0
     """Where the record stands, for the message when words stand in several places."""
 
@@ -64,6 +66,20 @@ class Words:
             f"the words {typed!r} stand in the report {len(starts)} times; say which by their "
             f"offsets, nearest first: {choices}"
         )
+
+    def find_id(self, start: str) -> str:
+        """Return the id that begins so.
+
+        Raises JudgementError when there is none, or more than one.
+        """
+        found = sorted(identity for identity in self.ids if start and identity.startswith(start))
+        if len(found) != 1:
+            told = ", ".join(found[:5]) or "none"
+            raise JudgementError(
+                f"{len(found)} records of the report begin with {start!r} ({told}); expected the "
+                "start of one id"
+            )
+        return found[0]
 
     def _at(self, span: Span) -> Mention:
         if not 0 <= span.start < span.end <= len(self.text):
@@ -132,6 +148,8 @@ def _read(typed: str, hint: Hint, words: Words) -> JsonValue:
 def _settle(value: JsonValue, hint: Hint, words: Words) -> JsonValue:
     """Put words, days and short forms within a value into the form that JSON has for them."""
     inner = _bare(hint)
+    if isinstance(value, str) and _is_id(hint):
+        return words.find_id(value)
     if isinstance(value, str):
         return _from_words(value, inner, words)
     if isinstance(value, list):
@@ -212,6 +230,13 @@ def _bare(hint: Hint) -> Hint:
         kinds = [kind for kind in get_args(hint) if kind is not type(None)]
         return _bare(kinds[0]) if len(kinds) == 1 else hint
     return hint
+
+
+def _is_id(hint: Hint) -> bool:
+    """Tell whether a field holds the id of a record."""
+    if get_origin(hint) in {Union, types.UnionType}:
+        return any(map(_is_id, get_args(hint)))
+    return hint == RecordId
 
 
 def _item_of(hint: Hint) -> Hint:
