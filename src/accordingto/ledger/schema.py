@@ -5,10 +5,16 @@ own is named here, and nowhere else. Import tables from where they are made, and
 here when all of them are meant.
 """
 
-from accordingto.ledger import decision_tables, record_tables, schema_views, store_tables
+from accordingto.ledger import (
+    decision_tables,
+    entry_tables,
+    record_tables,
+    schema_views,
+    store_tables,
+)
 from accordingto.ledger.columns import metadata
 
 __all__ = ["PARTS", "metadata"]
 
-PARTS = (store_tables, record_tables, decision_tables, schema_views)
+PARTS = (store_tables, record_tables, decision_tables, entry_tables, schema_views)
 """Every module that adds to the schema."""
