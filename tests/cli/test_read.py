@@ -15,6 +15,8 @@ from accordingto.cli.exits import ExitCode
 from accordingto.ingest.fetch.fetcher import Fetcher
 from accordingto.ingest.fetch.sources import UrlReader
 from tests.ingest.fetch.servers import make_transport, page, serving
+from tests.ingest.pages import news_page
+from tests.ingest.papers import paper
 
 TEXT = "Shelling killed at least 12 people in Homs on Friday, residents said."
 SAMPLES = Path(__file__).resolve().parents[2] / "src" / "accordingto" / "samples"
@@ -318,3 +320,24 @@ def test_address_is_fetched_only_when_the_user_says_so(monkeypatch):
         fetched = run(server.url("/story"), "--fetch", "--format", "jsonl")
     assert ids(fetched.stdout) == [server.url("/story")]
     assert "add --fetch" in refused.stderr
+
+
+def test_pages_and_papers_are_read_as_reports(tmp_path):
+    write(tmp_path / "a.html", news_page())
+    write(tmp_path / "b.pdf", paper([["MARVOY, March 12, 2024 - Shelling killed 12 people."]]))
+    result = run(tmp_path / "*.[hp]*", "-f", "jsonl")
+    assert result.exit_code == ExitCode.ALL_READ
+    article, document = map(json.loads, result.stdout.splitlines())
+    assert (article["id"], article["report"]["published"]) == ("a", "2024-03-12")
+    assert article["report"]["agencies"] == ["SNA", "Reuters", "Skerry News Agency"]
+    assert 12 in {figure["low"] for figure in article["figures"]}
+    assert document["figures"][0]["low"] == 12
+
+
+def test_page_is_read_alike_on_two_processes(tmp_path):
+    write(tmp_path / "a.html", news_page())
+    write(tmp_path / "b.html", "<html><body></body></html>")
+    one, two = (run(tmp_path, "-f", "jsonl", "-j", jobs) for jobs in (1, 2))
+    assert one.stdout == two.stdout
+    assert one.exit_code == two.exit_code == ExitCode.SOME_REFUSED
+    assert "no article's text on this page; expected " in one.stderr

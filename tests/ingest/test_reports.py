@@ -12,6 +12,8 @@ from accordingto.errors import IngestError
 from accordingto.ingest.inputs import Given, Incoming, Skipped
 from accordingto.ingest.reports import read_reports
 from accordingto.report import Report
+from tests.ingest.pages import TITLE, news_page, page
+from tests.ingest.papers import paper
 from tests.ingest.warc.archives import URI, answer, packed, record
 
 TEXT = "Shells fell on Marvoy."
@@ -92,6 +94,55 @@ def test_json_that_is_not_one_object_a_line_is_refused_as_a_whole(content):
     items = list(read_reports(["-"], stdin=BytesIO(content.encode())))
     assert codes(items) == [("not_jsonl", None)]
     assert len(items) == 1
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.txt", "a", "a.pdf"])
+def test_page_is_known_by_its_first_bytes(tmp_path, name):
+    [incoming] = read_reports([write(tmp_path / name, news_page())], Given("2020-01-01", "Post"))
+    report = incoming.report
+    assert (report.id, report.title) == ("a", TITLE)
+    assert (report.published, report.publisher) == ("2024-03-12", "Skerry Wire")
+    assert incoming.provenance.raw == news_page()
+
+
+def test_page_that_does_not_begin_as_one_is_known_by_its_ending(tmp_path):
+    words = "<p>Shells fell on Marvoy.</p>"
+    assert [i.report.text for i in read_reports([write(tmp_path / "a.htm", words)])] == [
+        "Shells fell on Marvoy."
+    ]
+    assert [i.report.text for i in read_reports([write(tmp_path / "a.txt", words)])] == [words]
+
+
+def test_page_and_paper_on_standard_input_are_named_by_the_hash_of_their_text():
+    declared = b'<?xml version="1.0" encoding="utf-8"?>\n\n' + news_page()
+    for raw in (news_page(), declared, paper([["Shells fell."]])):
+        [incoming] = read_reports(["-"], stdin=BytesIO(raw))
+        assert incoming.report.id == incoming.report.sha256[:16]
+
+
+def test_bad_pages_are_refused_and_the_rest_is_read(tmp_path):
+    write(tmp_path / "a.html", b"")
+    write(tmp_path / "b.html", page("<div>" * 3000 + "x"))
+    write(tmp_path / "c.pdf", b"%PDF-1.7")
+    write(tmp_path / "d.html", b"PK\x03\x04")
+    write(tmp_path / "e.html", news_page())
+    write(tmp_path / "f.pdf", paper([[]]))
+    items = list(read_reports([str(tmp_path)]))
+    assert ids(items) == ["e"]
+    assert [code for code, _ in codes(items)] == [
+        "no_text",
+        "too_deep",
+        "broken_pdf",
+        "binary",
+        "no_text",
+    ]
+
+
+def test_hidden_characters_are_told_whatever_the_input(tmp_path):
+    write(tmp_path / "a.txt", "Shells killed 1\u200b2.")
+    write(tmp_path / "b.jsonl", row("r1", "Shells killed 1\u200b2."))
+    for incoming in read_reports([str(tmp_path)]):
+        assert [problem.code for problem in incoming.problems] == ["hidden_characters"]
 
 
 def test_bad_lines_are_refused_and_the_rest_is_read(tmp_path):

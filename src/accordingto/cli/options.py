@@ -13,8 +13,8 @@ PathsArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Text files (one report each), corpora (JSONL, CSV, XLSX; one a row), folders, or - "
-        "for standard input.",
+        help="Texts, pages (HTML, MHTML) and PDF documents (one report each), corpora (JSONL, CSV, "
+        "XLSX; one a row), folders, patterns such as 'week*/*.html', or - for standard input.",
         show_default=False,
     ),
 ]
@@ -79,4 +79,15 @@ NoColorOption = Annotated[
 ]
 QuietOption = Annotated[
     bool, typer.Option("--quiet", "-q", help="Tell only what was refused and what failed.")
+]
+LedgerOption = Annotated[
+    str,
+    typer.Option(
+        "--ledger",
+        "-l",
+        metavar="FILE|URL",
+        envvar="ACCORDINGTO_LEDGER",
+        help="The ledger: a file, or postgresql://USER@HOST/DATABASE.",
+        show_default=False,
+    ),
 ]

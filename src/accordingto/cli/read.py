@@ -48,7 +48,7 @@ For example:
   accordingto read reports/ --format html --output pages/
   accordingto read https://news.example.org/story --fetch
   accordingto read reports.csv --save-mapping columns.toml
-  pdftotext report.pdf - | accordingto read -
+  accordingto read 'saved/week*/*.html' --format jsonl
 
 {EXIT_CODES}"""
 

@@ -23,8 +23,11 @@ from accordingto.records.readings import Problem
 from accordingto.report import Report
 
 HTML, PDF, TEXT = "text/html", "application/pdf", "text/plain"
+MHTML, WEBARCHIVE = "multipart/related", "application/x-webarchive"
 NOTHING_GIVEN = Given()
-_TYPES = {HTML: HTML, "application/xhtml+xml": HTML, PDF: PDF, "application/x-pdf": PDF, TEXT: TEXT}
+_TYPES = {kind: kind for kind in (HTML, PDF, TEXT, MHTML, WEBARCHIVE)}
+_TYPES |= {"application/xhtml+xml": HTML, "application/x-pdf": PDF}
+_TYPES |= {"message/rfc822": MHTML, "application/x-mimearchive": MHTML}
 _UNSAID = frozenset({"", "application/octet-stream", "binary/octet-stream", "unknown/unknown"})
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body")
 
@@ -104,6 +107,10 @@ def tell_document(head: bytes, said: str = "") -> str:
         return PDF
     if begin.startswith(_MARKUP) or (begin.startswith((b"<?xml", b"<!--")) and b"<html" in begin):
         return HTML
+    if begin.startswith(b"bplist00") and said in {"", WEBARCHIVE}:
+        return WEBARCHIVE
+    if begin.startswith(b"from: <saved by"):
+        return MHTML
     return _TYPES.get(said, "")
 
 

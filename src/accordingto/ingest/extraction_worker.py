@@ -57,10 +57,16 @@ def _load() -> dict[str, Read]:
     from accordingto.ingest.feed_entries import FEED, extract_feed  # noqa: PLC0415
     from accordingto.ingest.html import extract_html  # noqa: PLC0415 -- under the limits
     from accordingto.ingest.pdf import extract_pdf  # noqa: PLC0415
+    from accordingto.ingest.saved_pages import (  # noqa: PLC0415
+        extract_mhtml,
+        extract_webarchive,
+    )
 
     return {
         "text/html": extract_html,
         "application/pdf": lambda raw, _: extract_pdf(raw),
+        "multipart/related": lambda raw, _: extract_mhtml(raw),
+        "application/x-webarchive": lambda raw, _: extract_webarchive(raw),
         FEED: lambda raw, _: extract_feed(raw),
     }
 
