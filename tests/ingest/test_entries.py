@@ -2,6 +2,7 @@ import json
 from datetime import date
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -155,3 +156,11 @@ def test_every_line_of_the_blank_form_is_one_that_is_taken(tmp_path):
     assert isinstance(entry, Entry), entry
     assert entry.reading.agreements
     assert entry.reading.people
+
+
+def test_example_of_the_documentation_is_an_entry(tmp_path):
+    docs = Path(__file__).resolve().parents[2] / "docs" / "entries.md"
+    example = docs.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
+    [entry] = read(tmp_path, example)
+    assert entry.protected_name == "Ilvar Dreshko"
+    assert entry.reading.figures[0].evidence.text == "Twelve"
