@@ -5,14 +5,20 @@ from typing import Annotated
 import typer
 
 from accordingto import __version__
+from accordingto.cli.add import EPILOG as ADD_EPILOG
+from accordingto.cli.add import add
 from accordingto.cli.demo import EPILOG as DEMO_EPILOG
 from accordingto.cli.demo import demo
+from accordingto.cli.enter import EPILOG as ENTER_EPILOG
+from accordingto.cli.enter import enter
 from accordingto.cli.exits import ExitCode
 from accordingto.cli.read import EPILOG as READ_EPILOG
 from accordingto.cli.read import read
 from accordingto.cli.schema import EPILOG as SCHEMA_EPILOG
 from accordingto.cli.schema import schema
 from accordingto.cli.terminal import discard_output, say
+from accordingto.cli.verify import EPILOG as VERIFY_EPILOG
+from accordingto.cli.verify import verify
 from accordingto.errors import AccordingtoError
 
 app = typer.Typer(
@@ -52,6 +58,9 @@ def accordingto(
 
 
 app.command(epilog=READ_EPILOG)(read)
+app.command(epilog=ADD_EPILOG)(add)
+app.command(epilog=ENTER_EPILOG)(enter)
+app.command(epilog=VERIFY_EPILOG)(verify)
 app.command(epilog=DEMO_EPILOG)(demo)
 app.command(epilog=SCHEMA_EPILOG)(schema)
 

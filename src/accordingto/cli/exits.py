@@ -13,6 +13,8 @@ class ExitCode(IntEnum):
     NOTHING_READ = 3
     MISCONFIGURED = 4
     FAULT = 5
+    NOT_AS_KEPT = 6
+    """`verify` found something that is not as it was kept."""
     INTERRUPTED = 130
     OUTPUT_CLOSED = 141
 

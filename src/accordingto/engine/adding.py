@@ -1,19 +1,19 @@
 """Reports into a ledger: what is new is read and kept, and what cannot be is kept for later."""
 
+from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from accordingto.engine.batches import read_all
 from accordingto.engine.outcomes import Done, MakeWork, Outcome
 from accordingto.errors import IngestError, ReadingError, StoreError
 from accordingto.ingest.inputs import Given, Incoming, Item, Skipped
 from accordingto.ingest.seen import Seen
-from accordingto.ledger.identities import identify
+from accordingto.ledger.identities import head_of, identify
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.publications import Need, find_need
-from accordingto.ledger.quarantine import LARGEST, hold_refused
+from accordingto.ledger.quarantine import bytes_of_refused, hold_refused
 from accordingto.ledger.readings import ReadyReading
 from accordingto.ledger.storing import (
     News,
@@ -23,7 +23,7 @@ from accordingto.ledger.storing import (
     store_unread,
 )
 
-NO_ITEM = frozenset({"duplicate", "no_report", "not_found"})
+NO_ITEM = frozenset({"duplicate", "needs_fetch", "no_report", "not_found"})
 """Codes of refusals that are no bad items: nothing is there, or it is known."""
 _FOR_ONE = "failed"
 """Code of a store's error that concerns one report; all others would meet the next one too."""
@@ -55,8 +55,8 @@ class _Adding:
 
     ledger: Ledger
     given: Given
-    waiting: dict[tuple[str, str, int | None], Incoming] = field(default_factory=dict)
-    """By id, path and line."""
+    waiting: deque[Incoming] = field(default_factory=deque)
+    """In their order, which is that of what comes of them."""
 
     def sift(self, items: Iterable[Item]) -> Iterator[Item]:
         """Hand on what is to be read, without its bytes; note what is known."""
@@ -75,7 +75,7 @@ class _Adding:
         if need in {Need.NOTE, Need.NOTHING}:
             added = Added(incoming, News.KNOWN)
             return _Known(incoming.path, News.KNOWN, added)
-        self.waiting[_place(incoming)] = incoming
+        self.waiting.append(incoming)
         return replace(incoming, provenance=None)
 
     def settle(self, outcome: Outcome[ReadyReading]) -> Result:
@@ -83,9 +83,9 @@ class _Adding:
         if isinstance(outcome, _Known):
             return outcome.added
         if isinstance(outcome, Done):
-            return self._settle_read(self.waiting.pop(_place(outcome.incoming)), outcome.value)
+            return self._settle_read(self.waiting.popleft(), outcome.value)
         if isinstance(outcome, ReadingError):
-            incoming = self.waiting.pop((outcome.report, outcome.path, outcome.line))
+            incoming = self.waiting.popleft()
             with self.ledger.change(in_bulk=True) as connection:
                 store_unread(connection, incoming, outcome, self.ledger.now())
         elif isinstance(outcome, IngestError):
@@ -107,7 +107,7 @@ class _Adding:
     def _hold(self, error: IngestError) -> None:
         if error.code in NO_ITEM:
             return
-        raw = _bytes_of(error)
+        raw = bytes_of_refused(error)
         with self.ledger.change(in_bulk=True) as connection:
             hold_refused(connection, error, self.given, raw, self.ledger.now())
 
@@ -139,7 +139,7 @@ def foresee_all(items: Iterable[Item], ledger: Ledger | None) -> Generator[Resul
 
     Without a ledger, as into an empty one.
     """
-    keys, pages = Seen(), Seen()
+    keys, heads, pages = Seen(), Seen(), Seen()
     for item in items:
         if not isinstance(item, Incoming):
             yield item
@@ -149,10 +149,14 @@ def foresee_all(items: Iterable[Item], ledger: Ledger | None) -> Generator[Resul
             yield refused
             continue
         identity = identify(item)
-        is_first, is_alone = keys.add(identity.key), pages.add(identity.page)
-        news = _foresee(item, ledger) if is_first else News.KNOWN
-        is_version = news is News.NEW and not is_alone
-        yield Added(item, News.VERSION if is_version else news)
+        is_new = heads.add(identity.key + head_of(item.report).sha256)
+        news = _foresee(item, ledger) if is_new else News.KNOWN
+        # What this very run would have added by now is not in the ledger.
+        if not keys.add(identity.key) and news in {News.NEW, News.VERSION}:
+            news = News.READ_ANEW
+        if not pages.add(identity.page) and news is News.NEW:
+            news = News.VERSION
+        yield Added(item, news)
 
 
 def _foresee(incoming: Incoming, ledger: Ledger | None) -> News:
@@ -165,23 +169,6 @@ def _foresee(incoming: Incoming, ledger: Ledger | None) -> News:
         Need.READING_OF_VERSION: News.VERSION,
         Need.READING: News.READ_ANEW,
     }.get(need, News.KNOWN)
-
-
-def _place(incoming: Incoming) -> tuple[str, str, int | None]:
-    return incoming.report.id, incoming.path, incoming.line
-
-
-def _bytes_of(error: IngestError) -> bytes | None:
-    """Return the bytes that were refused, of a whole file as it is now."""
-    if error.raw is not None or error.line is not None:
-        return error.raw
-    try:
-        path = Path(error.path)
-        if path.is_file() and path.stat().st_size <= LARGEST:
-            return path.read_bytes()
-    except (OSError, ValueError):  # it cannot be opened: that is why it was refused
-        pass
-    return None
 
 
 def _refused_by_store(incoming: Incoming, error: StoreError) -> IngestError:

@@ -54,7 +54,7 @@ def no_ledger(ledger: str, *, is_empty: bool) -> StoreError:
     return StoreError(
         f"this is {found}, not a ledger; expected one that `accordingto add` made; name another",
         ledger=ledger,
-        code="not_a_ledger",
+        code="empty" if is_empty else "not_a_ledger",
     )
 
 

@@ -1,7 +1,8 @@
 """What could not be read or kept: listed with the reason and its bytes, to be taken up again."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Connection, Update, func, select, update
 
@@ -23,6 +24,8 @@ class Held:
     """One thing in quarantine."""
 
     id: int
+    key: str
+    """The same for the same bytes, else for the same place and reason."""
     stage: str
     """`ingest`, or `read` for a report that was kept, but not read to its end."""
     path: str
@@ -84,6 +87,19 @@ def key_of_refused(error: IngestError, raw: bytes | None) -> str:
     return hash_json(["ingest", storable(error.path), error.line, error.code])
 
 
+def bytes_of_refused(error: IngestError) -> bytes | None:
+    """Return the bytes that were refused; of a whole file, as it is now."""
+    if error.raw is not None or error.line is not None:
+        return error.raw
+    try:
+        path = Path(error.path)
+        if path.is_file() and path.stat().st_size <= LARGEST:
+            return path.read_bytes()
+    except (OSError, ValueError):  # it cannot be opened: that is why it was refused
+        pass
+    return None
+
+
 def resolve_bytes(connection: Connection, raw: bytes, now: str) -> None:
     """Note that what these bytes hold was read after all."""
     key = hash_json(["ingest", hash_bytes(raw)])
@@ -96,9 +112,9 @@ def resolve_publication(connection: Connection, publication_id: int, now: str) -
     _resolve(connection, update(quarantine).where(same), now)
 
 
-def resolve_item(connection: Connection, item_id: int, now: str) -> None:
-    """Note that one item was read after all."""
-    _resolve(connection, update(quarantine).where(quarantine.c.id == item_id), now)
+def resolve_items(connection: Connection, ids: Sequence[int], now: str) -> None:
+    """Note that these items were read after all, or are no longer there."""
+    _resolve(connection, update(quarantine).where(quarantine.c.id.in_(ids)), now)
 
 
 def iterate_held(connection: Connection) -> Generator[Held]:

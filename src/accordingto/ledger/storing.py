@@ -9,6 +9,7 @@ from accordingto.ingest.inputs import Incoming
 from accordingto.ledger.publications import Kept, keep_publication
 from accordingto.ledger.quarantine import hold_unread, resolve_bytes, resolve_publication
 from accordingto.ledger.readings import ReadyReading, keep_reading
+from accordingto.ledger.reviewing import is_decided_on, refresh_reviews
 from accordingto.records.readings import Reading
 
 
@@ -32,6 +33,8 @@ def store_report(
     kept = keep_publication(connection, incoming, now)
     is_read = keep_reading(connection, kept, reading, now)
     _resolve(connection, incoming, kept, now)
+    if is_read and is_decided_on(connection, incoming.report.sha256):
+        refresh_reviews(connection, [incoming.report.sha256])
     if kept.is_new:
         return News.NEW if kept.version == 1 else News.VERSION
     return News.READ_ANEW if is_read else News.KNOWN
