@@ -221,6 +221,18 @@ def test_retry_reads_from_bytes_what_is_no_longer_there(ledger, tmp_path):
     assert stored.reading.id == "a"
 
 
+@pytest.mark.parametrize("name", ["a.html", "a.htm", "-"])
+def test_retry_reads_a_page_from_its_bytes(ledger, name):
+    raw = f"<p>{TEXT}</p>".encode()
+    error = IngestError("refused by an older version", path=name, code="old")
+    add(ledger, [error.holding(raw, "text/html")])
+    assert told(add(ledger, retry_all(ledger))) == ["new"]
+    with ledger.look() as connection:
+        (stored,) = iterate_current(connection)
+    assert stored.reading.id == name.partition(".")[0]
+    assert stored.reading.report.text == TEXT
+
+
 @pytest.mark.parametrize("name", ["a.txt", "c.jsonl"])
 def test_retry_reads_what_was_mended_where_it_stood(ledger, tmp_path, name):
     path = tmp_path / name

@@ -129,6 +129,10 @@ def test_bad_pages_are_refused_and_the_rest_is_read(tmp_path):
     write(tmp_path / "f.pdf", paper([[]]))
     items = list(read_reports([str(tmp_path)]))
     assert ids(items) == ["e"]
+    assert [(i.raw, i.media_type) for i in items if isinstance(i, IngestError)][2] == (
+        b"%PDF-1.7",
+        "application/pdf",
+    )
     assert [code for code, _ in codes(items)] == [
         "no_text",
         "too_deep",

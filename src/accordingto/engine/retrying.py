@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
 from accordingto.errors import IngestError, StoreError
+from accordingto.ingest.files import DOCUMENTS
 from accordingto.ingest.inputs import Given, Incoming, Item, Skipped
 from accordingto.ingest.mapping import NO_OPTIONS, TableOptions, TableSeen
 from accordingto.ingest.reports import read_reports
@@ -23,7 +24,7 @@ from accordingto.ledger.quarantine import (
     resolve_items,
 )
 
-_ENDINGS = {JSONL_ROW: ".jsonl", WARC: ".warc"}
+_ENDINGS = {JSONL_ROW: ".jsonl", WARC: ".warc"} | {kind: end for end, kind in DOCUMENTS.items()}
 """What bytes of a type can be read as by themselves; rows of tables need the rest of the table."""
 _LONGEST_NAME = 100
 
@@ -93,7 +94,8 @@ class _Retry:
         """Read bytes from a file of the same name, so that ids are made as before."""
         name = PurePath(held.path).name[-_LONGEST_NAME:]
         ending = _ENDINGS.get(held.media_type, "")
-        if ending and not name.endswith(ending):
+        has_ending = DOCUMENTS.get(PurePath(name).suffix.lower()) == held.media_type
+        if ending and not has_ending and not name.endswith(ending):
             name += ending
         tables = replace(self.tables, on_table=None)
         if self.tables.on_table is not None:

@@ -198,7 +198,12 @@ def _read_document(head: bytes, stream: BinaryIO, task: _Task) -> Incoming:
     # One byte more than is allowed, so that a document that is too large is refused as such.
     raw = head + stream.read(MAX_BYTES + 1 - len(head))
     source = task.source
-    incoming = read_document(raw, source.media_type, Place(path=source.name), task.given)
+    try:
+        incoming = read_document(raw, source.media_type, Place(path=source.name), task.given)
+    except IngestError as error:
+        if len(raw) <= MAX_BYTES:
+            error.holding(raw, tell_document(head, source.media_type))
+        raise
     return _named_by_path(incoming, source, task.ids)
 
 
