@@ -3,7 +3,7 @@ import json
 import pytest
 
 from accordingto.ingest.extracts import Fact
-from accordingto.ingest.json_ld import MAX_NODES, MAX_SCRIPT, read_json_ld
+from accordingto.ingest.json_ld import MAX_NODES, MAX_SCRIPT, MAX_VALUES, read_json_ld
 from tests.ingest.pages import ADDRESS, ARTICLE
 
 ORGANISATION = {"@id": "#org", "@type": "Organization", "name": "Skerry Wire"}
@@ -91,6 +91,14 @@ def test_half_a_character_can_be_written():
     assert (
         read_json_ld(['{"@type": "Article", "headline": "a\\ud800"}']).facts[0].value == "a\ufffd"
     )
+
+
+def test_values_of_a_field_are_bounded():
+    assert len(
+        facts({"@type": "Article", "author": ["A"] * 9_000, "datePublished": ["x"] * 9_000})
+    ) == (2 * MAX_VALUES)
+    [(_, headline)] = facts({"@type": "Article", "headline": "x" * 100_000})
+    assert len(headline) == 2000
 
 
 def test_live_blog_and_body_are_told_of():

@@ -97,6 +97,26 @@ def test_program_that_saved_the_page_says_where_it_came_from():
     assert told(("saved:url", "file:///home/x.html"), ("canonical", ADDRESS)).url == ADDRESS
 
 
+def test_page_kept_by_a_web_archive_is_the_page_itself():
+    kept = f"https://web.archive.org/web/20240315000000/{ADDRESS}"
+    found = told(("canonical", kept), ("meta:date", "2024-03-12"), url=kept)
+    assert (found.url, found.published, found.problems) == (ADDRESS, "2024-03-12", ())
+    assert told(("canonical", ADDRESS), url=kept).url == ADDRESS
+    later = told(("canonical", kept), ("meta:date", "2024-03-18"))
+    assert [problem.code for problem in later.problems][:1] == ["page_date_impossible"]
+    assert "after 2024-03-15" in later.problems[0].message
+
+
+def test_page_was_not_published_after_it_was_saved():
+    saved = ("saved:date", "Wed Mar 13 2024 09:00:00 GMT+0200 (Eastern European Time)")
+    assert told(saved, ("meta:date", "2024-03-12")).published == "2024-03-12"
+    assert told(saved, ("meta:date", "2024-03-18")).published is None
+
+
+def test_entities_in_json_ld_are_characters():
+    assert told(("ld:headline", "Marvoy&#8217;s dead &amp; hurt")).title == "Marvoy’s dead & hurt"
+
+
 def test_everything_said_is_kept_as_written():
     found = told(
         ("ld:datePublished", "2024-03-12T18:30:00+02:00"),

@@ -82,6 +82,11 @@ def test_date_in_the_future_or_before_1900_is_left_out_and_told(written):
     assert both == (DAY, ["page_date_impossible"])
 
 
+def test_day_after_the_page_was_there_is_told_as_such():
+    [problem] = find_publication([Fact("meta:date", "2099-01-01")], "", TODAY).problems
+    assert "after 2024-03-20, when the page was there already" in problem.message
+
+
 def test_tomorrow_may_be_today_elsewhere():
     assert find(("meta:date", "2024-03-21")) == (date(2024, 3, 21), [])
     assert find(("meta:date", "2024-03-22")) == (None, ["page_date_impossible"])

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from typing import BinaryIO
 
@@ -91,7 +92,8 @@ def _refusal(found: str, code: str) -> dict[str, object]:
 
 def _limit_memory(megabytes: int) -> None:
     if resource is not None:
-        _limit(resource.RLIMIT_AS, megabytes * _MIB)
+        with suppress(OSError, ValueError):  # macOS knows this limit by name only
+            _limit(resource.RLIMIT_AS, megabytes * _MIB)
         _limit(resource.RLIMIT_CORE, 0)
         _limit(resource.RLIMIT_FSIZE, 0)
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+MAX_VALUE = 2000
+"""Characters of one value that are kept as a fact; the document's bytes have all of it."""
 READY = b"ready\n"
 """What the process that reads documents says first."""
 

@@ -1,9 +1,10 @@
 """JSON-LD in a page: what it says about the article (schema.org), by fields that name a source."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from accordingto.ingest.extracts import Fact, Note
+from accordingto.ingest.extracts import MAX_VALUE, Fact, Note
 from accordingto.ingest.json_values import UnreadableJsonError, mend_surrogates, parse_loose_json
 from accordingto.records.base import JsonValue
 
@@ -11,6 +12,8 @@ MAX_SCRIPT = 4_000_000
 """Characters of one script of JSON-LD that are read."""
 MAX_NODES = 50_000
 """Objects of a page's JSON-LD that are looked at."""
+MAX_VALUES = 50
+"""Authors, dates and so on of one article that are kept."""
 _ARTICLES = ("Article", "BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting")
 _TEXTS = (
     *("headline", "datePublished", "dateModified", "creditText", "dateline", "description"),
@@ -121,17 +124,20 @@ def _addresses_of(value: JsonValue) -> Iterator[str]:
 
 
 def _facts(article: Node, by_id: Mapping[str, Node]) -> Iterator[Fact]:
-    """Yield what is said, in the order of the lists of fields above."""
+    """Yield what is said, in the order of the lists of fields above; of each only so many."""
     for name in _TEXTS:
-        yield from (Fact(f"ld:{name}", text) for text in _texts(article.get(name)))
+        yield from _bounded(name, _texts(article.get(name)))
     for name in _NAMES:
-        for one in _as_list(article.get(name)):
-            yield from (Fact(f"ld:{name}", text) for text in _names(one, by_id))
+        values = _as_list(article.get(name))[:MAX_VALUES]
+        yield from _bounded(name, (text for one in values for text in _names(one, by_id)))
     for name in _WORKS:
-        for one in _as_list(article.get(name)):
-            text = one if isinstance(one, str) else " ".join(_work(one, by_id))
-            if text:
-                yield Fact(f"ld:{name}", text)
+        values = _as_list(article.get(name))[:MAX_VALUES]
+        works = (one if isinstance(one, str) else " ".join(_work(one, by_id)) for one in values)
+        yield from _bounded(name, filter(None, works))
+
+
+def _bounded(name: str, values: Iterable[str]) -> Iterator[Fact]:
+    return (Fact(f"ld:{name}", value[:MAX_VALUE]) for value in islice(values, MAX_VALUES))
 
 
 def _names(value: JsonValue, by_id: Mapping[str, Node]) -> Iterator[str]:

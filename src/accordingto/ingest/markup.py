@@ -8,10 +8,8 @@ from importlib.resources import files
 
 from lxml import etree
 
-from accordingto.ingest.extracts import Fact
+from accordingto.ingest.extracts import MAX_VALUE, Fact
 
-MAX_VALUE = 2000
-"""Characters of one value that are kept as a fact; the page's bytes have all of it."""
 MAX_FACTS = 400
 _NAMING = ("property", "name", "itemprop", "http-equiv")
 _DATED = ("datePublished", "dateModified")

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from html import unescape
 from importlib.resources import files
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from accordingto.ingest.captures import find_capture
 from accordingto.ingest.extracts import Fact
 from accordingto.ingest.markup import page_fields
-from accordingto.ingest.publication import find_publication
+from accordingto.ingest.publication import find_publication, parse_days
 from accordingto.records.readings import Problem
 
 MAX_KEPT = 100_000
@@ -53,8 +55,10 @@ def describe(facts: Sequence[Fact], text: str, url: str, latest: date) -> Descri
     been published.
     """
     address, odd = _address(facts, url)
-    publication = find_publication(facts, address, latest)
-    publisher = _first(facts, "ld:publisher", *_named("publishers"))
+    saved = parse_days(_first(facts, "saved:date"))
+    captured = [find_capture(one).on for one in (url, _first(facts, "saved:url", "canonical"))]
+    publication = find_publication(facts, address, min(filter(None, [latest, *saved, *captured])))
+    publisher = unescape(_first(facts, "ld:publisher", *_named("publishers")))
     return Described(
         title=_title(facts, publisher, text),
         published=publication.day.isoformat() if publication.day else None,
@@ -68,7 +72,8 @@ def describe(facts: Sequence[Fact], text: str, url: str, latest: date) -> Descri
 
 def _title(facts: Sequence[Fact], publisher: str, text: str) -> str:
     """Return the headline as the article has it; that of the window without the site's name."""
-    title = _first(facts, "ld:headline", *_named("titles"))
+    # In JSON-LD, entities are often written where none belong.
+    title = unescape(_first(facts, "ld:headline", *_named("titles")))
     headings = [fact.value for fact in facts if fact.name == "h1"]
     if title or len(headings) == 1:
         return title or headings[0]
@@ -136,10 +141,10 @@ def _address(facts: Sequence[Fact], url: str) -> tuple[str, list[Problem]]:
 
     Anybody can write into a page that it is a page of somebody else's.
     """
-    known = url or _first(facts, "saved:url")
+    known = find_capture(url or _first(facts, "saved:url")).url
     base = known if _is_web(known) else ""
     for name in ("canonical", "meta:og:url", "ld:url", "ld:mainEntityOfPage"):
-        said = _join(base, _first(facts, name))
+        said = find_capture(_join(base, _first(facts, name))).url
         if not _is_web(said):
             continue
         if not base or _server(said) == _server(base):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 from pypdfium2 import raw as pdfium_codes
 
-from accordingto.ingest.extracts import Extract, Fact, Note, NotExtractedError
+from accordingto.ingest.extracts import MAX_VALUE, Extract, Fact, Note, NotExtractedError
 
 PDF_TOOL = f"accordingto-pdf/1 pypdfium2/{pdfium.PYPDFIUM_INFO}"
 MAX_PAGES = 300
@@ -64,7 +64,7 @@ def _open(raw: bytes) -> pdfium.PdfDocument:
 
 def _facts(document: pdfium.PdfDocument) -> Iterator[Fact]:
     for name, value in document.get_metadata_dict(skip_empty=True).items():
-        yield Fact(f"pdf:{name}", value[:2000])
+        yield Fact(f"pdf:{name}", value[:MAX_VALUE])
 
 
 def _pages(document: pdfium.PdfDocument) -> Iterator[str]:

@@ -36,7 +36,8 @@ def find_publication(facts: Sequence[Fact], url: str, latest: date) -> Publicati
 
     First comes `datePublished` of its JSON-LD, which is said of this very article; then the fields
     of its head in the order of `page_fields.toml`; then dates marked in its text; last the day in
-    its address. Days before 1900 and after `latest` (today) are passed over. The day is the one at
+    its address. Days before 1900 and after `latest`, when the page
+    was there already, are passed over. The day is the one at
     the place of the publisher. All that is at odds with it becomes a problem.
 
     >>> facts = [Fact("meta:date", "12 March 2024")]
@@ -52,7 +53,7 @@ def find_publication(facts: Sequence[Fact], url: str, latest: date) -> Publicati
         elif EARLIEST <= days[0] <= latest + timedelta(days=1):
             dated.append((fact, frozenset(days)))
         else:
-            problems.append(_impossible(fact, days[0]))
+            problems.append(_impossible(fact, days[0], latest))
     if not dated:
         return _of_address(url, latest, problems)
     first, first_days = dated[0]
@@ -177,8 +178,8 @@ def _unreadable(fact: Fact) -> Problem:
     )
 
 
-def _impossible(fact: Fact, day: date) -> Problem:
-    where = "before 1900" if day < EARLIEST else "in the future"
+def _impossible(fact: Fact, day: date, latest: date) -> Problem:
+    where = "before 1900" if day < EARLIEST else f"after {latest}, when the page was there already"
     return Problem(
         stage="ingest",
         code="page_date_impossible",

@@ -11,11 +11,12 @@ TEXT_TOOL = "accordingto-text/1"
 
 READABLE = "UTF-8 text, a page, a PDF document or a corpus"
 _UNPACK = "unpack it first, and name the folder or file that comes out of it"
+_UNPACK_OR_SAVE = "unpack it and name the folder, or save the document as PDF or text"
 _SAVE = "save the article's text as a .txt file"
 _MAGIC = (
     (b"%PDF-", "a PDF document", _SAVE),
-    (b"PK\x03\x04", "a ZIP archive or an office document", _SAVE),
-    (b"PK\x05\x06", "an empty ZIP archive", _SAVE),
+    (b"PK\x03\x04", "a ZIP archive or an office document", _UNPACK_OR_SAVE),
+    (b"PK\x05\x06", "an empty ZIP archive", _UNPACK_OR_SAVE),
     (b"\xd0\xcf\x11\xe0", "an office document", _SAVE),
     (b"{\\rtf", "an RTF document", _SAVE),
     (b"\x1f\x8b", "gzip-compressed data", _UNPACK),
