@@ -90,6 +90,14 @@ def test_decision_about_a_text_that_the_ledger_does_not_have_is_told(ledger):
     assert (line.reports, line.words) == ((), ("12 people",))
 
 
+def test_time_that_goes_back_is_told(ledger):
+    with ledger.change() as connection:
+        for hours in (2, 1, 3):
+            made = judge("note", why=str(hours), time=NOON + timedelta(hours=hours))
+            add_judgement(connection, made)
+    assert [line.is_backdated for line in log(ledger)] == [False, True, False]
+
+
 def test_long_log_is_told_in_parts(ledger, monkeypatch):
     monkeypatch.setattr(logs, "PART", 3)
     monkeypatch.setattr(logs, "_HELD", 1)

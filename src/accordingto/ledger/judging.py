@@ -10,12 +10,14 @@ from accordingto.errors import JudgementError
 from accordingto.ledger.deciding import Desk, Intent, decide_link, decide_undo
 from accordingto.ledger.decisions import add_judgement, find_entries, read_standing
 from accordingto.ledger.ledger import Ledger
+from accordingto.ledger.logs import Words, words_of
 from accordingto.ledger.readings import find_reading
 from accordingto.ledger.record_lookup import FoundRecord, check_start, find_record, find_records
 from accordingto.ledger.reviewing import refresh_reviews
 from accordingto.ledger.standing import Recorded
 from accordingto.records.agreements import Agreement
-from accordingto.records.assignments import Words, parse_assignment
+from accordingto.records.assignments import Words as Choice
+from accordingto.records.assignments import parse_assignment
 from accordingto.records.judgements import ON_LINKS, ON_RECORDS, Change, Decision, check_reviewer
 from accordingto.records.kinds import evidence_of
 
@@ -71,6 +73,24 @@ def judge(ledger: Ledger, asked: Asked) -> list[Judged]:
     return made
 
 
+def find_words(connection: Connection, start: str) -> Words:
+    """Return the words that a record, or an entry of the log, is about.
+
+    Raises JudgementError when the start of the id begins neither, or both.
+    """
+    check_start(start)
+    entries, records = find_entries(connection, start), find_records(connection, start)
+    if len(entries) + bool(records) > 1:
+        raise JudgementError(
+            f"{start!r} begins more than one entry or record; type more of the one you mean"
+        )
+    if entries:
+        return words_of(entries[0].entry.judgement.targets[0])
+    found = find_record(connection, start)
+    (desk,) = _desks(connection, [found])
+    return words_of(desk.target_of(desk.find(found.record).listed))
+
+
 def _check(asked: Asked) -> None:
     """Refuse what cannot be meant, before anything is looked up."""
     fault = None
@@ -113,7 +133,7 @@ def _changes(desk: Desk, found: FoundRecord, asked: Asked) -> Iterator[Change]:
     reviewed = desk.find(found.record)
     records = [one.record for one in desk.carried.records]
     deals = [one.deal for one in records if isinstance(one, Agreement) and one.deal]
-    words = Words(
+    words = Choice(
         text=desk.words_of(reviewed),
         actors={m.span: actor.id for actor in desk.reading.actors for m in actor.mentions},
         ids=frozenset((*(one.id for one in records), *deals)),

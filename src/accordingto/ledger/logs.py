@@ -1,6 +1,6 @@
 """The log of decisions as it is shown: who decided what, when and why, and whether it holds."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -8,7 +8,13 @@ from enum import StrEnum
 from sqlalchemy import Connection, Select, exists, select
 
 from accordingto.ledger.decision_tables import decision_targets, decisions, review_queue
-from accordingto.ledger.decisions import PART, format_time, read_entries, read_standing
+from accordingto.ledger.decisions import (
+    PART,
+    StoredEntry,
+    format_time,
+    read_entries,
+    read_standing,
+)
 from accordingto.ledger.plain import parse_list
 from accordingto.ledger.reviews import QueueCode
 from accordingto.ledger.standing import Recorded, Standing
@@ -63,6 +69,8 @@ class LogLine:
     """Ids of the reports whose words it is about; empty where the ledger does not have them."""
     words: tuple[str, ...]
     """As they were seen; empty once they were erased."""
+    is_backdated: bool
+    """Its time lies before that of an entry that it goes on from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +91,10 @@ def read_log(connection: Connection, wanted: LogFilter) -> Generator[LogLine]:
     for first in range(0, len(ids), PART):
         part = ids[first : first + PART]
         asked = select(decisions.c.id).where(decisions.c.id.in_(part))
-        for stored in reversed(read_entries(connection, asked)):
-            yield library.line_of(stored.recorded)
+        entries = read_entries(connection, asked)
+        library.note_times(entries)
+        for stored in reversed(entries):
+            yield library.line_of(stored)
 
 
 def read_queue(connection: Connection) -> Iterator[QueueLine]:
@@ -137,15 +147,28 @@ class _Library:
     connection: Connection
     reports: dict[str, tuple[str, ...]] = field(default_factory=dict)
     standings: dict[tuple[str, ...], Standing] = field(default_factory=dict)
+    times: dict[str, str] = field(default_factory=dict)
+    """Times of the entries that others go on from, by hash."""
 
-    def line_of(self, entry: Recorded) -> LogLine:
+    def note_times(self, entries: Iterable[StoredEntry]) -> None:
+        """Look up the times of the entries that these go on from."""
+        before = {hash_ for stored in entries for hash_ in stored.entry.prev}
+        asked = select(decisions.c.hash, decisions.c.time).where(decisions.c.hash.in_(before))
+        self.times.clear()
+        self.times.update((row.hash, row.time) for row in self.connection.execute(asked))
+
+    def line_of(self, stored: StoredEntry) -> LogLine:
+        """Return an entry with what became of it."""
+        entry = stored.recorded
         targets = entry.judgement.targets
+        before = [self.times.get(hash_, "") for hash_ in stored.entry.prev]
         hashes = tuple(dict.fromkeys(target.sha256 for target in targets))
         return LogLine(
             entry=entry,
             force=self._force(entry, hashes),
             reports=tuple(dict.fromkeys(id_ for h in hashes for id_ in self._reports_of(h))),
             words=tuple(evidence_of(seen.record).text for seen in entry.judgement.seen),
+            is_backdated=max(before, default="") > format_time(entry.judgement.time),
         )
 
     def _force(self, entry: Recorded, hashes: Sequence[str]) -> Force:

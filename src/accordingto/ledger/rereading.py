@@ -53,6 +53,8 @@ class Reread:
     publication: str
     report: str
     """Id of the report."""
+    old: Reading
+    new: Reading
     diff: ReadingDiff
     carried: Carried
     """The new reading with the decisions that hold for it; empty where nobody decided."""
@@ -153,6 +155,8 @@ def compare_with_current(
     return Reread(
         publication=rereadable.publication,
         report=rereadable.report.id,
+        old=old.reading,
+        new=reading,
         diff=compare_readings(old.reading, reading),
         carried=carried,
     )
