@@ -12,8 +12,14 @@ from accordingto.cli.demo import demo
 from accordingto.cli.enter import EPILOG as ENTER_EPILOG
 from accordingto.cli.enter import enter
 from accordingto.cli.exits import ExitCode
+from accordingto.cli.judge import EPILOG as JUDGE_EPILOG
+from accordingto.cli.judge import judge
+from accordingto.cli.log import EPILOG as LOG_EPILOG
+from accordingto.cli.log import log
 from accordingto.cli.read import EPILOG as READ_EPILOG
 from accordingto.cli.read import read
+from accordingto.cli.reread import EPILOG as REREAD_EPILOG
+from accordingto.cli.reread import reread
 from accordingto.cli.schema import EPILOG as SCHEMA_EPILOG
 from accordingto.cli.schema import schema
 from accordingto.cli.terminal import discard_output, say
@@ -60,6 +66,9 @@ def accordingto(
 app.command(epilog=READ_EPILOG)(read)
 app.command(epilog=ADD_EPILOG)(add)
 app.command(epilog=ENTER_EPILOG)(enter)
+app.command(epilog=JUDGE_EPILOG)(judge)
+app.command(epilog=LOG_EPILOG)(log)
+app.command(epilog=REREAD_EPILOG)(reread)
 app.command(epilog=VERIFY_EPILOG)(verify)
 app.command(epilog=DEMO_EPILOG)(demo)
 app.command(epilog=SCHEMA_EPILOG)(schema)
