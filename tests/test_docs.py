@@ -14,6 +14,7 @@ from accordingto.cli.app import app
 from accordingto.cli.exits import ExitCode
 from accordingto.gazetteer.index import Gazetteer
 from accordingto.ingest.inputs import Exchange
+from accordingto.ledger.reviews import QueueCode, Status
 from accordingto.lexicons.loader import Entry
 from accordingto.reader.readers import default_stages
 from accordingto.reader.rules.tagger import RuleTagger
@@ -21,6 +22,7 @@ from accordingto.records.actors import Actor, Person
 from accordingto.records.agreements import Agreement
 from accordingto.records.figures import Figure
 from accordingto.records.incidents import Incident
+from accordingto.records.judgements import Change, Decision, Judgement, Seen, Target
 from accordingto.records.places import Place
 from accordingto.records.readings import Problem, Reading, ReportInfo
 from accordingto.records.statements import Statement
@@ -31,6 +33,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 FETCHING = ROOT / "src" / "accordingto" / "ingest"
 RECORDS = (Reading, ReportInfo, Figure, Statement, Incident, Place, Agreement)
 RECORDS += (Actor, Person, Problem)
+JUDGEMENTS = (Judgement, Target, Change, Seen)
 COMMANDS = get_command(app).commands
 
 
@@ -55,6 +58,17 @@ def test_every_reason_not_to_fetch_is_documented():
     codes = set(re.findall(r'(?:code=|, )"([a-z]+(?:_[a-z]+)+|busy|tls|robots|slow)"', source))
     assert {"address_refused", "cut_short", "warc_length", "robots", "tls"} <= codes
     assert not {code for code in codes if f"`{code}`" not in DOCS["fetch.md"]}
+
+
+@pytest.mark.parametrize("record", JUDGEMENTS, ids=lambda record: record.__name__)
+def test_every_field_of_a_judgement_is_documented(record):
+    fields = {field.name for field in dataclasses.fields(record)}
+    assert not {name for name in fields if not named(name, DOCS["judgements.md"])}
+
+
+@pytest.mark.parametrize("value", [*Decision, *QueueCode, *Status], ids=str)
+def test_every_decision_status_and_code_of_the_queue_is_documented(value):
+    assert f"`{value}`" in DOCS["judgements.md"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -26,7 +26,7 @@ from accordingto.records.kinds import RecordKind
 
 SHORTEST = 4
 """Digits of an id that have to be typed at least."""
-_START = re.compile(rf"[0-9a-f]{{{SHORTEST},64}}")
+_START = re.compile("[0-9a-f]{4,64}")
 _TABLES: dict[RecordKind, Table] = {
     RecordKind.FIGURE: figures,
     RecordKind.STATEMENT: statements,

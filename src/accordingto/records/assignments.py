@@ -7,7 +7,7 @@ for by their offsets.
 
 import re
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from typing import Annotated, TypeAlias, Union, cast, get_args, get_origin, get_type_hints
@@ -52,7 +52,7 @@ class Words:
         offsets = _OFFSETS.fullmatch(typed)
         if offsets:
             return self._at(Span(int(offsets[1]), int(offsets[2])))
-        starts = [found.start() for found in re.finditer(re.escape(typed), self.text)]
+        starts = list(_places(typed, self.text))
         if len(starts) == 1:
             return self._at(Span(starts[0], starts[0] + len(typed)))
         if not starts:
@@ -109,6 +109,14 @@ def parse_assignment(typed: str, kind: RecordKind, words: Words) -> Change:
         hint = _item_of(hint)
     read = cast("pydantic.JsonValue", _read(value, hint, words))
     return Change(field=name, operation=operation, value=read)
+
+
+def _places(typed: str, text: str) -> Iterator[int]:
+    """Yield where words stand in a text."""
+    start = text.find(typed) if typed else -1
+    while start >= 0:
+        yield start
+        start = text.find(typed, start + 1)
 
 
 def _hint_at(hint: Hint, steps: Sequence[str], name: str) -> Hint:
