@@ -24,15 +24,19 @@ def load_headers() -> Mapping[str, Words]:
     return cast("Mapping[str, Words]", {name: data[name] for name in data if name != "schema"})
 
 
-def fold_header(header: str) -> str:
+def fold_header(header: str, *, with_brackets: bool = False) -> str:
     """Return what of a header is compared: lower case, no marks, nothing that cannot be seen.
+
+    What stands in brackets counts only if asked for.
 
     >>> fold_header("publicationDate"), fold_header("Source\u200b_URL:")
     ('publication date', 'source url')
     """
     seen = "".join(mark for mark in header if unicodedata.category(mark) != "Cf")
     seen = unicodedata.normalize("NFKC", seen)
-    apart = _CAMEL.sub(" ", _IN_BRACKETS.sub(" ", seen).strip() or seen)
+    if not with_brackets:
+        seen = _IN_BRACKETS.sub(" ", seen).strip() or seen
+    apart = _CAMEL.sub(" ", seen)
     return " ".join("".join(mark if _is_word(mark) else " " for mark in apart.casefold()).split())
 
 

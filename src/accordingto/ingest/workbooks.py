@@ -117,7 +117,7 @@ class Workbook:
         """Return the words that a cell points at by their number."""
         if self._strings is None:
             handler = _Strings()
-            part = self._related(self.part, "/sharedStrings")
+            part = self.related(self.part, "/sharedStrings")
             if part:
                 read_xml(self.package.pieces(part, MAX_HELD), handler)
             self._strings = handler.found
@@ -176,14 +176,15 @@ class Workbook:
         relations = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
         return self.elements(relations) if relations in self.package else []
 
-    def _related(self, part: str, kind: str) -> str | None:
+    def related(self, part: str, kind: str) -> str | None:
+        """Return the part that another one points at as being of a kind: `/styles`."""
         for _, _, found in self._relations(part):
             if found.get("Type", "").endswith(kind):
                 return join_part(part, found.get("Target", ""))
         return None
 
     def _date_styles(self) -> Iterator[int]:
-        part = self._related(self.part, "/styles")
+        part = self.related(self.part, "/styles")
         elements = self.elements(part) if part else []
         custom = {
             found.get("numFmtId", ""): found.get("formatCode", "")

@@ -63,9 +63,9 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name in self._archive.NameToInfo
 
-    def names(self) -> list[str]:
-        """Return the names of all parts."""
-        return self._archive.namelist()
+    def infos(self) -> list[zipfile.ZipInfo]:
+        """Return what the archive says of each part, in its order; the last one of each name."""
+        return list(self._archive.NameToInfo.values())
 
     def pieces(self, name: str, most: int = MAX_PART) -> Iterator[bytes]:
         """Yield the bytes of a part; raises BadPartError when it is damaged or too large."""
