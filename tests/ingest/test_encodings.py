@@ -65,9 +65,16 @@ def test_name_of_a_script_is_no_declaration():
 
 
 def test_binary_data_is_refused():
-    with pytest.raises(NotExtractedError, match="zero byte at offset 3") as refused:
+    with pytest.raises(NotExtractedError, match="2 zero bytes, the first at offset 3") as refused:
         decode_page(b"GIF\0\0")
     assert refused.value.code == "binary"
+
+
+def test_few_zeros_in_a_page_are_replaced_and_told():
+    raw = declared("windows-1251", f"{RUSSIAN}\0 " * 20, "cp1251") * 2
+    text, encoding, codes = decode(raw.replace(b"\0", b"", 39))
+    assert text.count("\ufffd") == 1
+    assert (encoding, codes) == ("cp1251", ["bytes_replaced"])
 
 
 def test_every_label_leads_to_a_codec_of_text():

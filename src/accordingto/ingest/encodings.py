@@ -18,6 +18,7 @@ _CHARSET = re.compile(
     r"""\s{0,9}=\s{0,9}["']?([a-z0-9_:.-]{1,40})""",
     re.IGNORECASE,
 )
+_FEW_ZEROS = 100
 _TWO_BYTES = frozenset({"utf-16-le", "utf-16-be"})
 _SEVEN_BITS = "iso2022-jp"
 """Its pages are plain ASCII to look at, and yet no UTF-8."""
@@ -49,13 +50,8 @@ def decode_page(raw: bytes, charset: str = "") -> Decoded:
     declared = _codec(charset) or _own_codec(raw)
     if _codec(charset) in _TWO_BYTES:
         return _decode(raw, declared, ())
-    if b"\0" in raw:
-        raise NotExtractedError(
-            f"a zero byte at offset {raw.find(0):,}: this is binary data, or UTF-16 that does not "
-            "say so; expected a page in one of the encodings of the web; save the page again, or "
-            "its text as a .txt file",
-            "binary",
-        )
+    if zeros := raw.count(0):
+        return _without_zeros(raw, charset, zeros)
     if declared != _SEVEN_BITS and (text := _as_utf8(raw)) is not None:
         is_told = raw.isascii() or declared in {"", _UTF8}
         return Decoded(text, _UTF8, () if is_told else (_differs(declared),))
@@ -69,6 +65,21 @@ def decode_page(raw: bytes, charset: str = "") -> Decoded:
         "would: letters beyond A to Z may be wrong",
     )
     return _decode(raw, _WESTERN, (note,))
+
+
+def _without_zeros(raw: bytes, charset: str, zeros: int) -> Decoded:
+    """Read a page in which a few bytes are zero, as programs that make pages let happen."""
+    first = raw.find(0)
+    if zeros > _FEW_ZEROS or zeros * 100 > len(raw):
+        raise NotExtractedError(
+            f"{zeros:,} zero bytes, the first at offset {first:,}: this is binary data, or UTF-16 "
+            "that does not say so; expected a page in one of the encodings of the web; save the "
+            "page again, or its text as a .txt file",
+            "binary",
+        )
+    page = decode_page(raw.replace(b"\0", b"\x1a"), charset)
+    note = Note("bytes_replaced", f"{zeros:,} bytes are zero, the first at offset {first:,}")
+    return Decoded(page.text.replace("\x1a", "\ufffd"), page.encoding, (*page.notes, note))
 
 
 def _decode(raw: bytes, encoding: str, notes: tuple[Note, ...]) -> Decoded:
