@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from accordingto.cli import keeping
 from accordingto.cli.app import app
 from accordingto.cli.exits import ExitCode
+from accordingto.engine import adding
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.publications import iterate_publications
 from accordingto.ledger.quarantine import iterate_held
@@ -190,7 +190,7 @@ def test_quiet_run_tells_only_what_went_wrong():
 
 
 def test_fault_of_ours_costs_one_report(monkeypatch):
-    make_ready = keeping.make_ready
+    make_ready = adding.make_ready
 
     def stumble(reading):
         if reading.id == "r2":
@@ -198,7 +198,7 @@ def test_fault_of_ours_costs_one_report(monkeypatch):
         return make_ready(reading)
 
     with monkeypatch.context() as patch:
-        patch.setattr(keeping, "make_ready", stumble)
+        patch.setattr(adding, "make_ready", stumble)
         result = add(corpus(row("r1"), row("r2"), row("r3")))
     assert result.exit_code == ExitCode.FAULT
     assert "nobody foresaw this" in result.stderr

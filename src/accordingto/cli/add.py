@@ -86,7 +86,8 @@ def add(
     """
     # Loaded when asked for: the store takes as long to load as all the rest.
     from accordingto.cli.adding import AddRun, run_add  # noqa: PLC0415
-    from accordingto.cli.keeping import ReadToKeep  # noqa: PLC0415
+    from accordingto.cli.keeping import ReadOrFail  # noqa: PLC0415
+    from accordingto.engine.adding import ReadToKeep  # noqa: PLC0415
 
     if not sources and not retry:
         raise typer.BadParameter("name what to add, or --retry", param_hint="SOURCE")
@@ -94,7 +95,7 @@ def add(
         sources=tuple(sources or ()),
         ledger=ledger,
         given=Given(published, publisher),
-        work=ReadToKeep(ReaderChoice(reader.value, tuple(gazetteer or ()))),
+        work=ReadOrFail(ReadToKeep(ReaderChoice(reader.value, tuple(gazetteer or ())))),
         jobs=jobs,
         is_dry_run=dry_run,
         retry=retry,

@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 
 from accordingto.cli.add_tally import AddTally
 from accordingto.cli.exits import ExitCode
-from accordingto.cli.keeping import ReadToKeep
+from accordingto.cli.keeping import ReadOrFail
 from accordingto.cli.progress import show_progress
 from accordingto.cli.terminal import say
 from accordingto.engine.adding import Added, Result, add_all, foresee_all
@@ -32,7 +32,7 @@ class AddRun:
     sources: tuple[str, ...]
     ledger: str
     given: Given
-    work: ReadToKeep
+    work: ReadOrFail
     jobs: int
     is_dry_run: bool
     retry: bool

@@ -4,9 +4,11 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from accordingto.engine.batches import read_all
-from accordingto.engine.outcomes import Done, MakeWork, Outcome
+from accordingto.engine.choices import ReaderChoice
+from accordingto.engine.outcomes import Done, MakeWork, Outcome, Work
 from accordingto.errors import IngestError, ReadingError, StoreError
 from accordingto.ingest.inputs import Given, Incoming, Item, Skipped
 from accordingto.ingest.seen import Seen
@@ -14,7 +16,7 @@ from accordingto.ledger.identities import head_of, identify
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.publications import Need, find_need
 from accordingto.ledger.quarantine import bytes_of_refused, hold_refused
-from accordingto.ledger.readings import ReadyReading
+from accordingto.ledger.readings import ReadyReading, make_ready
 from accordingto.ledger.storing import (
     News,
     refuse_unstorable,
@@ -22,11 +24,27 @@ from accordingto.ledger.storing import (
     store_report,
     store_unread,
 )
+from accordingto.records.readings import Reading
 
 NO_ITEM = frozenset({"duplicate", "needs_fetch", "no_report", "not_found"})
 """Codes of refusals that are no bad items: nothing is there, or it is known."""
 _FOR_ONE = "failed"
 """Code of a store's error that concerns one report; all others would meet the next one too."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadToKeep:
+    """Makes the work of adding: a report is read, and its reading made ready to be kept."""
+
+    choice: ReaderChoice
+
+    def __call__(self) -> Work[ReadyReading]:
+        """Load the reader."""
+        return partial(_read_to_keep, self.choice())
+
+
+def _read_to_keep(read: Work[Reading], incoming: Incoming) -> ReadyReading:
+    return make_ready(read(incoming))
 
 
 @dataclass(frozen=True, slots=True)
