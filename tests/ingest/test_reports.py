@@ -142,6 +142,15 @@ def test_bad_pages_are_refused_and_the_rest_is_read(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("published", ["2999-01-01", "1812-09-07"])
+def test_day_that_is_unlikely_is_used_and_told(tmp_path, published):
+    path = write(tmp_path / "c.jsonl", row("r1", published=published) + row("r2", "Rain fell."))
+    first, second = read_reports([path], Given("2024-03-12"))
+    assert first.report.published == published
+    assert [problem.code for problem in first.problems] == ["published_unlikely"]
+    assert second.problems == ()
+
+
 def test_hidden_characters_are_told_whatever_the_input(tmp_path):
     write(tmp_path / "a.txt", "Shells killed 1\u200b2.")
     write(tmp_path / "b.jsonl", row("r1", "Shells killed 1\u200b2."))

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from accordingto.ingest.extracts import Fact
+from accordingto.ingest.inputs import Incoming
 from accordingto.ingest.markup import page_fields
 from accordingto.lexicons.tokens import find_tokens
 from accordingto.reader.date_grammar import Tokens, parse_date
@@ -61,6 +62,26 @@ def find_publication(facts: Sequence[Fact], url: str, latest: date) -> Publicati
     problems += _at_odds(first, first_days, dated[1:])
     problems += _modified_before(facts, first, day)
     return Publication(day, tuple(problems))
+
+
+def tell_unlikely(incoming: Incoming, latest: date) -> Incoming:
+    """Return the input with a problem where its day of publication is before 1900 or to come.
+
+    The day is used all the same: somebody gave it for this report.
+    """
+    days = parse_days(incoming.report.published or "")
+    if not days or EARLIEST <= days[0] <= latest + timedelta(days=1):
+        return incoming
+    problem = Problem(
+        stage="ingest",
+        code="published_unlikely",
+        message=(
+            f"the report is said to be published on {days[0]}, which is "
+            f"{'before 1900' if days[0] < EARLIEST else f'after today ({latest})'}: days such as "
+            "Friday are counted from there all the same"
+        ),
+    )
+    return replace(incoming, problems=(*incoming.problems, problem))
 
 
 def parse_days(written: str) -> tuple[date, ...]:

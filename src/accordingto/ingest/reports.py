@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from io import BytesIO
 from itertools import chain, repeat
 from typing import BinaryIO, cast
@@ -30,6 +31,7 @@ from accordingto.ingest.hidden import tell_hidden
 from accordingto.ingest.inputs import Given, Incoming, Item, Provenance, Skipped
 from accordingto.ingest.lines import Resumed
 from accordingto.ingest.mapping import NO_OPTIONS, TableOptions
+from accordingto.ingest.publication import tell_unlikely
 from accordingto.ingest.rows import EXAMPLE, JSONL_ROW, parse_row
 from accordingto.ingest.seen import Seen
 from accordingto.ingest.texts import HEAD, TEXT_TOOL, check_format, decode_text
@@ -75,6 +77,7 @@ def read_reports(
     Raises ConfigurationError when `tables` has a mapping that is not one of reports.
     """
     files, ids = Seen(), Seen()
+    today = datetime.now(UTC).date()
     for found in find_sources(paths):
         if not isinstance(found, Source):
             yield found
@@ -83,7 +86,12 @@ def read_reports(
         else:
             task = _Task(found, given, tables, ids)
             for item in _fetch(task, fetch) if found.is_address else _read_source(task, stdin):
-                yield tell_hidden(item) if isinstance(item, Incoming) else item
+                yield _looked_over(item, today) if isinstance(item, Incoming) else item
+
+
+def _looked_over(incoming: Incoming, today: date) -> Incoming:
+    """Tell what is odd about a report, wherever it came from."""
+    return tell_unlikely(tell_hidden(incoming), today)
 
 
 def _fetch(task: _Task, fetch: FetchUrl | None) -> Iterator[Item]:
