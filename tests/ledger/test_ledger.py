@@ -1,4 +1,5 @@
 import os
+import shutil
 import sqlite3
 import threading
 from contextlib import closing, contextmanager
@@ -175,6 +176,29 @@ def test_ledger_is_one_file_once_it_is_closed(tmp_path):
     with Ledger.open(tmp_path / "war.ledger", Opening.MAKE) as ledger:
         keep(ledger, make_incoming())
     assert [path.name for path in tmp_path.iterdir()] == ["war.ledger"]
+
+
+def test_who_looks_leaves_nothing_beside_the_file(tmp_path):
+    path = tmp_path / "war.ledger"
+    with Ledger.open(path, Opening.MAKE) as ledger:
+        keep(ledger, make_incoming())
+    before = path.read_bytes()
+    with Ledger.open(path) as ledger:
+        assert noted(ledger) == set()
+    assert [path.name for path in tmp_path.iterdir()] == ["war.ledger"]
+    assert path.read_bytes() == before
+
+
+def test_who_looks_sees_what_a_killed_writer_left(tmp_path):
+    """What was committed, but still stands beside the file, is part of the ledger."""
+    path, copy = tmp_path / "war.ledger", tmp_path / "copy.ledger"
+    with Ledger.open(path, Opening.MAKE) as ledger:
+        with ledger.change() as connection:
+            note(connection, "a")
+        for ending in ("", "-wal"):
+            shutil.copy(f"{path}{ending}", f"{copy}{ending}")
+    with Ledger.open(copy) as found:
+        assert noted(found) == {"a"}
 
 
 def test_file_carries_our_mark_and_keeps_its_promises(sqlite):

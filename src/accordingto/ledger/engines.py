@@ -1,5 +1,6 @@
 """SQLAlchemy engines for either store, set up so that a transaction is whole or not at all."""
 
+import os
 import sqlite3
 import time
 from contextlib import closing
@@ -54,6 +55,8 @@ def _sqlite_engine(path: Path, *, is_read_only: bool) -> Engine:
         connection = _connect(path, _mode(path, is_read_only=is_read_only))
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
+        if is_read_only:
+            connection.execute("PRAGMA query_only = ON")
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=2)
@@ -76,11 +79,13 @@ _MODES = {"ro": "mode=ro", "rw": "mode=rw", "rwc": "mode=rwc", "still": "mode=ro
 
 
 def _mode(path: Path, *, is_read_only: bool) -> str:
-    """Tell how to open a file: one in a place where nothing can be written is taken as it stands.
+    """Tell how to open a file.
 
-    SQLite needs to write beside a WAL file even to read it, unless nobody is at work on it.
+    SQLite needs to write beside a WAL file even to read it. Who may write cleans up there when
+    done, so a file is opened for writing even to be read, where that is allowed. One in a place
+    where nothing can be written, at which nobody is at work, is taken as it stands.
     """
-    if not is_read_only:
+    if not is_read_only or (_may_write(path) and _may_write(path.parent)):
         return "rw"
     if path.with_name(f"{path.name}-wal").exists():
         return "ro"
@@ -90,6 +95,10 @@ def _mode(path: Path, *, is_read_only: bool) -> str:
     except sqlite3.OperationalError:
         return "still"
     return "ro"
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _begin_sqlite(connection: Connection) -> None:

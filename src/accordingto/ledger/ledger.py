@@ -35,7 +35,7 @@ class Opening(Enum):
     """What may be done with a ledger that is opened."""
 
     LOOK = "look"
-    """Nothing is written, not even beside the file."""
+    """Nothing is changed."""
     CHANGE = "change"
     """It must be there; an older schema is brought up to date."""
     MAKE = "make"
