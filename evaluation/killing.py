@@ -35,7 +35,7 @@ PLACES = ("Dorrash", "Marenna", "Skerry", "Vell", "Orrin", "Tarn", "Hollin", "Es
 SOURCES = ("residents", "a doctor", "the army", "Hana Orrel, a medic", "the Skerry Observatory")
 DEEDS = ("Shelling", "An air strike", "A car bomb", "Gunfire")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
-LIMIT_S = 600
+LIMIT_S = 3600
 """Seconds after which a run that was not killed is given up."""
 
 
