@@ -56,7 +56,10 @@ sheets = strict_table(
     text("form"),
     # The sheet of a workbook.
     text("sheet", optional=True),
-    # Which column was what, as JSON.
+    # Of a text; the encoding only where it does not tell by itself.
+    text("delimiter", optional=True),
+    text("encoding", optional=True),
+    # Which column was what: TOML, as --save-mapping writes it.
     text("mapping"),
     # JSON list: the headers as they stand in the file, in order.
     text("headers"),
