@@ -11,7 +11,7 @@ from accordingto.ledger.decision_tables import review_queue, reviews
 from accordingto.ledger.readings import iterate_current, readings_of
 from accordingto.ledger.reviews import QueueCode
 from accordingto.records.judgements import Change
-from accordingto.records.readings import Problem
+from accordingto.records.readings import Problem, ReaderInfo
 from tests.builders import reader
 from tests.ledger.conftest import ledger, postgres, sqlite, where  # noqa: F401 -- fixtures
 from tests.ledger.desks import decide
@@ -161,3 +161,13 @@ def test_two_publications_of_one_text_both_keep_their_decisions(sqlite):  # noqa
     assert [one.held for one in RereadAll(sqlite, ReaderChoice())()] == [1, 1]
     with sqlite.look() as connection:
         assert len(connection.execute(select(reviews)).all()) == 2
+
+
+@pytest.mark.usefixtures("later")
+def test_what_a_person_entered_by_hand_is_not_read_by_a_machine(sqlite):  # noqa: F811
+    incoming = make_incoming()
+    by_hand = reader().read(incoming.report)
+    info = replace(by_hand.report, reader=ReaderInfo.by_person("Odd", "a" * 64))
+    keep(sqlite, incoming, replace(by_hand, report=info))
+    again = RereadAll(sqlite, ReaderChoice())
+    assert (again.count(), list(again())) == (0, [])

@@ -22,7 +22,7 @@ class Book:
     """Where it is kept: two books salt the same decision differently."""
 
     def record(self, judgement: Judgement) -> Recorded:
-        chain = [entry for entry, _ in self.entries.values()]
+        chain = [entry.step for entry, _ in self.entries.values()]
         heads = [head for head in heads_of(chain) if head.reviewer == judgement.reviewer]
         entry, contents = make_entry(judgement, heads, self._salt)
         recorded = Recorded(hash=entry.hash, seq=entry.seq, judgement=open_entry(entry, contents))

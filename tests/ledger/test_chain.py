@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accordingto.errors import InvalidRecordError, JudgementError
+from accordingto.ledger import chain
 from accordingto.ledger.chain import (
     Content,
     Entry,
@@ -14,7 +15,6 @@ from accordingto.ledger.chain import (
     check_heads,
     check_links,
     commit,
-    heads_of,
     make_entry,
     new_salt,
     open_entry,
@@ -119,6 +119,10 @@ def test_content_of_one_part_does_not_pass_for_another():
     moved = [Content(c.commitment, Part.CHANGES, c.salt, c.content) for c in contents]
     with pytest.raises(InvalidRecordError, match="not what was recorded"):
         open_entry(entry, moved)
+
+
+def heads_of(entries):
+    return chain.heads_of(entry.step for entry in entries)
 
 
 def faults_of(entries):

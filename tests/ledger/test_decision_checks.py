@@ -1,8 +1,11 @@
+from dataclasses import asdict
+
 import pytest
 from sqlalchemy import text
 
+from accordingto.ledger.chain import heads_of
 from accordingto.ledger.decision_checks import check_decisions
-from accordingto.ledger.decision_tables import decisions
+from accordingto.ledger.decision_tables import chain_heads, decisions
 from accordingto.ledger.decisions import erase_content, iterate_entries, read_heads
 from accordingto.ledger.schema import metadata
 from accordingto.records.judgements import Change
@@ -101,6 +104,9 @@ FLIPS = [
     ("UPDATE decision_contents SET part = 'x' WHERE part = 'why'", "its contents are not those"),
     ("UPDATE decision_contents SET commitment = 'x' || id", "its contents are not those"),
     ("DELETE FROM decision_contents", "its contents are not those"),
+    ("UPDATE chain_heads SET hash = 'x' || hash", "the rows of chain_heads"),
+    ("UPDATE chain_heads SET seq = seq + 1", "the rows of chain_heads"),
+    ("DELETE FROM chain_heads", "the rows of chain_heads"),
     ("UPDATE reviews SET status = 'accepted'", "the rows of reviews"),
     ("UPDATE reviews SET stands_as = NULL", "the rows of reviews"),
     ("UPDATE reviews SET reviewers = '[\"Eve\"]'", "the rows of reviews"),
@@ -125,6 +131,9 @@ def cut(ledger, *more, which=LAST):
             rows = metadata.tables[table]
             connection.execute(rows.delete().where(rows.c.decision_id == lost))
         connection.execute(decisions.delete().where(decisions.c.id == lost))
+        connection.execute(chain_heads.delete())
+        left = heads_of(stored.entry.step for stored in iterate_entries(connection))
+        connection.execute(chain_heads.insert(), [asdict(head) for head in left])
         for statement in more:
             connection.execute(text(statement))
 

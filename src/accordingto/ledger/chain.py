@@ -219,11 +219,11 @@ def open_entry(entry: Entry, contents: Iterable[Content]) -> Judgement:
     return from_plain(to_plain(entry.judgement) | plain | {"erased": erased})
 
 
-def heads_of(entries: Iterable[Entry]) -> tuple[Head, ...]:
+def heads_of(steps: Iterable[Step]) -> tuple[Head, ...]:
     """Return the entries that no other goes on from, by reviewer; two of one are branches."""
-    known = {entry.hash: entry for entry in entries}
-    continued = {hash_ for entry in known.values() for hash_ in entry.prev}
-    return tuple(sorted(entry.head for hash_, entry in known.items() if hash_ not in continued))
+    known = {step.head.hash: step for step in steps}
+    continued = {hash_ for step in known.values() for hash_ in step.prev}
+    return tuple(sorted(step.head for hash_, step in known.items() if hash_ not in continued))
 
 
 @dataclass(frozen=True, slots=True)

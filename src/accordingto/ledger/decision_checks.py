@@ -14,6 +14,7 @@ from accordingto.ledger.chain import (
     check_heads,
     check_links,
     fault_of_contents,
+    heads_of,
     open_entry,
     read_entry,
 )
@@ -23,7 +24,7 @@ from accordingto.ledger.decision_tables import (
     decision_targets,
     decisions,
 )
-from accordingto.ledger.decisions import PART, entry_row, target_rows
+from accordingto.ledger.decisions import PART, entry_row, read_heads, target_rows
 from accordingto.ledger.reviewing import check_reviews
 from accordingto.ledger.store_tables import texts
 from accordingto.records.changes import mentions_in
@@ -50,6 +51,8 @@ def check_decisions(connection: Connection, pinned: Iterable[Head] = ()) -> Iter
             for message in _check_entry(connection, row, beside[row["id"]], steps):
                 yield ChainFault(row["hash"], message)
     yield from check_links(steps)
+    if read_heads(connection) != heads_of(steps):
+        yield ChainFault("", "the rows of chain_heads are not what decisions make them")
     yield from check_heads(pinned, {step.head.hash: step.head for step in steps})
     for message in check_reviews(connection):
         yield ChainFault("", message)

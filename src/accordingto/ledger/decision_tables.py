@@ -2,10 +2,11 @@
 
     decisions <- decision_targets, decision_steps
               <- decision_contents (erasable)
+    decisions <- chain_heads (made from decision_steps)
     readings  <- reviews, review_queue (made from decisions and readings, and from nothing else)
 
-These are only ever added to: the database itself refuses to change or delete a row. Only a content
-in `decision_contents` may be emptied, for good.
+Those of the first two lines are only ever added to: the database itself refuses to change or delete
+a row. Only a content in `decision_contents` may be emptied, for good.
 """
 
 from sqlalchemy import DDL, CheckConstraint, Index, Table, UniqueConstraint, event
@@ -58,6 +59,16 @@ decision_steps = strict_table(
     text("prev"),
     UniqueConstraint("decision_id", "prev"),
     Index("ix_decision_steps_prev", "prev"),
+)
+
+chain_heads = strict_table(
+    # The entries that no other goes on from; made from decision_steps.
+    "chain_heads",
+    row_id(),
+    text("reviewer"),
+    whole("seq"),
+    text("hash", unique=True),
+    Index("ix_chain_heads_reviewer", "reviewer"),
 )
 
 decision_contents = strict_table(

@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Row, Select, exists, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from accordingto.errors import (
     AccordingtoError,
@@ -23,6 +23,7 @@ from accordingto.ledger.chain import (
     read_entry,
 )
 from accordingto.ledger.decision_tables import (
+    chain_heads,
     decision_contents,
     decision_steps,
     decision_targets,
@@ -90,6 +91,11 @@ def keep_entry(connection: Connection, entry: Entry, contents: Iterable[Content]
         connection.execute(insert(decision_targets).values(decision_id=decision_id, **target_row))
     for prev in entry.prev:
         connection.execute(insert(decision_steps).values(decision_id=decision_id, prev=prev))
+        connection.execute(delete(chain_heads).where(chain_heads.c.hash == prev))
+    continued = select(decision_steps.c.id).where(decision_steps.c.prev == entry.hash)
+    if connection.execute(continued).first() is None:
+        head = {"reviewer": entry.reviewer, "seq": entry.seq, "hash": entry.hash}
+        connection.execute(insert(chain_heads).values(head))
     for content in contents:
         keep_content(connection, decision_id, content)
     return True
@@ -163,10 +169,9 @@ def erase_content(connection: Connection, commitment: str, at: str, why: str) ->
 
 def read_heads(connection: Connection, reviewer: str | None = None) -> tuple[Head, ...]:
     """Return the heads of the chains, or of one reviewer's; several of one are branches."""
-    is_continued = exists().where(decision_steps.c.prev == decisions.c.hash)
-    asked = select(decisions.c.reviewer, decisions.c.seq, decisions.c.hash).where(~is_continued)
+    asked = select(chain_heads.c.reviewer, chain_heads.c.seq, chain_heads.c.hash)
     if reviewer is not None:
-        asked = asked.where(decisions.c.reviewer == reviewer)
+        asked = asked.where(chain_heads.c.reviewer == reviewer)
     return tuple(sorted(Head(*row) for row in connection.execute(asked)))
 
 
