@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from accordingto.errors import IngestError
-from accordingto.ingest.documents import Place, read_document, tell_document
+from accordingto.ingest.documents import WORD, Place, read_document, tell_document
 from accordingto.ingest.extraction import Extractor, Limits
 from accordingto.ingest.inputs import Given
 from tests.builders import reader
@@ -25,6 +25,7 @@ from tests.ingest.pages import (
     page,
 )
 from tests.ingest.papers import paper
+from tests.ingest.word_parts import CORE, par, run, word
 
 TODAY = date(2024, 3, 20)
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "accordingto"
@@ -89,6 +90,16 @@ def test_paper_is_read():
     assert incoming.report.published is None
     assert incoming.provenance.media_type == "application/pdf"
     assert incoming.provenance.metadata == {"pdf:Title": "Situation report 7"}
+
+
+def test_word_document_is_read():
+    raw = word(
+        par(run("Sitrep 7")) + par(run("Shells killed 12 people.")), **{"docProps/core.xml": CORE}
+    )
+    incoming = read(raw, WORD)
+    assert (incoming.report.title, incoming.report.published) == ("Sitrep 7", None)
+    assert incoming.report.text == "Sitrep 7\n\nShells killed 12 people."
+    assert incoming.provenance.metadata["docx:creator"] == "OCR Office"
 
 
 def test_plain_text_from_a_server_is_read_in_its_encoding():
@@ -345,16 +356,8 @@ def test_what_would_run_does_not(body):
 
 def test_every_note_and_refusal_is_documented():
     told = (DOCS / "ingest.md").read_text(encoding="utf-8")
-    names = (
-        "html",
-        "json_ld",
-        "encodings",
-        "pdf",
-        "documents",
-        "metadata",
-        "publication",
-        "hidden",
-    )
+    names = ["html", "json_ld", "encodings", "pdf", "saved_pages", "word", "documents"]
+    names += ["metadata", "publication", "hidden", "extraction"]
     source = "".join((SOURCE / "ingest" / f"{name}.py").read_text("utf-8") for name in names)
     notes = set(re.findall(r'(?:Note\(\s*|code=)"(\w+)"', source))
     refusals = set(re.findall(r'NotExtractedError\((?:[^()]|\([^()]*\))*"(\w+)",?\s*\)', source))

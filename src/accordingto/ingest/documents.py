@@ -24,8 +24,9 @@ from accordingto.report import Report
 
 HTML, PDF, TEXT = "text/html", "application/pdf", "text/plain"
 MHTML, WEBARCHIVE = "multipart/related", "application/x-webarchive"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NOTHING_GIVEN = Given()
-_TYPES = {kind: kind for kind in (HTML, PDF, TEXT, MHTML, WEBARCHIVE)}
+_TYPES = {kind: kind for kind in (HTML, PDF, TEXT, MHTML, WEBARCHIVE, WORD)}
 _TYPES |= {"application/xhtml+xml": HTML, "application/x-pdf": PDF}
 _TYPES |= {"message/rfc822": MHTML, "application/x-mimearchive": MHTML}
 _UNSAID = frozenset({"", "application/octet-stream", "binary/octet-stream", "unknown/unknown"})

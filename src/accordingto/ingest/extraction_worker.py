@@ -62,10 +62,14 @@ def _load() -> dict[str, Read]:
         extract_mhtml,
         extract_webarchive,
     )
+    from accordingto.ingest.word import extract_word  # noqa: PLC0415
 
     return {
         "text/html": extract_html,
         "application/pdf": lambda raw, _: extract_pdf(raw),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (
+            lambda raw, _: extract_word(raw)
+        ),
         "multipart/related": lambda raw, _: extract_mhtml(raw),
         "application/x-webarchive": lambda raw, _: extract_webarchive(raw),
         FEED: lambda raw, _: extract_feed(raw),

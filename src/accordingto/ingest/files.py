@@ -10,14 +10,14 @@ from itertools import takewhile
 from pathlib import Path
 
 from accordingto.errors import IngestError
-from accordingto.ingest.documents import HTML, MHTML, PDF, WEBARCHIVE
+from accordingto.ingest.documents import HTML, MHTML, PDF, WEBARCHIVE, WORD
 from accordingto.ingest.inputs import STANDARD_INPUT, Skipped
 from accordingto.ingest.urls import is_url
 
 TEXTS = frozenset({".txt"})
 CORPORA = frozenset({".jsonl", ".ndjson"})
 DOCUMENTS = {".htm": HTML, ".html": HTML, ".xhtml": HTML, ".pdf": PDF}
-DOCUMENTS |= {".mht": MHTML, ".mhtml": MHTML, ".webarchive": WEBARCHIVE}
+DOCUMENTS |= {".mht": MHTML, ".mhtml": MHTML, ".webarchive": WEBARCHIVE, ".docx": WORD}
 TABLES = frozenset({".csv", ".tsv", ".tab"})
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 FEEDS = frozenset({".atom", ".rss"})

@@ -80,7 +80,7 @@ def _title(facts: Sequence[Fact], publisher: str, text: str) -> str:
     for fact in facts:
         if fact.name == "title":
             return _without_site(fact.value, publisher)
-        if fact.name == "pdf:Title" and _fold(fact.value) in _fold(text[:20_000]):
+        if fact.name in {"pdf:Title", "docx:title"} and _fold(fact.value) in _fold(text[:20_000]):
             return fact.value  # and not "Microsoft Word - final2.docx"
     return ""
 
