@@ -13,7 +13,7 @@ PathsArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Texts, pages (HTML, MHTML) and PDF documents (one report each), corpora (JSONL, CSV, "
+        help="Texts, pages (HTML, MHTML), PDF and Word documents (one each), corpora (JSONL, CSV, "
         "XLSX; one a row), folders, patterns such as 'week*/*.html', or - for standard input.",
         show_default=False,
     ),
