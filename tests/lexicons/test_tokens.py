@@ -43,3 +43,8 @@ def test_tokens_stand_in_order_and_leave_only_blanks_between(text):
         assert text[place : token.start].isspace() or place == token.start
         place = token.end
     assert not text[place:].strip()
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u202e", "\ufeff", "\u00ad", "\u200b\u200d"])
+def test_mark_that_cannot_be_seen_and_stands_alone_is_no_empty_word(mark):
+    assert all(token.lower for token in find_tokens(f"Shells {mark} fell"))

@@ -74,7 +74,7 @@ def find_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[T
         else:
             lower = word.lower()
             if not lower.isprintable():
-                lower = lower.translate(_INVISIBLE)
+                lower = lower.translate(_INVISIBLE) or lower  # a mark that stands alone
             pair = known[word] = (word, word if lower == word else lower)
             yield _new(Token, (first, first + len(word), *pair))
 
