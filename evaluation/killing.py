@@ -35,6 +35,8 @@ PLACES = ("Dorrash", "Marenna", "Skerry", "Vell", "Orrin", "Tarn", "Hollin", "Es
 SOURCES = ("residents", "a doctor", "the army", "Hana Orrel, a medic", "the Skerry Observatory")
 DEEDS = ("Shelling", "An air strike", "A car bomb", "Gunfire")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+EARLY = 0.1
+"""Share of the kills that may fall before there is a ledger."""
 LIMIT_S = 3600
 """Seconds after which a run that was not killed is given up."""
 
@@ -102,16 +104,18 @@ def start(corpus: Corpus, ledger: Path, jobs: int) -> subprocess.Popen[bytes]:
     )
 
 
-def kill_after(run: subprocess.Popen[bytes], seconds: float, *, whole_group: bool) -> None:
-    """Kill a run, with its workers or alone."""
+def kill_after(run: subprocess.Popen[bytes], seconds: float, *, whole_group: bool) -> bool:
+    """Kill a run, with its workers or alone; tell whether it had not ended before."""
     try:
         run.wait(timeout=seconds)
+        return False
     except subprocess.TimeoutExpired:
         if whole_group:
             os.killpg(run.pid, signal.SIGKILL)
         else:
             run.kill()
     run.wait(timeout=LIMIT_S)
+    return True
 
 
 def look(path: Path) -> tuple[frozenset[str], list[str]]:
@@ -149,24 +153,28 @@ def run_all(folder: Path, times: int, reports: int, jobs: int, seed: int) -> Tal
     """Kill so many runs; stop at the first ledger that is not whole."""
     draw = random.Random(seed)  # noqa: S311 -- nothing secret
     corpus = make_corpus(folder, reports, draw)
-    seconds = _time_of_run(corpus, folder / "whole.ledger", jobs)
-    print(f"one whole run: {seconds:.1f} s; {corpus.good} reports, {corpus.bad} bad rows")
+    start_s, whole_s = _times_of_run(corpus, folder / "whole.ledger", jobs)
+    print(f"one whole run: {whole_s:.1f} s; {corpus.good} reports, {corpus.bad} bad rows")
     tally = Tally()
     tally.faults += check_end(folder / "whole.ledger", corpus)
     before: frozenset[str] = frozenset()
     while tally.kills.total() < times and not tally.faults:
         path = folder / f"{tally.ledgers}.ledger"
         run = start(corpus, path, jobs)
-        # Early moments, and those of the first reports, are as likely as late ones.
-        moment = draw.random() * seconds * draw.choice((0.2, 0.5, 1.0))
-        kill_after(run, moment, whole_group=draw.random() < 0.5)
+        # Most of them while something is written; some before.
+        moment = draw.uniform(0 if draw.random() < EARLY else start_s, whole_s)
+        was_killed = kill_after(run, moment, whole_group=draw.random() < 0.5)
         keys, tally.faults = look(path)
         lost = before - keys
         if lost:
             tally.faults.append(f"{len(lost)} reports were lost")
         held = "all" if len(keys) == corpus.good else "a part" if keys else "nothing"
-        tally.kills[held] += 1
-        print(f"{tally.kills.total():4} after {moment:5.2f} s: {len(keys):4} reports", flush=True)
+        tally.kills[held] += was_killed
+        word = "killed" if was_killed else "ended by itself"
+        print(
+            f"{tally.kills.total():4} {word} after {moment:5.2f} s: {len(keys):4} reports",
+            flush=True,
+        )
         before = keys
         if held == "all" or tally.kills.total() == times:
             tally.faults += _finish(corpus, path, jobs)
@@ -174,10 +182,15 @@ def run_all(folder: Path, times: int, reports: int, jobs: int, seed: int) -> Tal
     return tally
 
 
-def _time_of_run(corpus: Corpus, path: Path, jobs: int) -> float:
+def _times_of_run(corpus: Corpus, path: Path, jobs: int) -> tuple[float, float]:
+    """Return the seconds until a ledger is there, and until it holds all."""
     began = time.monotonic()
-    start(corpus, path, jobs).wait(timeout=LIMIT_S)
-    return time.monotonic() - began
+    run = start(corpus, path, jobs)
+    while run.poll() is None and not path.exists():
+        time.sleep(0.01)
+    start_s = time.monotonic() - began
+    run.wait(timeout=LIMIT_S)
+    return start_s, time.monotonic() - began
 
 
 def _finish(corpus: Corpus, path: Path, jobs: int) -> list[str]:
