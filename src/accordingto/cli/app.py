@@ -12,6 +12,10 @@ from accordingto.cli.demo import demo
 from accordingto.cli.enter import EPILOG as ENTER_EPILOG
 from accordingto.cli.enter import enter
 from accordingto.cli.exits import ExitCode
+from accordingto.cli.export import EPILOG as EXPORT_EPILOG
+from accordingto.cli.export import export
+from accordingto.cli.import_sheet import EPILOG as IMPORT_EPILOG
+from accordingto.cli.import_sheet import import_sheet
 from accordingto.cli.judge import EPILOG as JUDGE_EPILOG
 from accordingto.cli.judge import judge
 from accordingto.cli.log import EPILOG as LOG_EPILOG
@@ -70,6 +74,8 @@ app.command(epilog=JUDGE_EPILOG)(judge)
 app.command(epilog=LOG_EPILOG)(log)
 app.command(epilog=REREAD_EPILOG)(reread)
 app.command(epilog=VERIFY_EPILOG)(verify)
+app.command(name="import", epilog=IMPORT_EPILOG)(import_sheet)
+app.command(epilog=EXPORT_EPILOG)(export)
 app.command(epilog=DEMO_EPILOG)(demo)
 app.command(epilog=SCHEMA_EPILOG)(schema)
 
