@@ -37,7 +37,7 @@ class Book:
         return Standing.of(recorded for _, recorded in self.entries.values())
 
     def desk(self, reading: Reading = READING) -> Desk:
-        return Desk.of(reading, reading.report.text, self.standing)
+        return Desk.of(reading, reading.report.text or "", self.standing)
 
     def decide(self, decision, record, *changes, reading=READING, reviewer="Odd", **more):
         """Decide about a record of a reading."""

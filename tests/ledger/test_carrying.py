@@ -8,12 +8,14 @@ from accordingto.ledger.carrying import carry
 from accordingto.ledger.reviews import REVIEWED, QueueCode, Status
 from accordingto.ledger.standing import Recorded, Standing
 from accordingto.records.base import Mention
+from accordingto.records.changes import mentions_in
 from accordingto.records.judgements import Part
 from accordingto.records.kinds import RecordKind, records_of
 from accordingto.records.values import State
 from tests.builders import read
 from tests.ledger.books import Book, put
 from tests.records.judgements import LISTED, READING
+from tests.records.strategies import readings
 
 IDS = {kind: [one.record.id for one in LISTED if one.kind is kind] for kind in RecordKind}
 FIGURE, INCIDENT = IDS[RecordKind.FIGURE][0], IDS[RecordKind.INCIDENT][0]
@@ -293,3 +295,23 @@ def test_what_a_machine_found_is_never_shown_as_reviewed(decision, later):
         settled = {"id": one.record.id, "statement": one.record.statement}
         assert one.record == replace(seen, **settled, mentions=one.record.mentions)
         assert one.decisions
+
+
+@given(readings(), st.data())
+def test_accepted_record_of_any_reading_stands_in_it_as_it_was(any_reading, data):
+    reading = replace(any_reading, report=replace(any_reading.report, sha256="a" * 64))
+    listed = [
+        one
+        for one in records_of(reading)
+        if all(m.start < m.end for m in mentions_in(one.record)) and one.span.end
+    ]
+    ids = [one.record.id for one in records_of(reading)]
+    listed = [one for one in listed if ids.count(one.record.id) == 1]
+    if not listed:
+        return
+    record = data.draw(st.sampled_from(listed)).record.id
+    book = Book()
+    book.decide("accept", record, reading=reading)
+    found = book.look(record, reading)
+    assert (found.status, found.record) == (Status.ACCEPTED, found.read)
+    assert codes(book, reading) == []

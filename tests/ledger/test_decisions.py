@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import insert
 
@@ -5,6 +7,7 @@ from accordingto.errors import JudgementError
 from accordingto.ledger.chain import Head
 from accordingto.ledger.decisions import (
     add_judgement,
+    contents_about,
     erase_content,
     find_entries,
     iterate_entries,
@@ -16,7 +19,7 @@ from accordingto.ledger.store_tables import tombstones
 from accordingto.records.judgements import Change, Part
 from tests.ledger.desks import TEXT, decide, undo
 from tests.ledger.incoming import keep, make_incoming
-from tests.records.judgements import READING, judge
+from tests.records.judgements import READING, judge, target_of
 
 
 def entries(ledger):
@@ -112,6 +115,16 @@ def test_erased_content_is_gone_and_the_chain_stays(ledger):
     erased = next(content for content in after.contents if content.part is Part.WHY)
     assert (erased.salt, erased.content) == (None, None)
     assert (erased.erased_at, erased.erased_why) == ("2024-03-21", "asked for by the family")
+
+
+def test_contents_of_decisions_about_a_text_are_found(ledger):
+    add(ledger, judge("correct", why="Ada Varn told me"))
+    add(ledger, judge("note", why="elsewhere", targets=(replace(target_of(), sha256="b" * 64),)))
+    with ledger.change() as connection:
+        found = contents_about(connection, READING.report.sha256)
+        assert {content.part for content in found} == set(Part)
+        erase_content(connection, found[0].commitment, "2024-03-21", "asked for")
+        assert contents_about(connection, READING.report.sha256) == found[1:]
 
 
 def test_decisions_hold_for_a_text_that_was_masked_since(ledger):

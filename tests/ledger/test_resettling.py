@@ -62,8 +62,15 @@ def test_what_follows_from_the_reading_is_taken_over_unless_it_was_changed():
     record, references = old_id("statement", target_of(INCIDENT))
     made, lost = Resettler(INDEX).settle(record, FIGURE.record, references, frozenset())
     assert (made.statement, lost) == (FIGURE.record.statement, ())
-    made, lost = Resettler(INDEX).settle(record, FIGURE.record, (), frozenset({"statement"}))
-    assert (made.statement, lost) == (None, ("statement",))
+    changed = frozenset({"statement"})
+    made, lost = Resettler(INDEX).settle(record, FIGURE.record, references, changed)
+    assert (made.statement, lost) == (INCIDENT.record.id, ())
+
+
+def test_id_that_stood_for_nothing_stays_as_it_was_seen():
+    record = replace(FIGURE.record, incident="0" * 16)
+    made, lost = Resettler(INDEX).settle(record, FIGURE.record, (), frozenset())
+    assert (made.incident, lost) == ("0" * 16, ())
 
 
 def test_deal_is_that_of_the_step_at_the_same_words():

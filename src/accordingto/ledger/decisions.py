@@ -167,6 +167,16 @@ def erase_content(connection: Connection, commitment: str, at: str, why: str) ->
     return bool(changed.rowcount)
 
 
+def contents_about(connection: Connection, text: str) -> list[Content]:
+    """Return what stands outside the chain of all decisions about a text, named by its hash.
+
+    These are the contents that may hold words of the text; what was erased is not among them.
+    """
+    asked = select(decision_targets.c.decision_id).where(decision_targets.c.text_sha256 == text)
+    stored = read_entries(connection, asked)
+    return [content for one in stored for content in one.contents if not content.is_erased]
+
+
 def read_heads(connection: Connection, reviewer: str | None = None) -> tuple[Head, ...]:
     """Return the heads of the chains, or of one reviewer's; several of one are branches."""
     asked = select(chain_heads.c.reviewer, chain_heads.c.seq, chain_heads.c.hash)

@@ -124,7 +124,7 @@ class _Settling:
             return self.own[identity]
         target = self.targets.get(identity)
         if target is None:
-            return None
+            return identity  # it stood for nothing when it was seen
         return self.into.deal_at(target) if name == "deal" else self.into.find(target)
 
 
