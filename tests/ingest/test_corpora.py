@@ -1,4 +1,5 @@
 import json
+import tracemalloc
 from io import BytesIO
 
 import pytest
@@ -154,3 +155,31 @@ class EndlessTable:
 def test_table_is_read_only_as_far_as_asked():
     items = read_csv_corpus(EndlessTable(), "t.csv", GIVEN)
     assert [next(items).line for _ in range(3)] == [2, 3, 4]
+
+
+class Rows:
+    """A table of so many rows, of which none is kept."""
+
+    def __init__(self, count):
+        self.left, self.begin = count, b"id,text,region\n"
+
+    def read(self, size):
+        begin, self.begin = self.begin[:size], self.begin[size:]
+        return begin
+
+    def readline(self, _):
+        begin, self.begin = self.begin, b""
+        self.left -= not begin
+        return begin or (b"r%d,Shells fell.,North\n" % self.left if self.left >= 0 else b"")
+
+
+def test_memory_does_not_grow_with_the_table():
+    def peak(count):
+        tracemalloc.start()
+        assert sum(1 for _ in read_csv_corpus(Rows(count), "t.csv", GIVEN)) == count
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    peak(10)
+    assert peak(4000) < peak(400) + 50_000
