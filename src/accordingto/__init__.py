@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from accordingto.api import read, read_file, read_many, schema
     from accordingto.api.decisions import judge, log, reread
+    from accordingto.api.keeping import backup, doctor
     from accordingto.api.ledgers import add, verify
     from accordingto.errors import AccordingtoError
     from accordingto.records.readings import Reading
@@ -25,6 +26,8 @@ __all__ = [
     "Report",
     "__version__",
     "add",
+    "backup",
+    "doctor",
     "judge",
     "log",
     "read",
@@ -40,6 +43,8 @@ _HOMES = {
     "Reading": "accordingto.records.readings",
     "Report": "accordingto.report",
     "add": "accordingto.api.ledgers",
+    "backup": "accordingto.api.keeping",
+    "doctor": "accordingto.api.keeping",
     "judge": "accordingto.api.decisions",
     "log": "accordingto.api.decisions",
     "read": "accordingto.api",

@@ -7,8 +7,12 @@ import typer
 from accordingto import __version__
 from accordingto.cli.add import EPILOG as ADD_EPILOG
 from accordingto.cli.add import add
+from accordingto.cli.backup import EPILOG as BACKUP_EPILOG
+from accordingto.cli.backup import backup
 from accordingto.cli.demo import EPILOG as DEMO_EPILOG
 from accordingto.cli.demo import demo
+from accordingto.cli.doctor import EPILOG as DOCTOR_EPILOG
+from accordingto.cli.doctor import doctor
 from accordingto.cli.enter import EPILOG as ENTER_EPILOG
 from accordingto.cli.enter import enter
 from accordingto.cli.exits import ExitCode
@@ -76,6 +80,8 @@ app.command(epilog=REREAD_EPILOG)(reread)
 app.command(epilog=VERIFY_EPILOG)(verify)
 app.command(name="import", epilog=IMPORT_EPILOG)(import_sheet)
 app.command(epilog=EXPORT_EPILOG)(export)
+app.command(epilog=BACKUP_EPILOG)(backup)
+app.command(epilog=DOCTOR_EPILOG)(doctor)
 app.command(epilog=DEMO_EPILOG)(demo)
 app.command(epilog=SCHEMA_EPILOG)(schema)
 
