@@ -76,14 +76,14 @@ def test_columns_of_cases_are_guessed_from_their_headers():
 
 
 @pytest.mark.parametrize(
-    "header", ["T\u200bext", "\u202eTEXT\u202c", "\ufeffText ", "te\u00adxt", "ＴＥＸＴ", "Text:"]
+    "header", ["T\u200bext", "\u202eTEXT\u202c", "\ufeffText ", "tex\u00adt", "ＴＥＸＴ", "Text:"]
 )
 def test_what_cannot_be_seen_does_not_hide_a_header(header):
     assert guess(header) == {"text": header.strip()}
 
 
 def test_headers_that_look_alike_are_told_apart():
-    assert show_header("Da\u200bte") == '"Da[U+200B]te"'
+    assert show_header("Word\u200bs") == '"Word[U+200B]s"'
     assert show_header("\u202etxet") == '"[U+202E]txet"'
     assert len(show_header("x" * 9_999)) < 100
 

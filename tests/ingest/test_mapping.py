@@ -99,7 +99,7 @@ def test_order_of_day_and_month_is_as_said(words, order, day):
 
 
 def test_table_is_shown_to_a_person():
-    names = ("Body", "Killed (min)", "Killed (max)", "No\u202ete")
+    names = ("Body", "Killed (min)", "Killed (max)", "Note\u202es")
     mapping = TableMapping(
         columns={"text": "Body"},
         figures=(FigureColumns(state=State.KILLED, low="Killed (min)", high="Killed (max)"),),
@@ -113,5 +113,5 @@ def test_table_is_shown_to_a_person():
         "a.csv: tab-separated",
         '  text <- "Body"',
         '  killed <- "Killed (min)" to "Killed (max)"',
-        '  kept as they are: "No[U+202E]te"',
+        '  kept as they are: "Note[U+202E]s"',
     ]

@@ -103,8 +103,8 @@ def is_hidden(mark: str) -> bool:
 def show_header(header: str) -> str:
     r"""Return a header as a person may see it: in quotation marks, hidden characters spelt out.
 
-    >>> show_header("Da\u200bte")
-    '"Da[U+200B]te"'
+    >>> show_header("Word\u200bs")
+    '"Word[U+200B]s"'
     """
     shown = "".join(f"[U+{ord(mark):04X}]" if is_hidden(mark) else mark for mark in header[:80])
     return f'"{shown}"' if len(header) <= 80 else f'"{shown}..."'
