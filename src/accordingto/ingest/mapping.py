@@ -91,11 +91,19 @@ def load_mapping(path: Path) -> TableMapping:
     Raises ConfigurationError, which names the first thing that is wrong with it.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        read = _MappingFile.model_validate(data)
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise _fault(path, f"cannot be opened ({error.strerror or error})") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UnicodeDecodeError as error:
+        raise _fault(path, f"is no TOML ({error})") from error
+    return parse_mapping(text, path)
+
+
+def parse_mapping(text: str, path: Path) -> TableMapping:
+    """Return the mapping that TOML holds; raises ConfigurationError."""
+    try:
+        read = _MappingFile.model_validate(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _fault(path, f"is no TOML ({error})") from error
     except ValidationError as error:
         first = error.errors()[0]

@@ -26,6 +26,8 @@ from accordingto.records.values import Age, Sex, State, Who
 
 MARK = "accordingto: "
 """Begins the header of a column that was added here; such columns are not the user's."""
+SHEET_TOOL = "accordingto-sheets/1"
+"""Names how cells become cases and claims here; another number when they become others."""
 CSV, XLSX = "csv", "xlsx"
 MAX_BYTES = 256 << 20
 """Bytes of a sheet, which is kept whole and given back."""
@@ -99,9 +101,18 @@ def read_case_sheet(path: Path, options: TableOptions = NO_OPTIONS) -> CaseSheet
     form = _ENDINGS.get(path.suffix.lower())
     if form is None:
         raise _refusal(path, f"a file ending in {path.suffix[:20]!r}", "not_a_table")
-    raw = _read(path)
+    return read_case_bytes(_read(path), str(path), form, options)
+
+
+def read_case_bytes(
+    raw: bytes, path: str, form: str, options: TableOptions = NO_OPTIONS
+) -> CaseSheet:
+    """Return the sheet of cases in some bytes, `csv` or `xlsx`.
+
+    Raises as `read_case_sheet` does.
+    """
     said = replace(options.said(), rows=TableKind.CASES)
-    table = open_table(raw, str(path), form, said)
+    table = open_table(raw, path, form, said)
     columns = _columns_of(table, form)
     mapping = _agreed(table, tuple(name for name in columns.names if name), options)
     rows = (
@@ -110,7 +121,7 @@ def read_case_sheet(path: Path, options: TableOptions = NO_OPTIONS) -> CaseSheet
     )
     return CaseSheet(
         raw=raw,
-        path=str(path),
+        path=path,
         form=form,
         table=table,
         mapping=mapping,

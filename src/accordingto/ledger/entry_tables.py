@@ -64,6 +64,8 @@ sheets = strict_table(
     # JSON list: the headers as they stand in the file, in order.
     text("headers"),
     whole("header_row"),
+    # What read the cells, with its version: `accordingto-sheets/1`.
+    text("tool"),
     text("imported_by", optional=True),
     text("imported_at"),
     UniqueConstraint("name", "version"),

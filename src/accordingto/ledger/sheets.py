@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select
 
 from accordingto.errors import StoreError
 from accordingto.ingest.mapping import write_mapping
-from accordingto.ingest.sheets import CaseRow, CaseSheet, plain_cell
+from accordingto.ingest.sheets import SHEET_TOOL, CaseRow, CaseSheet, plain_cell
 from accordingto.ledger.blobs import keep_blob
 from accordingto.ledger.entry_tables import sheet_claims, sheet_rows, sheets
 from accordingto.ledger.plain import compact, parse_list, parse_object, storable, storable_number
@@ -34,6 +34,7 @@ class StoredSheet:
     header_row: int
     delimiter: str | None
     encoding: str | None
+    tool: str
     imported_by: str | None
     imported_at: str
 
@@ -73,6 +74,15 @@ def store_sheet(
     return SheetKept(name, version, True, len(rows), len(codes), claims)
 
 
+def list_sheets(connection: Connection) -> list[StoredSheet]:
+    """Return every version of every sheet, in the order in which they came.
+
+    Raises StoreError at one that cannot be read back.
+    """
+    asked = select(sheets, blobs.c.sha256).join(blobs, blobs.c.id == sheets.c.blob_id)
+    return [_stored(row) for row in connection.execute(asked.order_by(sheets.c.id)).mappings()]
+
+
 def find_sheet(connection: Connection, name: str, version: int | None = None) -> StoredSheet | None:
     """Return a sheet by its name: the newest version, or the one that is asked for."""
     asked = select(sheets, blobs.c.sha256).join(blobs, blobs.c.id == sheets.c.blob_id)
@@ -80,11 +90,21 @@ def find_sheet(connection: Connection, name: str, version: int | None = None) ->
     if version is not None:
         asked = asked.where(sheets.c.version == version)
     row = connection.execute(asked.order_by(sheets.c.version.desc()).limit(1)).mappings().first()
-    if row is None:
-        return None
+    return _stored(row) if row else None
+
+
+def _stored(row: RowMapping) -> StoredSheet:
     found = dict(row)
     del found["blob_id"]
-    headers = tuple(parse_list(found.pop("headers")))
+    try:
+        headers = tuple(parse_list(found.pop("headers")))
+    except ValueError as error:
+        raise StoreError(
+            f"the headers of sheet {found['name']!r}, version {found['version']}, cannot be read; "
+            "expected them as they were kept; `accordingto verify` tells more",
+            ledger="ledger",
+            code="damaged",
+        ) from error
     return StoredSheet(headers=headers, **found)
 
 
@@ -143,29 +163,40 @@ def _sheet_row(
         "mapping": storable(_mapping_of(sheet)),
         "headers": compact(sheet.headers),
         "header_row": sheet.table.header_row,
+        "tool": SHEET_TOOL,
         "imported_by": by,
         "imported_at": now,
     }
 
 
 def _add_case(connection: Connection, sheet_id: int, row: CaseRow) -> None:
-    case: dict[str, Value] = {
-        "sheet_id": sheet_id,
+    row_id = add_row(connection, sheet_rows, {"sheet_id": sheet_id, **row_values(row)})
+    claims = [{"row_id": row_id, **values} for values in claim_values(row)]
+    if claims:
+        connection.execute(insert(sheet_claims), claims)
+
+
+def row_values(row: CaseRow) -> dict[str, Value]:
+    """Return what the ledger has of a row, but for the sheet that it belongs to."""
+    values: dict[str, Value] = {
         "number": row.number,
         "code": storable(row.code),
         "date_from": row.date_from,
         "date_to": row.date_to,
         "days_words": storable(row.days_words) or None,
-        "urls": compact(row.urls),
+        "urls": storable(compact(row.urls)),
         "cells": storable(compact(row.cells)),
     }
     for fact in ("place", "country", "kind", "actors", "sources", "grade"):
         words = row.facts.get(fact)
-        case[fact] = storable(words) if words else None
-    row_id = add_row(connection, sheet_rows, case)
-    claims = [
+        values[fact] = storable(words) if words else None
+    return values
+
+
+def claim_values(row: CaseRow) -> list[dict[str, Value]]:
+    """Return what the ledger has of the claims of a row."""
+    return [
         {
-            "row_id": row_id,
             "seq": seq,
             "state": claim.state.value,
             "who": claim.who.value,
@@ -178,5 +209,3 @@ def _add_case(connection: Connection, sheet_id: int, row: CaseRow) -> None:
         }
         for seq, claim in enumerate(row.claims)
     ]
-    if claims:
-        connection.execute(insert(sheet_claims), claims)

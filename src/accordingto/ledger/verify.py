@@ -17,6 +17,7 @@ from accordingto.ledger.checks import (
 )
 from accordingto.ledger.decision_checks import check_decisions
 from accordingto.ledger.decision_tables import decisions
+from accordingto.ledger.entry_checking import check_entries, check_sheets
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.reading_checks import check_current, check_readings
 from accordingto.ledger.store_tables import blobs, publications, readings, texts
@@ -54,6 +55,8 @@ PARTS: tuple[Part, ...] = (
     Part("readings", check_readings),
     Part("current readings", check_current),
     Part("quarantine", check_quarantine),
+    Part("entries", check_entries),
+    Part("sheets", check_sheets),
 )
 """What is checked, in this order; decisions come last."""
 
