@@ -37,6 +37,8 @@ DEEDS = ("Shelling", "An air strike", "A car bomb", "Gunfire")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 EARLY = 0.1
 """Share of the kills that may fall before there is a ledger."""
+FRESH = 0.25
+"""Share of the kills after which the ledger is completed, and the next one begun."""
 LIMIT_S = 3600
 """Seconds after which a run that was not killed is given up."""
 
@@ -180,21 +182,31 @@ def run_all(folder: Path, times: int, reports: int, jobs: int, seed: int) -> Tal
             flush=True,
         )
         before = keys
-        if held == "all" or tally.kills.total() == times:
+        if held == "all" or tally.kills.total() == times or draw.random() < FRESH:
             tally.faults += _finish(corpus, path, jobs)
             tally.ledgers, before = tally.ledgers + 1, frozenset()
     return tally
 
 
 def _times_of_run(corpus: Corpus, path: Path, jobs: int) -> tuple[float, float]:
-    """Return the seconds until a ledger is there, and until it holds all."""
+    """Return the seconds until a ledger holds its first report, and until it holds all."""
     began = time.monotonic()
     run = start(corpus, path, jobs)
-    while run.poll() is None and not path.exists():
-        time.sleep(0.01)
+    while run.poll() is None and not _has_report(path):
+        time.sleep(0.02)
     start_s = time.monotonic() - began
     run.wait(timeout=LIMIT_S)
     return start_s, time.monotonic() - began
+
+
+def _has_report(path: Path) -> bool:
+    if not path.exists():
+        return False
+    try:
+        with Ledger.open(path) as ledger, ledger.look() as connection:
+            return next(iterate_publications(connection), None) is not None
+    except StoreError:  # it is being made
+        return False
 
 
 def _finish(corpus: Corpus, path: Path, jobs: int) -> list[str]:
