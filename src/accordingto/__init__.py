@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from accordingto.api import read, read_file, read_many, schema
     from accordingto.api.decisions import judge, log, reread
-    from accordingto.api.keeping import backup, doctor
+    from accordingto.api.keeping import backup, doctor, merge
     from accordingto.api.ledgers import add, verify
     from accordingto.errors import AccordingtoError
     from accordingto.records.readings import Reading
@@ -30,6 +30,7 @@ __all__ = [
     "doctor",
     "judge",
     "log",
+    "merge",
     "read",
     "read_file",
     "read_many",
@@ -47,6 +48,7 @@ _HOMES = {
     "doctor": "accordingto.api.keeping",
     "judge": "accordingto.api.decisions",
     "log": "accordingto.api.decisions",
+    "merge": "accordingto.api.keeping",
     "read": "accordingto.api",
     "read_file": "accordingto.api",
     "read_many": "accordingto.api",

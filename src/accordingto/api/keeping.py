@@ -5,9 +5,11 @@ from pathlib import Path
 from accordingto.api.examining import examine
 from accordingto.ledger.backup import Backup, back_up
 from accordingto.ledger.doctor import Finding
-from accordingto.ledger.ledger import Ledger
+from accordingto.ledger.ledger import Ledger, Opening
+from accordingto.ledger.merging import Merged
+from accordingto.ledger.merging import merge as merge_in
 
-__all__ = ["backup", "doctor"]
+__all__ = ["backup", "doctor", "merge"]
 
 
 def backup(ledger: str | Path, path: str | Path, *, replace: bool = False) -> Backup:
@@ -24,3 +26,13 @@ def backup(ledger: str | Path, path: str | Path, *, replace: bool = False) -> Ba
 def doctor(ledger: str | Path, *, is_quick: bool = False) -> tuple[Finding, ...]:
     """Return what was found of a ledger and of the program; what has to be seen to is a fault."""
     return tuple(examine(ledger, is_quick=is_quick))
+
+
+def merge(source: str | Path, ledger: str | Path) -> Merged:
+    """Add to a ledger, which is made where there is none, all that another one holds.
+
+    What is known stays as it is; merging again changes nothing. Raises StoreError when either
+    cannot be opened, and when the other is not as it was kept; nothing is taken from it then.
+    """
+    with Ledger.open(source) as other, Ledger.open(ledger, Opening.MAKE) as opened:
+        return merge_in(opened, other)

@@ -24,6 +24,8 @@ from accordingto.cli.judge import EPILOG as JUDGE_EPILOG
 from accordingto.cli.judge import judge
 from accordingto.cli.log import EPILOG as LOG_EPILOG
 from accordingto.cli.log import log
+from accordingto.cli.merge import EPILOG as MERGE_EPILOG
+from accordingto.cli.merge import merge
 from accordingto.cli.read import EPILOG as READ_EPILOG
 from accordingto.cli.read import read
 from accordingto.cli.reread import EPILOG as REREAD_EPILOG
@@ -81,6 +83,7 @@ app.command(epilog=VERIFY_EPILOG)(verify)
 app.command(name="import", epilog=IMPORT_EPILOG)(import_sheet)
 app.command(epilog=EXPORT_EPILOG)(export)
 app.command(epilog=BACKUP_EPILOG)(backup)
+app.command(epilog=MERGE_EPILOG)(merge)
 app.command(epilog=DOCTOR_EPILOG)(doctor)
 app.command(epilog=DEMO_EPILOG)(demo)
 app.command(epilog=SCHEMA_EPILOG)(schema)
