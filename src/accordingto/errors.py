@@ -8,6 +8,7 @@ AccordingtoError
 +-- IngestError                 this one input could not become a Report
 +-- ReadingError                this one report could not be read to its end
 +-- JudgementError              this decision cannot be recorded as it was asked for
++-- FilterError                 this cannot be asked of a ledger
 +-- InvalidRecordError          our own bug: an invariant broke
 +-- StoreError                  the ledger cannot be opened, or did not take what was given
 """
@@ -94,6 +95,10 @@ class ReadingError(AccordingtoError):
 
 class JudgementError(AccordingtoError):
     """A decision by a person cannot be recorded as it was asked for; nothing was changed."""
+
+
+class FilterError(AccordingtoError):
+    """What is asked of a ledger cannot be meant, or is not there; nothing was looked up."""
 
 
 class InvalidRecordError(AccordingtoError):

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from accordingto.ingest.inputs import Incoming, Provenance
 from accordingto.ledger.ledger import Ledger
+from accordingto.ledger.keeping import keep_reading
 from accordingto.ledger.publications import Kept, keep_publication
-from accordingto.ledger.readings import keep_reading
 from accordingto.report import Report
 from tests.builders import reader
 

@@ -1,6 +1,7 @@
 from sqlalchemy import select
 
-from accordingto.ledger.readings import find_reading, iterate_current, keep_reading, readings_of
+from accordingto.ledger.keeping import keep_reading
+from accordingto.ledger.readings import find_reading, iterate_current, readings_of
 from accordingto.ledger.record_tables import figures
 from tests.ledger.incoming import OTHER_TEXT, keep, make_incoming, read, read_by
 

@@ -7,9 +7,9 @@ from sqlalchemy import Connection, insert, select, update
 
 from accordingto.ingest.entries import Entry
 from accordingto.ledger.entry_tables import entries, entry_media
+from accordingto.ledger.keeping import keep_reading
 from accordingto.ledger.plain import storable
 from accordingto.ledger.publications import keep_publication
-from accordingto.ledger.readings import keep_reading
 from accordingto.ledger.rows import Value, add_row, find_id, stream
 from accordingto.ledger.store_tables import arrivals, publications, readings
 from accordingto.ledger.storing import News

@@ -3,15 +3,15 @@
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, RowMapping, Select, delete, insert, select
+from sqlalchemy import Connection, RowMapping, Select, select
 
 from accordingto.errors import StoreError
-from accordingto.ledger.blobs import DamagedBytes, keep_blob, unpack
+from accordingto.ledger.as_it_stands import StandingReading
+from accordingto.ledger.blobs import DamagedBytes, unpack
 from accordingto.ledger.exploding import Row as ExplodedRow
 from accordingto.ledger.exploding import explode
-from accordingto.ledger.publications import Kept
-from accordingto.ledger.record_tables import RECORD_TABLES
-from accordingto.ledger.rows import Value, add_row, add_rows, find_id, stream
+from accordingto.ledger.rows import stream
+from accordingto.ledger.search_making import SearchRow, make_rows
 from accordingto.ledger.store_tables import blobs, current_readings, publications, readings, texts
 from accordingto.records.canonical import canonical_bytes
 from accordingto.records.codec import from_json, to_dict
@@ -53,6 +53,8 @@ class ReadyReading:
     """Of its records, under the names of their tables."""
     problems: tuple[str, ...]
     """Codes of its problems."""
+    search: tuple[SearchRow, ...]
+    """By which it is found, as long as nobody decided on it."""
 
 
 def make_ready(reading: Reading) -> ReadyReading:
@@ -68,51 +70,8 @@ def make_ready(reading: Reading) -> ReadyReading:
         data=reading_bytes(reading),
         rows={table.name: rows for table, rows in explode(reading).items()},
         problems=tuple(problem.code for problem in reading.problems),
+        search=make_rows(StandingReading(reading)),
     )
-
-
-def keep_reading(
-    connection: Connection, kept: Kept, reading: Reading | ReadyReading, now: str
-) -> bool:
-    """Keep a reading of a publication beside those before, as the current one; tell if it is new.
-
-    One of the same reader, version and model, of the same text, title and date is known already,
-    and left as it is.
-    """
-    ready = reading if isinstance(reading, ReadyReading) else make_ready(reading)
-    same: dict[str, Value] = {
-        "publication_id": kept.publication_id,
-        "head_sha256": kept.head_sha256,
-        "reader": ready.reader,
-        "version": ready.version,
-        "model_hash": ready.model_hash,
-    }
-    if find_id(connection, readings, **same) is not None:
-        return False
-    row = same | {
-        "arrival_id": kept.arrival_id,
-        "text_id": kept.text_id,
-        "blob_id": keep_blob(connection, ready.data),
-        "language": ready.language,
-        "published_from": ready.published_from,
-        "published_to": ready.published_to,
-        "read_at": now,
-    }
-    reading_id = add_row(connection, readings, row)
-    for table in RECORD_TABLES:
-        rows = ready.rows.get(table.name, ())
-        if rows:
-            add_rows(connection, table, [{"reading_id": reading_id, **row} for row in rows])
-    point_at(connection, kept.publication_id, reading_id)
-    return True
-
-
-def point_at(connection: Connection, publication_id: int, reading_id: int) -> None:
-    """Make a reading the current one of its publication."""
-    here = current_readings.c.publication_id == publication_id
-    connection.execute(delete(current_readings).where(here))
-    row = {"publication_id": publication_id, "reading_id": reading_id}
-    connection.execute(insert(current_readings), row)
 
 
 def reading_bytes(reading: Reading) -> bytes:

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, select
 from accordingto.ledger.carrying import carry
 from accordingto.ledger.comparing import ReadingDiff, compare_readings
 from accordingto.ledger.decisions import read_standing
+from accordingto.ledger.keeping import keep_reading, point_at
 from accordingto.ledger.plain import parse_list
 from accordingto.ledger.publications import Kept
-from accordingto.ledger.readings import find_reading, keep_reading, point_at
+from accordingto.ledger.readings import find_reading
 from accordingto.ledger.reviewing import is_decided_on, refresh_reviews
 from accordingto.ledger.reviews import Carried
 from accordingto.ledger.store_tables import (

@@ -19,6 +19,7 @@ from accordingto.ledger.plain import compact
 from accordingto.ledger.readings import StoredReading, as_stored, select_readings
 from accordingto.ledger.reviews import Carried, Queued, Reviewed
 from accordingto.ledger.rows import Value
+from accordingto.ledger.search_index import settle_texts
 from accordingto.ledger.store_tables import current_readings, readings, texts, tombstones
 from accordingto.records.canonical import canonical_bytes
 from accordingto.records.changes import record_to_plain
@@ -104,6 +105,7 @@ def _refresh(connection: Connection, text: str) -> None:
         for table, rows in zip(DERIVED_TABLES, made, strict=True):
             if rows:
                 connection.execute(insert(table), rows)
+    settle_texts(connection, [text])
 
 
 def _derive(connection: Connection, text: str) -> Iterator[tuple[int, Rows, Rows]]:

@@ -10,11 +10,12 @@ from accordingto.ledger import (
     entry_tables,
     record_tables,
     schema_views,
+    search_tables,
     store_tables,
 )
 from accordingto.ledger.columns import metadata
 
 __all__ = ["PARTS", "metadata"]
 
-PARTS = (store_tables, record_tables, decision_tables, entry_tables, schema_views)
+PARTS = (store_tables, record_tables, decision_tables, entry_tables, search_tables, schema_views)
 """Every module that adds to the schema."""

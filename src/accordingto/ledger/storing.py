@@ -6,10 +6,12 @@ from sqlalchemy import Connection
 
 from accordingto.errors import IngestError, ReadingError
 from accordingto.ingest.inputs import Incoming
+from accordingto.ledger.keeping import keep_reading
 from accordingto.ledger.publications import Kept, keep_publication
 from accordingto.ledger.quarantine import hold_unread, resolve_bytes, resolve_publication
-from accordingto.ledger.readings import ReadyReading, keep_reading
+from accordingto.ledger.readings import ReadyReading
 from accordingto.ledger.reviewing import is_decided_on, refresh_reviews
+from accordingto.ledger.search_index import settle_publication
 from accordingto.records.readings import Reading
 
 
@@ -49,7 +51,9 @@ def store_known(connection: Connection, incoming: Incoming, now: str) -> News:
 
 def store_unread(connection: Connection, incoming: Incoming, error: ReadingError, now: str) -> None:
     """Keep a report that could not be read to its end, and put it into quarantine."""
-    hold_unread(connection, error, keep_publication(connection, incoming, now), now)
+    kept = keep_publication(connection, incoming, now)
+    hold_unread(connection, error, kept, now)
+    settle_publication(connection, kept.publication_id)
 
 
 def refuse_unstorable(incoming: Incoming) -> IngestError | None:
