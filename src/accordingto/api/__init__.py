@@ -14,8 +14,10 @@ from accordingto.engine.choices import ReaderChoice, open_reader
 from accordingto.engine.outcomes import Done
 from accordingto.errors import AccordingtoError, IngestError
 from accordingto.ingest.inputs import Given, Incoming, Skipped
+from accordingto.ingest.mapping import NO_OPTIONS, TableOptions, load_mapping
 from accordingto.ingest.reports import read_reports
 from accordingto.ingest.texts import clean_text
+from accordingto.ingest.urls import open_fetch
 from accordingto.records.readings import Reading
 from accordingto.records.schema import reading_schema
 from accordingto.report import Report
@@ -77,22 +79,29 @@ def read_file(
     return ReaderChoice(reader)()(first)
 
 
-def read_many(
+def read_many(  # noqa: PLR0913 -- each is one thing that a user may say, by its name
     paths: Iterable[str | Path],
     *,
     jobs: int = 1,
     published: str | None = None,
     publisher: str = "",
     reader: str = "network",
+    mapping: str | Path | None = None,
+    fetch: bool = False,
     on_refused: OnRefused | None = None,
 ) -> Generator[Reading]:
-    """Yield the readings of text files, JSONL corpora and folders, in order, one at a time.
+    """Yield the readings of text files, corpora and folders, in order, one at a time.
 
     What cannot be read is given to `on_refused`, or else logged as a warning, and the rest is read.
     With several jobs (0: one a core) other processes read; a script that asks for them needs
-    `if __name__ == "__main__":` around what it does.
+    `if __name__ == "__main__":` around what it does. `mapping` is a file that says which column of
+    a table is what, as `accordingto read --save-mapping` writes it. Addresses among the paths are
+    fetched only with `fetch`.
     """
-    items = read_reports([str(path) for path in paths], Given(published, publisher))
+    tables = TableOptions(load_mapping(Path(mapping))) if mapping else NO_OPTIONS
+    given = Given(published, publisher)
+    fetch_url = open_fetch(is_wanted=fetch)
+    items = read_reports([str(path) for path in paths], given, tables=tables, fetch=fetch_url)
     with closing(read_all(items, ReaderChoice(reader), jobs)) as outcomes:
         for outcome in outcomes:
             if isinstance(outcome, Done):

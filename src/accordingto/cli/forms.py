@@ -1,0 +1,18 @@
+"""How results of commands are written, where it is not as readings are."""
+
+from enum import StrEnum
+
+
+class LogFormat(StrEnum):
+    """How the log is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class RereadFormat(StrEnum):
+    """How changes are written."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
