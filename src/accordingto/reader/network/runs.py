@@ -12,6 +12,7 @@ from accordingto.report import Span
 
 _STOPS = frozenset(",.;:")
 _JOINTS = frozenset(".,;:!?-–—()[]\"“”‘’'") | {"and", "or", "by", "that", "of", "'s", "’s"}
+_ARTICLES = frozenset(("a", "an", "the"))
 _LEAST = 0.02
 """Where no word is likelier, there is nobody."""
 _TOP, _EDGE = 0.5, 0.15
@@ -31,11 +32,38 @@ def find_runs(values: Floats, high: float, low: float) -> Iterator[range]:
 
 
 def role_runs(words: Words, roles: Roles, high: float, low: float) -> Iterator[range]:
-    """Yield runs of words that play a role, without marks and joints at their ends."""
+    """Yield runs of words that play a role, without marks and joints at their ends.
+
+    One word between two runs belongs to both, unless it parts them: "a damaged site" is one. An
+    article alone is nobody.
+    """
+    open_run: range | None = None
     for run in find_runs(roles.values, high, low):
-        trimmed = trim(words, range(run.start + roles.start, run.stop + roles.start))
-        if trimmed:
-            yield trimmed
+        at = trim(words, range(run.start + roles.start, run.stop + roles.start))
+        if not at:
+            continue
+        if open_run is not None and _goes_on(words, open_run, at):
+            open_run = range(open_run.start, at.stop)
+            continue
+        if open_run is not None and not _is_empty(words, open_run):
+            yield open_run
+        open_run = at
+    if open_run is not None and not _is_empty(words, open_run):
+        yield open_run
+
+
+def _goes_on(words: Words, run: range, following: range) -> bool:
+    """Tell whether one plain word stands between two runs."""
+    return following.start == run.stop + 1 and not _is_joint(words, run.stop)
+
+
+def _is_joint(words: Words, place: int) -> bool:
+    return words.tokens[place].lower in _JOINTS
+
+
+def _is_empty(words: Words, run: range) -> bool:
+    """Tell whether a run is an article alone."""
+    return len(run) == 1 and words.tokens[run.start].lower in _ARTICLES
 
 
 def likeliest(words: Words, roles: Roles) -> tuple[Span | None, float]:
