@@ -27,14 +27,14 @@ def blacken_reading(reading: Reading, finder: NameFinder, text: str, sha256: str
     return replace(reading, report=report, headline=headline, **others)
 
 
-def blacken_json(value: JsonValue, blacken: Callable[[str], str]) -> JsonValue:
-    """Return a JSON value with its texts blackened, names of fields too."""
+def map_texts(value: JsonValue, change: Callable[[str], str]) -> JsonValue:
+    """Return a JSON value with each of its texts changed, names of fields too."""
     if isinstance(value, str):
-        return blacken(value)
+        return change(value)
     if isinstance(value, Mapping):
-        return {blacken(name): blacken_json(one, blacken) for name, one in value.items()}
+        return {change(name): map_texts(one, change) for name, one in value.items()}
     if isinstance(value, list | tuple):
-        return [blacken_json(one, blacken) for one in value]
+        return [map_texts(one, change) for one in value]
     return value
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, RowMapping, delete, func, select, update
 
-from accordingto.ledger.blackening import blacken_json, blacken_reading
+from accordingto.ledger.blackening import blacken_reading, map_texts
 from accordingto.ledger.blobs import DamagedBytes, keep_blob, unpack
 from accordingto.ledger.checks import arrival_of
 from accordingto.ledger.erasing_beside import (
@@ -123,10 +123,10 @@ class Eraser:
         changed: dict[str, str | None] = {name: black(row[name]) for name in _WORDS}
         for name in _JSON:
             if row[name] is not None:
-                plain = {n: blacken_json(v, black) for n, v in parse_object(row[name]).items()}
+                plain = {n: map_texts(v, black) for n, v in parse_object(row[name]).items()}
                 changed[name] = compact({black(n): value for n, value in plain.items()})
         for name in _LISTS:
-            changed[name] = compact([blacken_json(one, black) for one in parse_list(row[name])])
+            changed[name] = compact([map_texts(one, black) for one in parse_list(row[name])])
         now = {**row, **changed}
         if now == dict(row):
             return

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, select, update
 
-from accordingto.ledger.blackening import blacken_json, texts_in
+from accordingto.ledger.blackening import map_texts, texts_in
 from accordingto.ledger.decision_tables import decision_contents, decision_targets
 from accordingto.ledger.decisions import erase_content, texts_before
 from accordingto.ledger.entry_tables import entries, entry_media, sheet_rows, sheets
@@ -39,8 +39,8 @@ def erase_in_sheets(connection: Connection, finder: NameFinder) -> None:
         if not any(map(finder.finds, (*said, row["cells"], row["urls"]))):
             continue
         changed = {n: row[n] and finder.blacken(row[n]) for n in _CASE_WORDS}
-        cells = blacken_json(parse_object(row["cells"]), finder.blacken)
-        urls = blacken_json(parse_list(row["urls"]), finder.blacken)
+        cells = map_texts(parse_object(row["cells"]), finder.blacken)
+        urls = map_texts(parse_list(row["urls"]), finder.blacken)
         changed |= {"cells": compact(cells), "urls": compact(urls)}  # type: ignore[arg-type]
         here = update(sheet_rows).where(sheet_rows.c.id == row["id"])
         connection.execute(here.values(**changed))
@@ -48,7 +48,7 @@ def erase_in_sheets(connection: Connection, finder: NameFinder) -> None:
         own = ("name", "path", "sheet", "mapping")
         if any(finder.finds(row[name] or "") for name in (*own, "headers")):
             changed = {name: row[name] and finder.blacken(row[name]) for name in own}
-            headers = blacken_json(parse_list(row["headers"]), finder.blacken)
+            headers = map_texts(parse_list(row["headers"]), finder.blacken)
             changed["headers"] = compact(headers)  # type: ignore[arg-type]
             connection.execute(update(sheets).where(sheets.c.id == row["id"]).values(**changed))
 
@@ -59,7 +59,7 @@ def erase_in_quarantine(connection: Connection, finder: NameFinder, graveyard: G
     for row in connection.execute(select(quarantine)).mappings().all():
         if not any(finder.finds(row[name]) for name in own):
             continue
-        given = blacken_json(parse_object(row["given"]), finder.blacken)
+        given = map_texts(parse_object(row["given"]), finder.blacken)
         changed = {name: finder.blacken(row[name]) for name in own[:3]}
         changed["given"] = compact(given)  # type: ignore[arg-type]
         if row["key"] == hash_json(["ingest", row["path"], row["line"], row["code"]]):

@@ -1,7 +1,7 @@
 """Names withheld by decision, which a later decision shows again; and names erased for good."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
@@ -92,13 +92,19 @@ def erase(ledger: Ledger, decided: Decided) -> Erased:
     all is erased then, and `finish_erasing` does the rest.
     """
     decided.check()
+    with ledger.look() as connection:
+        found = {one.name for rule in decided.rules for one in names_by_rule(connection, rule)}
+    # Of what rules find, a single word is not erased: elsewhere it may be any word.
+    names = {*decided.names, *(name for name in found if len(words_of_name(name)) > 1)}
+    return erase_names(ledger, sorted(names), decided.why)
+
+
+def erase_names(ledger: Ledger, names: Iterable[str], why: str) -> Erased:
+    """Erase names for good, whoever decided it; raises StoreError as `erase` does."""
+    finder = NameFinder.of(names)
     with ledger.change() as connection:
         overwrite_deleted(connection)
-        names = {*decided.names}
-        for rule in decided.rules:
-            names |= {found.name for found in names_by_rule(connection, rule)}
-        finder = NameFinder.of(name for name in names if _is_long(name, decided.names))
-        graveyard = Graveyard(connection, storable(decided.why), ledger.now())
+        graveyard = Graveyard(connection, storable(why), ledger.now())
         erased = Eraser(connection, finder, graveyard).erase()
         _forget(connection, finder)
         refresh_reviews(connection, erased.hashes)
@@ -157,11 +163,6 @@ def _forget(connection: Connection, finder: NameFinder) -> None:
     rows = connection.execute(select(redactions.c.id, redactions.c.value, redactions.c.why)).all()
     gone = [row.id for row in rows if finder.finds(row.value) or finder.finds(row.why)]
     connection.execute(delete(redactions).where(redactions.c.id.in_(gone)))
-
-
-def _is_long(name: str, given: Collection[str]) -> bool:
-    """Tell whether a name is erased: those that rules find, only of two words or more."""
-    return name in given or len(words_of_name(name)) > 1
 
 
 def read_list(lines: Iterable[str]) -> Sequence[str]:
