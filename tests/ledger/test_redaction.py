@@ -1,10 +1,12 @@
 from dataclasses import replace
 
+import openpyxl
 import pytest
 from sqlalchemy import select, text
 
 from accordingto.errors import AccordingtoError, IngestError, StoreError
 from accordingto.ingest.inputs import Given
+from accordingto.ingest.sheets import read_case_sheet
 from accordingto.ledger import engines, redaction, scrubbing
 from accordingto.ledger.doctor import Health, examine_ledger
 from accordingto.ledger.entries import iterate_entries, store_entry
@@ -14,6 +16,7 @@ from accordingto.ledger.publications import Need, find_need
 from accordingto.ledger.quarantine import hold_refused
 from accordingto.ledger.readings import iterate_current
 from accordingto.ledger.redaction import Decided, erase, finish_erasing, read_withheld, withhold
+from accordingto.ledger.sheets import store_sheet
 from accordingto.ledger.store_tables import texts, tombstones
 from accordingto.ledger.verify import verify_ledger
 from tests.ingest.forms import enter
@@ -178,6 +181,29 @@ def test_protected_source_of_an_entry_is_erased(sqlite):
     with sqlite.look() as connection:
         assert [entry.source_name for entry in iterate_entries(connection)] == [None]
     assert held(sqlite.address.path, "dreshko") == set()
+    assert whole(sqlite)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_name_in_a_sheet_is_erased_with_its_file(sqlite, tmp_path, form):
+    path = tmp_path / f"s.{form}"
+    if form == "csv":
+        path.write_text("Code,Date,Town,Killed (min),Note\nS-1,2016-09-23,Dorrash,1,Ada Varn\n")
+    else:
+        book = openpyxl.Workbook()
+        book.active.append(["Code", "Date", "Town", "Killed (min)", "Note"])
+        book.active.append(["S-1", "2016-09-23", "Dorrash", 1, "Ada Varn"])
+        book.save(path)
+    sheet = read_case_sheet(path)
+    with sqlite.change() as connection:
+        store_sheet(connection, "ours", sheet, list(sheet.rows), sqlite.now())
+    assert erase(sqlite, NAME).blobs == 1
+    with sqlite.look() as connection:
+        [cells] = connection.execute(text("SELECT cells FROM sheet_rows")).scalars()
+        [left] = connection.execute(text("SELECT count(bytes) FROM blobs")).scalars()
+    assert "███ ████" in cells
+    assert "Dorrash" in cells
+    assert left == 0
     assert whole(sqlite)
 
 

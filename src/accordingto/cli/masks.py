@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from accordingto.ledger.redaction import read_withheld
 from accordingto.ledger.reviewing import current_readings_of
 from accordingto.records.judgements import Judgement
+from accordingto.records.readings import Reading
 from accordingto.views.privacy import Mask, mask_for
 
 _HELD = 500
@@ -20,6 +21,7 @@ class Masks:
         self._connection = connection
         self._masks: dict[str, tuple[Mask, ...]] = {}
         self._withheld = read_withheld(connection)
+        self._everywhere = Mask.of(self._withheld.everywhere)
 
     def of(self, judgement: Judgement) -> Callable[[str], str]:
         """Return what withholds the names that the texts of a judgement hold."""
@@ -27,8 +29,16 @@ class Masks:
 
     def decided_for(self, judgement: Judgement) -> Callable[[str], str]:
         """Return what withholds the names that people decided to withhold, and no others."""
-        names = {name for hash_ in _texts_of(judgement) for name in self._withheld.names_in(hash_)}
-        return _hiding([Mask.of(names)])
+        return _hiding([mask for hash_ in _texts_of(judgement) for mask in self.decided_in(hash_)])
+
+    def of_reading(self, reading: Reading) -> Callable[[str], str]:
+        """Return what withholds the names that views withhold, and those that people decided on."""
+        return _hiding([mask_for(reading), *self.decided_in(reading.report.sha256)])
+
+    def decided_in(self, text_sha256: str) -> tuple[Mask, ...]:
+        """Return the masks of the names that people decided to withhold in a text."""
+        own = self._withheld.by_text.get(text_sha256)
+        return (self._everywhere, Mask.of(own)) if own else (self._everywhere,)
 
     def _masks_of(self, text_sha256: str) -> tuple[Mask, ...]:
         if text_sha256 not in self._masks:
@@ -36,7 +46,7 @@ class Masks:
                 self._masks.clear()
             readings = current_readings_of(self._connection, text_sha256)
             masks = [mask_for(stored.reading) for stored in readings]
-            masks.append(Mask.of(self._withheld.names_in(text_sha256)))
+            masks += self.decided_in(text_sha256)
             self._masks[text_sha256] = tuple(mask for mask in masks if mask.names)
         return self._masks[text_sha256]
 

@@ -71,12 +71,11 @@ class Eraser:
         hashes = {self._blacken_text(text_id) for text_id in sorted(found.texts)}
         for publication_id in sorted(found.publications):
             self._bury_publication(publication_id)
-        gone |= self._find_blobs()
+        beside = (self.connection, self.finder)
+        gone |= self._find_blobs() | erase_in_sheets(*beside)
         for blob_id in sorted(gone):
             self._take_away(blob_id)
-        beside = (self.connection, self.finder)
         erase_in_entries(*beside)
-        erase_in_sheets(*beside)
         erase_in_quarantine(*beside, self.graveyard)
         contents = erase_contents(*beside, self.graveyard, hashes)
         return Erased(

@@ -32,12 +32,14 @@ def erase_in_entries(connection: Connection, finder: NameFinder) -> None:
             connection.execute(here.values(file=finder.blacken(row["file"]), note=note))
 
 
-def erase_in_sheets(connection: Connection, finder: NameFinder) -> None:
-    """Blacken cells and headers; the file goes with other bytes."""
+def erase_in_sheets(connection: Connection, finder: NameFinder) -> set[int]:
+    """Blacken cells and headers; return the rows of the files that have to go, packed or not."""
+    touched: set[int] = set()
     for row in connection.execute(select(sheet_rows)).mappings().all():
         said = [row[name] or "" for name in _CASE_WORDS]
         if not any(map(finder.finds, (*said, row["cells"], row["urls"]))):
             continue
+        touched.add(row["sheet_id"])
         changed = {n: row[n] and finder.blacken(row[n]) for n in _CASE_WORDS}
         cells = map_texts(parse_object(row["cells"]), finder.blacken)
         urls = map_texts(parse_list(row["urls"]), finder.blacken)
@@ -47,10 +49,12 @@ def erase_in_sheets(connection: Connection, finder: NameFinder) -> None:
     for row in connection.execute(select(sheets)).mappings().all():
         own = ("name", "path", "sheet", "mapping")
         if any(finder.finds(row[name] or "") for name in (*own, "headers")):
+            touched.add(row["id"])
             changed = {name: row[name] and finder.blacken(row[name]) for name in own}
             headers = map_texts(parse_list(row["headers"]), finder.blacken)
             changed["headers"] = compact(headers)  # type: ignore[arg-type]
             connection.execute(update(sheets).where(sheets.c.id == row["id"]).values(**changed))
+    return set(connection.scalars(select(sheets.c.blob_id).where(sheets.c.id.in_(touched))))
 
 
 def erase_in_quarantine(connection: Connection, finder: NameFinder, graveyard: Graveyard) -> None:
