@@ -5,8 +5,8 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 from accordingto.errors import ReadingError
-from accordingto.ledger.filters import ReviewFilter
 from accordingto.ledger.keeping import keep_reading, point_at
+from accordingto.ledger.listings import ReviewFilter
 from accordingto.ledger.publications import keep_publication
 from accordingto.ledger.search_index import (
     check_rows,

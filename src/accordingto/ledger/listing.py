@@ -26,13 +26,12 @@ from accordingto.ledger.filters import (
     NO_FILTERS,
     Filters,
     Group,
-    Listing,
-    ReviewFilter,
     check_filters,
     groups_of,
 )
+from accordingto.ledger.listings import Listing, ReviewFilter, What
 from accordingto.ledger.reviews import Status
-from accordingto.ledger.search_making import LONG, LONG_DAYS, What
+from accordingto.ledger.search_making import LONG, LONG_DAYS
 from accordingto.ledger.search_tables import search_rows
 
 RARE = 50_000

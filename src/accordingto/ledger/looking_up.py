@@ -7,10 +7,9 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, or_, select
 
 from accordingto.errors import FilterError
-from accordingto.ledger.filters import Listing
 from accordingto.ledger.listing import Found, as_found
+from accordingto.ledger.listings import Listing, What
 from accordingto.ledger.record_lookup import SHORTEST
-from accordingto.ledger.search_making import What
 from accordingto.ledger.search_tables import search_rows
 from accordingto.ledger.store_tables import arrivals, publications
 

@@ -14,10 +14,12 @@ from accordingto.ledger.as_it_stands import (
 )
 from accordingto.ledger.carrying import carry
 from accordingto.ledger.decisions import read_standing
-from accordingto.ledger.filters import Filters, Listing
+from accordingto.ledger.filters import Filters
 from accordingto.ledger.listing import Found, Page, find_page
+from accordingto.ledger.listings import Listing
 from accordingto.ledger.plain import parse_list
 from accordingto.ledger.readings import StoredReading, as_stored, select_readings
+from accordingto.ledger.redaction import Withheld, read_withheld
 from accordingto.ledger.standing import Standing
 from accordingto.ledger.store_tables import arrivals, publications, readings, texts
 
@@ -61,6 +63,8 @@ class Shown:
     facts: ReportFacts
     standing: StandingReading | None
     """None when it could not be read."""
+    withheld: frozenset[str] = frozenset()
+    """Names that people decided to withhold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +83,21 @@ def iterate_rows(
     Raises FilterError as `find_page` does.
     """
     left, after = page.limit, page.after
+    withheld = read_withheld(connection)
     while True:
         part = replace(page, limit=min(left, AT_ONCE), after=after)
         found = find_page(connection, listing, filters, part)
-        yield from load_rows(connection, found.rows, filters.as_of)
+        yield from load_rows(connection, found.rows, withheld, filters.as_of)
         left, after = left - len(found.rows), found.next
         if after is None or left <= 0:
             return after
 
 
 def load_rows(
-    connection: Connection, found: Sequence[Found], as_of: date | None = None
+    connection: Connection,
+    found: Sequence[Found],
+    withheld: Withheld,
+    as_of: date | None = None,
 ) -> list[ShownRow]:
     """Return rows with their reports, as they stand, or as they were known on a day.
 
@@ -99,15 +107,16 @@ def load_rows(
     ids = sorted({row.reading_id for row in found if row.reading_id is not None})
     standing = _load_standing(connection, ids, as_of)
     return [
-        ShownRow(
-            row,
-            Shown(
-                facts[row.publication_id, row.reading_id],
-                None if row.reading_id is None else standing[row.reading_id],
-            ),
-        )
+        ShownRow(row, _shown(facts[row.publication_id, row.reading_id], row, standing, withheld))
         for row in found
     ]
+
+
+def _shown(
+    facts: ReportFacts, row: Found, standing: Mapping[int, StandingReading], withheld: Withheld
+) -> Shown:
+    own = None if row.reading_id is None else standing[row.reading_id]
+    return Shown(facts, own, withheld.names_in(facts.text_sha256))
 
 
 def load_facts(
