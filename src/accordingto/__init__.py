@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from accordingto.api import read, read_file, read_many, schema
     from accordingto.api.decisions import judge, log, reread
-    from accordingto.api.keeping import backup, doctor, merge
+    from accordingto.api.keeping import backup, doctor, merge, redact
     from accordingto.api.ledgers import add, verify
     from accordingto.errors import AccordingtoError
     from accordingto.records.readings import Reading
@@ -34,6 +34,7 @@ __all__ = [
     "read",
     "read_file",
     "read_many",
+    "redact",
     "reread",
     "schema",
     "verify",
@@ -52,6 +53,7 @@ _HOMES = {
     "read": "accordingto.api",
     "read_file": "accordingto.api",
     "read_many": "accordingto.api",
+    "redact": "accordingto.api.keeping",
     "reread": "accordingto.api.decisions",
     "schema": "accordingto.api",
     "verify": "accordingto.api.ledgers",

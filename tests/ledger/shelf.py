@@ -3,9 +3,10 @@
 from sqlalchemy import select
 
 from accordingto.ledger import record_tables as tables
-from accordingto.ledger.filters import Filters, Listing
+from accordingto.ledger.filters import Filters
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.listing import Page, find_page
+from accordingto.ledger.listings import Listing
 from accordingto.ledger.store_tables import arrivals
 from tests.ledger.incoming import keep, make_incoming
 

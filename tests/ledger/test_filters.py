@@ -5,14 +5,12 @@ import pytest
 from accordingto.errors import FilterError
 from accordingto.ledger.filters import (
     Filters,
-    Listing,
-    ReviewFilter,
     check_filters,
     groups_of,
     parse_first_day,
     parse_last_day,
 )
-from accordingto.ledger.search_making import What
+from accordingto.ledger.listings import Listing, ReviewFilter, What
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from sqlalchemy import text
 
 from accordingto.errors import FilterError
 from accordingto.ledger import listing as listing_module
-from accordingto.ledger.filters import Filters, Listing, ReviewFilter
+from accordingto.ledger.filters import Filters
 from accordingto.ledger.listing import MOST, Page, count_rows, find_page
+from accordingto.ledger.listings import Listing, ReviewFilter
 from accordingto.ledger.search_words import name_words, words_of
 from accordingto.records.judgements import Change
 from tests.ledger.desks import decide

@@ -15,6 +15,7 @@ from accordingto.ledger.ledger import Ledger, Opening
 from accordingto.ledger.merging import merge
 from accordingto.ledger.publications import keep_publication
 from accordingto.ledger.quarantine import hold_refused, resolve_bytes
+from accordingto.ledger.redaction import Decided, erase, read_withheld, withhold
 from accordingto.ledger.schema import metadata
 from accordingto.ledger.sheets import store_sheet
 from accordingto.ledger.verify import verify_ledger
@@ -215,3 +216,60 @@ def test_merge_that_was_stopped_is_finished_by_merging_again(ledger, there, monk
     merge(ledger, there)
     assert content(ledger) == content(there)
     assert whole(ledger)
+
+
+ADA = "Shelling killed Ada Varn, 31, in Marenna on Friday, residents said."
+ERASING = Decided(names=("Ada Varn",), reviewer="Odd", why="asked for")
+
+
+def test_what_was_erased_there_is_erased_here(ledger, there):
+    for one in (ledger, there):
+        keep(one, make_incoming(ADA))
+        keep(one, make_incoming("Ada Varn was a nurse in Marenna.", given_id=one.name[-3:]))
+    erase(there, ERASING)
+    merged = merge(ledger, there)
+    assert merged.erased == 2
+    assert "Varn" not in str(content(ledger))
+    assert whole(ledger)
+    again = merge(ledger, there)
+    assert (again.erased, again.publications, again.left) == (0, 0, 0)
+
+
+def test_what_was_erased_here_does_not_come_back(ledger, there):
+    keep(ledger, make_incoming(ADA))
+    keep(there, make_incoming(ADA))
+    keep(there, make_incoming(OTHER_TEXT, given_id="r2"))
+    erase(ledger, ERASING)
+    merged = merge(ledger, there)
+    assert (merged.left, merged.publications) == (1, 1)
+    assert "Varn" not in str(content(ledger))
+    assert whole(ledger)
+
+
+def test_erased_publication_comes_over_as_it_is(ledger, there):
+    keep(there, make_incoming(ADA))
+    erase(there, ERASING)
+    assert merge(ledger, there).publications == 1
+    here, other = content(ledger), content(there)
+    # Of the reading before it was erased, a row with nothing in it stays there.
+    assert set(here.pop("blobs")) < set(other.pop("blobs"))
+    assert here == other
+    assert whole(ledger)
+
+
+def test_text_of_which_different_names_were_erased_stays_as_it_is(ledger, there):
+    for one, name in ((ledger, "Ada Varn"), (there, "Marenna")):
+        keep(one, make_incoming(ADA))
+        erase(one, replace(ERASING, names=(name,)))
+    before = content(ledger)["texts"]
+    assert merge(ledger, there).left == 1
+    assert content(ledger)["texts"] == before
+    assert whole(ledger)
+
+
+def test_decisions_on_withheld_names_come_over(ledger, there):
+    withhold(there, ERASING)
+    assert merge(ledger, there).withheld == 1
+    assert merge(ledger, there).withheld == 0
+    with ledger.look() as connection:
+        assert read_withheld(connection).everywhere == {"Ada Varn"}

@@ -30,6 +30,8 @@ from accordingto.cli.merge import EPILOG as MERGE_EPILOG
 from accordingto.cli.merge import merge
 from accordingto.cli.read import EPILOG as READ_EPILOG
 from accordingto.cli.read import read
+from accordingto.cli.redact import EPILOG as REDACT_EPILOG
+from accordingto.cli.redact import redact
 from accordingto.cli.reread import EPILOG as REREAD_EPILOG
 from accordingto.cli.reread import reread
 from accordingto.cli.schema import EPILOG as SCHEMA_EPILOG
@@ -84,6 +86,7 @@ app.command(epilog=REREAD_EPILOG)(reread)
 app.command(epilog=VERIFY_EPILOG)(verify)
 app.command(name="import", epilog=IMPORT_EPILOG)(import_sheet)
 app.command(epilog=EXPORT_EPILOG)(export)
+app.command(epilog=REDACT_EPILOG)(redact)
 app.command(epilog=BACKUP_EPILOG)(backup)
 app.command(epilog=MERGE_EPILOG)(merge)
 app.command(epilog=DOCTOR_EPILOG)(doctor)

@@ -1,12 +1,13 @@
 """`accordingto export`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from accordingto.cli.exits import EXIT_CODES
+from accordingto.cli.masks import Masks
 from accordingto.cli.options import LedgerOption, QuietOption
 from accordingto.cli.outputs import FileOutput
 from accordingto.cli.terminal import say
@@ -19,8 +20,6 @@ from accordingto.ledger.blobs import read_blob
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.sheet_additions import added_columns
 from accordingto.ledger.sheets import StoredSheet, expect_sheet
-from accordingto.records.readings import Reading
-from accordingto.views.privacy import mask_for
 
 EPILOG = f"""\b
 The sheet comes back as it was, with columns at the right whose headers begin
@@ -70,7 +69,7 @@ def export(
     with Ledger.open(ledger) as opened, opened.look() as connection:
         found = expect_sheet(connection, sheet, version, opened.name)
         raw = read_blob(connection, found.sha256, opened.name)
-        added = added_columns(connection, found, _hide)
+        added = added_columns(connection, found, Masks(connection).of_reading)
     given = _given_back(raw, found, added, keep_formulas=keep_formulas)
     _write(output, given.raw)
     if not quiet:
@@ -78,10 +77,6 @@ def export(
         say(f"{output}: {len(added)} columns added, {filled:,} cells filled")
         if given.formulas:
             say(f"{given.formulas:,} formulas became text; --keep-formulas leaves them live")
-
-
-def _hide(reading: Reading) -> Callable[[str], str]:
-    return mask_for(reading).hide
 
 
 def _given_back(

@@ -16,3 +16,12 @@ class RereadFormat(StrEnum):
 
     TEXT = "text"
     JSONL = "jsonl"
+
+
+class WhoseNames(StrEnum):
+    """Rules by which names are withheld."""
+
+    CHILDREN = "children"
+    DETAINEES = "detainees"
+    SURVIVORS = "survivors"
+    PRIVATE = "private"

@@ -18,12 +18,14 @@ from accordingto.cli.masks import Masks
 from accordingto.cli.outputs import FileOutput, Output, StandardOutput
 from accordingto.cli.terminal import discard_output, say
 from accordingto.errors import JudgementError
+from accordingto.ledger.blackening import map_texts
 from accordingto.ledger.decision_merging import branches_of
 from accordingto.ledger.decisions import format_time, read_heads
 from accordingto.ledger.heads import render_heads
 from accordingto.ledger.judging import find_words
 from accordingto.ledger.ledger import Ledger, read_about
 from accordingto.ledger.logs import LogFilter, read_log, read_queue
+from accordingto.ledger.standing import Recorded
 from accordingto.records.base import JsonValue
 from accordingto.records.judgements import Decision
 from accordingto.views.decision_lines import (
@@ -125,18 +127,24 @@ def _parts(connection: Connection, asked: LogRun) -> Iterator[str]:
     if asked.is_queued:
         queue = read_queue(connection)
         if asked.form is LogFormat.JSON:
-            return _json(map(queued_to_json, queue))
+            return _json(_withheld(queued_to_json(one), one.entry, masks) for one in queue)
         hidden = ((one, masks.of(one.entry.judgement)) for one in queue)
         if asked.form is LogFormat.CSV:
             return _csv(QUEUE_HEADER, (queued_to_row(one, hide) for one, hide in hidden))
         return (render_queued(one, hide) + "\n" for one, hide in hidden)
     lines = read_log(connection, wanted)
     if asked.form is LogFormat.JSON:
-        return _json(map(line_to_json, lines))
+        return _json(_withheld(line_to_json(one), one.entry, masks) for one in lines)
     shown = ((one, masks.of(one.entry.judgement)) for one in lines)
     if asked.form is LogFormat.CSV:
         return _csv(HEADER, (line_to_row(one, hide) for one, hide in shown))
     return (render_line(one, hide) + "\n" for one, hide in shown)
+
+
+def _withheld(row: dict[str, JsonValue], entry: Recorded, masks: Masks) -> dict[str, JsonValue]:
+    """Return a row, which tells all that is known but for names that people withhold."""
+    hide = masks.decided_for(entry.judgement)
+    return {name: map_texts(value, hide) for name, value in row.items()}
 
 
 def _json(rows: Iterable[dict[str, JsonValue]]) -> Iterator[str]:

@@ -63,6 +63,7 @@ def _lines(made: Merged, source: str, into: str) -> Iterator[str]:
         "sheets": made.sheets,
         "in quarantine": made.quarantined,
         "decisions": decided.added,
+        "decisions on withheld names": made.withheld,
     }
     told = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count) or "nothing"
     yield f"from {source} into {into}: {told}; {made.known:,} publications were known"
@@ -70,6 +71,13 @@ def _lines(made: Merged, source: str, into: str) -> Iterator[str]:
         yield (
             f"{made.differing:,} readings by the same reader say something else there; those of "
             "this ledger stay"
+        )
+    if made.erased:
+        yield f"names were erased from {made.erased:,} publications, as they had been there"
+    if made.left:
+        yield (
+            f"{made.left:,} publications were left there: names were erased from just these texts "
+            "here"
         )
     if decided.erased:
         yield f"{decided.erased:,} contents of decisions were erased there, and are erased here now"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, select
 
@@ -20,6 +21,9 @@ from accordingto.ledger.store_tables import (
     tombstones,
 )
 from accordingto.records.base import JsonValue
+
+Masked = Mapping[str, str | None]
+"""By the hash of what was masked, the hash of what is there now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,15 @@ def check_publications(connection: Connection) -> Iterator[Fault]:
         .outerjoin(arrivals, arrivals.c.id == first)
         .order_by(publications.c.id)
     )
+    keys, pages = read_tombstones(connection, "publication"), read_tombstones(connection, "page")
     for row in stream(connection, asked):
-        why = _fault_of_publication(row)
+        why = _fault_of_publication(row, keys, {**keys, **pages})
         if why:
             yield Fault("publication", row["key"], why)
     yield from _check_versions(connection)
 
 
-def _fault_of_publication(row: RowMapping) -> str | None:
+def _fault_of_publication(row: RowMapping, keys: Masked, pages: Masked) -> str | None:
     identity = Identity(
         source=row["source"],
         given_id=row["given_id"],
@@ -95,9 +100,9 @@ def _fault_of_publication(row: RowMapping) -> str | None:
     )
     if row["title"] is None:
         return "it never came in: it has no arrival"
-    if identity.key != row["key"]:
+    if identity.key not in {row["key"], keys.get(row["key"])}:
         return "source, id and text have another key"
-    if identity.page != row["page"]:
+    if identity.page not in {row["page"], pages.get(row["page"])}:
         return "its page is not that of its source and id"
     if (row["url"], row["publisher"]) != (row["came_at"], row["came_from"]):
         return "its address or publisher is not what it came with"
@@ -125,8 +130,9 @@ def check_arrivals(connection: Connection) -> Iterator[Fault]:
         )
         .order_by(arrivals.c.id)
     )
+    masked, heads = read_tombstones(connection, "arrival"), read_tombstones(connection, "head")
     for row in stream(connection, asked):
-        why = _fault_of_arrival(row)
+        why = _fault_of_arrival(row, masked, heads)
         if why:
             yield Fault("arrival", row["sha256"], why)
 
@@ -142,6 +148,7 @@ def check_quarantine(connection: Connection) -> Iterator[Fault]:
         )
         .order_by(quarantine.c.id)
     )
+    masked = read_tombstones(connection, "quarantine")
     for row in stream(connection, asked):
         own: list[JsonValue] = ["ingest", row["path"], row["line"], row["code"]]
         if row["publication"] is not None:
@@ -150,11 +157,12 @@ def check_quarantine(connection: Connection) -> Iterator[Fault]:
             own = ["ingest", row["sha256"]]
         # Nothing is no bytes: an empty file is known by where it stands.
         empty = ["ingest", row["path"], row["line"], row["code"]]
-        if row["key"] not in {hash_json(own), hash_json(empty)}:
+        found = {hash_json(own), hash_json(empty)}
+        if row["key"] not in found and masked.get(row["key"]) not in found:
             yield Fault("quarantine", str(row["id"]), "it is not what its key was made of")
 
 
-def read_tombstones(connection: Connection, kind: str) -> Mapping[str, str | None]:
+def read_tombstones(connection: Connection, kind: str) -> Masked:
     """Return what was masked or erased on purpose: by its hash, the hash of what is there now."""
     asked = select(tombstones.c.sha256, tombstones.c.now_sha256).where(tombstones.c.kind == kind)
     return {row.sha256: row.now_sha256 for row in connection.execute(asked)}
@@ -174,19 +182,19 @@ def _fault_of_blob(row: RowMapping, masked: Mapping[str, str | None]) -> str | N
     return None
 
 
-def _fault_of_arrival(row: RowMapping) -> str | None:
+def _fault_of_arrival(row: RowMapping, masked: Masked, heads: Masked) -> str | None:
     try:
-        arrival = _arrival(row)
+        arrival = arrival_of(row)
     except (ValueError, InvalidRecordError) as error:
         return f"it cannot be read back ({error})"
-    if arrival.head.sha256 != row["head_sha256"]:
+    if arrival.head.sha256 not in {row["head_sha256"], heads.get(row["head_sha256"])}:
         return "title, date, publisher or agencies are not those that were hashed"
-    if arrival.sha256 != row["sha256"]:
+    if arrival.sha256 not in {row["sha256"], masked.get(row["sha256"])}:
         return "how it came is not what was hashed"
     return None
 
 
-def _arrival(row: RowMapping) -> Arrival:
+def arrival_of(row: RowMapping | Mapping[str, Any]) -> Arrival:
     """Return what an arrival's row says; raises ValueError where a column is not as we write it."""
     agencies = parse_list(row["agencies"])
     metadata, extra = parse_object(row["metadata"]), parse_object(row["extra"])

@@ -207,7 +207,7 @@ def read_standing(connection: Connection, texts: Iterable[str]) -> Standing:
 
     Decisions made before a text was masked are about the masked one.
     """
-    renamed = {old: text for text in texts for old in _before_masking(connection, text)}
+    renamed = {old: text for text in texts for old in texts_before(connection, text)}
     asked = select(decision_targets.c.decision_id).where(
         decision_targets.c.text_sha256.in_(renamed)
     )
@@ -227,7 +227,7 @@ def texts_decided_on(connection: Connection) -> Generator[str]:
     yield from connection.scalars(select(column).distinct().order_by(column)).yield_per(PART)
 
 
-def _before_masking(connection: Connection, text: str) -> set[str]:
+def texts_before(connection: Connection, text: str) -> set[str]:
     """Return the hashes that a text had before it was masked, and the one it has."""
     known, waiting = {text}, [text]
     while waiting:

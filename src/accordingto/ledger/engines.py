@@ -50,6 +50,11 @@ def prepare_file(path: Path) -> None:
             connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
 
 
+def connect_file(path: Path) -> sqlite3.Connection:
+    """Return a connection to a file that is there, for what no transaction holds (VACUUM)."""
+    return _connect(path, "rw")
+
+
 def _sqlite_engine(path: Path, *, is_read_only: bool) -> Engine:
     def connect() -> sqlite3.Connection:
         connection = _connect(path, _mode(path, is_read_only=is_read_only))

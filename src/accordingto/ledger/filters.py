@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from accordingto.errors import FilterError
-from accordingto.ledger.search_making import STOOD_FOR, TOLL_STEPS, What
+from accordingto.ledger.listings import Listing, ReviewFilter, What
+from accordingto.ledger.search_making import STOOD_FOR, TOLL_STEPS
 from accordingto.ledger.search_words import asked_name_marks, value_mark, words_of
 from accordingto.records.values import (
     ActorKind,
@@ -25,39 +26,6 @@ Group = tuple[tuple[str, ...], ...]
 MOST_WORDS = 50
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-
-
-class Listing(StrEnum):
-    """What can be listed."""
-
-    REPORTS = "reports"
-    INCIDENTS = "incidents"
-    CASES = "cases"
-    FIGURES = "figures"
-    STATEMENTS = "statements"
-    SOURCES = "sources"
-    AGREEMENTS = "agreements"
-    ACTORS = "actors"
-
-    @property
-    def what(self) -> What:
-        """What the rows of the list are; until reports are linked, cases are incidents."""
-        return What.INCIDENT if self is Listing.CASES else What(self.value.removesuffix("s"))
-
-    @property
-    def is_of_names(self) -> bool:
-        """Tell whether it lists names across reports, in their order."""
-        return self in {Listing.SOURCES, Listing.ACTORS}
-
-
-class ReviewFilter(StrEnum):
-    """Which records are wanted, by what people have made of them."""
-
-    REVIEWED = "reviewed"
-    """Accepted or corrected by a person, or entered by one."""
-    UNREVIEWED = "unreviewed"
-    """Found by a machine, and no decision of a person holds; or people are at odds."""
-    REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,13 +26,12 @@ from accordingto.ledger.filters import (
     NO_FILTERS,
     Filters,
     Group,
-    Listing,
-    ReviewFilter,
     check_filters,
     groups_of,
 )
+from accordingto.ledger.listings import Listing, ReviewFilter, What
 from accordingto.ledger.reviews import Status
-from accordingto.ledger.search_making import LONG, LONG_DAYS, What
+from accordingto.ledger.search_making import LONG, LONG_DAYS
 from accordingto.ledger.search_tables import search_rows
 
 RARE = 50_000
@@ -128,7 +127,7 @@ class _Query:
     def records(self) -> list[Found]:
         """Return the rows of the page, and one more where there are more."""
         found = [
-            _found(row)
+            as_found(row)
             for branch in self.branches()
             for row in self.connection.execute(self._ordered(branch)).mappings()
         ]
@@ -153,7 +152,7 @@ class _Query:
         )
         groups = self.connection.execute(asked).mappings().all()
         shown = select(search_rows).where(C.id.in_([group["id"] for group in groups]))
-        by_id = {row["id"]: _found(row) for row in self.connection.execute(shown).mappings()}
+        by_id = {row["id"]: as_found(row) for row in self.connection.execute(shown).mappings()}
         return [
             replace(
                 by_id[group["id"]],
@@ -298,7 +297,8 @@ def _sort_of(connection: Connection, row: int) -> tuple[str, int]:
     return sort, row
 
 
-def _found(row: RowMapping) -> Found:
+def as_found(row: RowMapping) -> Found:
+    """Return a row of `search_rows` as a row of a list."""
     names = (field.name for field in fields(Found) if field.name != "reports")
     plain = {name: row[name] for name in names}
     for name in ("in_headline", "has_day"):

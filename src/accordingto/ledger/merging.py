@@ -15,8 +15,10 @@ from accordingto.errors import StoreError
 from accordingto.ledger.copying import in_parts
 from accordingto.ledger.decision_merging import MergedDecisions, merge_decisions
 from accordingto.ledger.ledger import Ledger
+from accordingto.ledger.merging_erased import erase_alike, merge_tombstones
 from accordingto.ledger.merging_publications import Came, merge_publication, number_versions
 from accordingto.ledger.merging_sheets import merge_quarantine, merge_sheets
+from accordingto.ledger.redaction import merge_redactions
 from accordingto.ledger.reviewing import refresh_reviews
 from accordingto.ledger.store_tables import publications
 from accordingto.ledger.verify import verify_ledger
@@ -40,6 +42,12 @@ class Merged:
     """By hand."""
     sheets: int
     quarantined: int
+    erased: int
+    """Publications of which names were erased here, since they had been erased there."""
+    left: int
+    """Publications that were left there, since names were erased from just these texts here."""
+    withheld: int
+    """Decisions on names that are withheld."""
     decisions: MergedDecisions
 
 
@@ -57,11 +65,14 @@ def merge(into: Ledger, source: Ledger, on_part: Callable[[str], None] | None = 
     tell("verifying what is to come")
     _check(source)
     with source.look() as connection:
+        erased = erase_alike(into, connection)
+        merge_tombstones(into, connection)
         came = _merge_publications(into, connection, tell)
         tell("sheets and quarantine")
         with into.change() as changing:
             sheets = merge_sheets(changing, connection)
             quarantined = merge_quarantine(changing, connection)
+            withheld = merge_redactions(changing, connection)
         tell("decisions")
         with into.change() as changing:
             decisions = merge_decisions(changing, connection, source.name)
@@ -69,13 +80,16 @@ def merge(into: Ledger, source: Ledger, on_part: Callable[[str], None] | None = 
     new = sum(one.is_new for one in came)
     return Merged(
         publications=new,
-        known=len(came) - new,
+        known=sum(not one.is_new and not one.is_left for one in came),
         arrivals=sum(one.arrivals for one in came),
         readings=sum(one.readings for one in came),
         differing=sum(one.differing for one in came),
         entries=sum(one.entries for one in came),
         sheets=sheets,
         quarantined=quarantined,
+        erased=erased,
+        left=sum(one.is_left for one in came),
+        withheld=withheld,
         decisions=decisions,
     )
 

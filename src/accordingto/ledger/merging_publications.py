@@ -20,6 +20,7 @@ from accordingto.ledger.store_tables import (
     readings,
     texts,
 )
+from accordingto.ledger.tombstones import Kind, is_erased
 from accordingto.records.codec import from_json
 
 _FAR = 1_000_000_000
@@ -36,6 +37,8 @@ class Came:
     readings: int = 0
     differing: int = 0
     entries: int = 0
+    is_left: bool = False
+    """It was not taken: names were erased from just this text here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class _Reading:
 def merge_publication(into: Connection, source: Connection, row: RowMapping) -> Came:
     """Add a publication of another ledger, or what this one does not have of it."""
     publication_id = find_id(into, publications, key=row["key"])
+    if _is_erased_otherwise(into, source, row["text_id"], publication_id):
+        return Came(page=row["page"], is_new=False, is_left=True)
     is_new = publication_id is None
     text_id = _merge_text(into, source, row["text_id"])
     if publication_id is None:
@@ -193,6 +198,20 @@ class _Merger:
         for one in rows:
             self.into.execute(insert(entry_media), _without(one, "id") | {"entry_id": entry_id})
         return True
+
+
+def _is_erased_otherwise(
+    into: Connection, source: Connection, text_id: int, publication_id: int | None
+) -> bool:
+    """Tell whether names were erased here that stand there, or others than there."""
+    theirs = source.execute(select(texts.c.sha256).where(texts.c.id == text_id)).scalar_one()
+    if is_erased(into, Kind.TEXT, theirs):
+        return True
+    if publication_id is None:
+        return False
+    ours = select(texts.c.sha256).join(publications, publications.c.text_id == texts.c.id)
+    now = into.execute(ours.where(publications.c.id == publication_id)).scalar_one()
+    return bool(now != theirs)
 
 
 def _merge_text(into: Connection, source: Connection, text_id: int) -> int:

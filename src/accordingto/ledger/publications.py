@@ -9,10 +9,18 @@ from sqlalchemy import Connection, Select, func, select
 
 from accordingto.ingest.inputs import Incoming
 from accordingto.ledger.blobs import keep_blob
-from accordingto.ledger.identities import Arrival, Head, Identity, describe_arrival, identify
+from accordingto.ledger.identities import (
+    Arrival,
+    Head,
+    Identity,
+    describe_arrival,
+    head_of,
+    identify,
+)
 from accordingto.ledger.plain import compact, parse_list, storable
 from accordingto.ledger.rows import Value, add_row, find_id, stream
 from accordingto.ledger.store_tables import arrivals, publications, readings, texts
+from accordingto.ledger.tombstones import Kind, is_erased
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +81,13 @@ class Need(Enum):
 def find_need(connection: Connection, incoming: Incoming) -> Need:
     """Tell what is still to be done with a report.
 
-    One that comes again with less of a title, date, publisher and agencies needs no reading.
+    One that comes again with less of a title, date, publisher and agencies needs no reading; one of
+    which names were erased does not come again.
     """
     identity = identify(incoming)
     publication = _find(connection, identity)
+    if _was_erased(connection, identity, incoming, is_known=publication is not None):
+        return Need.NOTHING
     if publication is None:
         is_version = find_id(connection, publications, page=identity.page) is not None
         return Need.READING_OF_VERSION if is_version else Need.READING_OF_NEW
@@ -156,6 +167,18 @@ def _find(connection: Connection, identity: Identity) -> _Found | None:
     asked = select(*columns).where(publications.c.key == identity.key)
     row = connection.execute(asked).one_or_none()
     return _Found(row.id, row.text_id, row.version) if row else None
+
+
+def _was_erased(
+    connection: Connection, identity: Identity, incoming: Incoming, *, is_known: bool
+) -> bool:
+    """Tell whether names were erased from just this text, or from what this one came with."""
+    if is_erased(connection, Kind.TEXT, identity.text_sha256):
+        return True
+    return is_known and (
+        is_erased(connection, Kind.PUBLICATION, identity.key)
+        or is_erased(connection, Kind.HEAD, head_of(incoming.report).sha256)
+    )
 
 
 def _find_arrival(connection: Connection, publication_id: int, arrival: Arrival) -> int | None:

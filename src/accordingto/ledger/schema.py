@@ -9,6 +9,7 @@ from accordingto.ledger import (
     decision_tables,
     entry_tables,
     record_tables,
+    redaction_tables,
     schema_views,
     search_tables,
     store_tables,
@@ -17,5 +18,13 @@ from accordingto.ledger.columns import metadata
 
 __all__ = ["PARTS", "metadata"]
 
-PARTS = (store_tables, record_tables, decision_tables, entry_tables, search_tables, schema_views)
+PARTS = (
+    store_tables,
+    record_tables,
+    decision_tables,
+    entry_tables,
+    search_tables,
+    redaction_tables,
+    schema_views,
+)
 """Every module that adds to the schema."""

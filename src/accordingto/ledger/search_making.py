@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 
 from accordingto.ledger.as_it_stands import StandingReading
+from accordingto.ledger.listings import What
 from accordingto.ledger.passages import Passages
 from accordingto.ledger.plain import storable, storable_number
 from accordingto.ledger.reviews import REVIEWED, Status
@@ -34,18 +34,6 @@ ENTERED = "entered"
 ALL_REVIEWED = "reviewed"
 """Status of a report of which every record is reviewed."""
 _STOOD_FOR = frozenset((*(status.value for status in REVIEWED), ENTERED, ALL_REVIEWED))
-
-
-class What(StrEnum):
-    """What a row stands for."""
-
-    REPORT = "report"
-    INCIDENT = "incident"
-    FIGURE = "figure"
-    STATEMENT = "statement"
-    AGREEMENT = "agreement"
-    ACTOR = "actor"
-    SOURCE = "source"
 
 
 _WHAT: dict[type[Record], What] = {

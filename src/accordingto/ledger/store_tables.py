@@ -101,6 +101,7 @@ arrivals = strict_table(
     whole("line", optional=True),
     text("arrived_at"),
     UniqueConstraint("publication_id", "sha256"),
+    Index("ix_arrivals_report_id", "report_id"),
 )
 
 readings = strict_table(

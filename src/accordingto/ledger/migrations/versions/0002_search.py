@@ -12,12 +12,15 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+_BY_ID = "ix_arrivals_report_id"
+
 
 def upgrade() -> None:
     """Make tables and views, and fill them."""
     connection = op.get_bind()
     if not inspect(connection).has_table(search_rows.name):
         search_rows.create(connection)
+    connection.execute(text(f"CREATE INDEX IF NOT EXISTS {_BY_ID} ON arrivals (report_id)"))
     for name in reversed(VIEWS):
         connection.execute(text(f"DROP VIEW IF EXISTS {name}"))
     for name, select in VIEWS.items():
@@ -29,4 +32,5 @@ def downgrade() -> None:
     """Take the tables away; the views stay."""
     connection = op.get_bind()
     connection.execute(text("DROP TABLE search_words"))
+    connection.execute(text(f"DROP INDEX {_BY_ID}"))
     search_rows.drop(connection)
