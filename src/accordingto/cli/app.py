@@ -36,6 +36,8 @@ from accordingto.cli.reread import EPILOG as REREAD_EPILOG
 from accordingto.cli.reread import reread
 from accordingto.cli.schema import EPILOG as SCHEMA_EPILOG
 from accordingto.cli.schema import schema
+from accordingto.cli.show import EPILOG as SHOW_EPILOG
+from accordingto.cli.show import show
 from accordingto.cli.terminal import discard_output, say
 from accordingto.cli.verify import EPILOG as VERIFY_EPILOG
 from accordingto.cli.verify import verify
@@ -80,6 +82,7 @@ def accordingto(
 app.command(epilog=READ_EPILOG)(read)
 app.command(epilog=ADD_EPILOG)(add)
 app.command(epilog=ENTER_EPILOG)(enter)
+app.command(epilog=SHOW_EPILOG)(show)
 app.command(epilog=JUDGE_EPILOG)(judge)
 app.command(epilog=LOG_EPILOG)(log)
 app.command(epilog=REREAD_EPILOG)(reread)

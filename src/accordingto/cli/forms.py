@@ -25,3 +25,18 @@ class WhoseNames(StrEnum):
     DETAINEES = "detainees"
     SURVIVORS = "survivors"
     PRIVATE = "private"
+
+
+class ShowFormat(StrEnum):
+    """How a list or a record is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class BriefFormat(StrEnum):
+    """How a brief is written."""
+
+    MARKDOWN = "md"
+    HTML = "html"
