@@ -14,6 +14,8 @@ from accordingto.cli.app import app
 from accordingto.cli.exits import ExitCode
 from accordingto.engine.choices import ReaderName
 from accordingto.gazetteer.index import Gazetteer
+from accordingto.ingest.inputs import Exchange
+from accordingto.ledger.reviews import QueueCode, Status
 from accordingto.lexicons.loader import Entry
 from accordingto.reader.network.settings import Settings
 from accordingto.reader.network.tagger import NetworkTagger
@@ -23,6 +25,7 @@ from accordingto.records.actors import Actor, Person
 from accordingto.records.agreements import Agreement
 from accordingto.records.figures import Figure
 from accordingto.records.incidents import Incident
+from accordingto.records.judgements import Change, Decision, Judgement, Seen, Target
 from accordingto.records.places import Place
 from accordingto.records.readings import Problem, Reading, ReportInfo
 from accordingto.records.statements import Statement
@@ -30,8 +33,10 @@ from accordingto.records.statements import Statement
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+FETCHING = ROOT / "src" / "accordingto" / "ingest"
 RECORDS = (Reading, ReportInfo, Figure, Statement, Incident, Place, Agreement)
 RECORDS += (Actor, Person, Problem)
+JUDGEMENTS = (Judgement, Target, Change, Seen)
 COMMANDS = get_command(app).commands
 
 
@@ -43,6 +48,30 @@ def named(word: str, text: str) -> bool:
 def test_every_field_is_documented(record):
     fields = {field.name for field in dataclasses.fields(record)}
     assert not {name for name in fields if not named(name, DOCS["reading.md"])}
+
+
+def test_every_field_of_an_exchange_is_documented():
+    fields = {field.name for field in dataclasses.fields(Exchange)}
+    assert not {name for name in fields if f"`{name}`" not in DOCS["fetch.md"]}
+
+
+def test_every_reason_not_to_fetch_is_documented():
+    files = [*FETCHING.glob("fetch/*.py"), *FETCHING.glob("warc/*.py"), FETCHING / "urls.py"]
+    source = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    codes = set(re.findall(r'(?:code=|, )"([a-z]+(?:_[a-z]+)+|busy|tls|robots|slow)"', source))
+    assert {"address_refused", "cut_short", "warc_length", "robots", "tls"} <= codes
+    assert not {code for code in codes if f"`{code}`" not in DOCS["fetch.md"]}
+
+
+@pytest.mark.parametrize("record", JUDGEMENTS, ids=lambda record: record.__name__)
+def test_every_field_of_a_judgement_is_documented(record):
+    fields = {field.name for field in dataclasses.fields(record)}
+    assert not {name for name in fields if not named(name, DOCS["judgements.md"])}
+
+
+@pytest.mark.parametrize("value", [*Decision, *QueueCode, *Status], ids=str)
+def test_every_decision_status_and_code_of_the_queue_is_documented(value):
+    assert f"`{value}`" in DOCS["judgements.md"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

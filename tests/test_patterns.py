@@ -43,8 +43,10 @@ def _faults(text: str) -> Iterator[str]:
     lines = text.splitlines()
     for call in _calls(ast.parse(text)):
         pattern = call.args[0] if call.args else None
-        if isinstance(pattern, ast.Constant) and isinstance(pattern.value, str):
-            fault = find_backtracking(pattern.value, _flags(call))
+        if isinstance(pattern, ast.Constant) and isinstance(pattern.value, str | bytes):
+            value = pattern.value
+            value = value if isinstance(value, str) else value.decode("latin-1")
+            fault = find_backtracking(value, _flags(call))
         elif any(ELSEWHERE in line for line in lines[call.lineno - 1 : call.end_lineno]):
             fault = None
         else:
@@ -65,6 +67,7 @@ def test_no_pattern_can_backtrack(path):
     [
         (r're.compile(r"\d+ dead")', "1: unbounded repeat before"),
         (r're.search(r"\d+ dead", text)', "1: unbounded repeat before"),
+        (r're.compile(rb"\d+ dead")', "1: unbounded repeat before"),
         (r're.compile(r"a #+b", re.X)', None),
         (r're.compile(r"\d{1,9}" r" dead", flags=re.IGNORECASE | re.X)', None),
         ("re.compile(entry.pattern)", "1: not a literal pattern"),

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from accordingto.api import read, read_file, read_many, schema
+    from accordingto.api.decisions import judge, log, reread
+    from accordingto.api.keeping import backup, doctor, merge, redact
+    from accordingto.api.ledgers import add, verify
     from accordingto.errors import AccordingtoError
     from accordingto.records.readings import Reading
     from accordingto.report import Report
@@ -22,20 +25,38 @@ __all__ = [
     "Reading",
     "Report",
     "__version__",
+    "add",
+    "backup",
+    "doctor",
+    "judge",
+    "log",
+    "merge",
     "read",
     "read_file",
     "read_many",
+    "redact",
+    "reread",
     "schema",
+    "verify",
 ]
 
 _HOMES = {
     "AccordingtoError": "accordingto.errors",
     "Reading": "accordingto.records.readings",
     "Report": "accordingto.report",
+    "add": "accordingto.api.ledgers",
+    "backup": "accordingto.api.keeping",
+    "doctor": "accordingto.api.keeping",
+    "judge": "accordingto.api.decisions",
+    "log": "accordingto.api.decisions",
+    "merge": "accordingto.api.keeping",
     "read": "accordingto.api",
     "read_file": "accordingto.api",
     "read_many": "accordingto.api",
+    "redact": "accordingto.api.keeping",
+    "reread": "accordingto.api.decisions",
     "schema": "accordingto.api",
+    "verify": "accordingto.api.ledgers",
 }
 
 

@@ -7,7 +7,10 @@ AccordingtoError
 |   +-- PipelineOrderError      stage, missing layer
 +-- IngestError                 this one input could not become a Report
 +-- ReadingError                this one report could not be read to its end
++-- JudgementError              this decision cannot be recorded as it was asked for
++-- FilterError                 this cannot be asked of a ledger
 +-- InvalidRecordError          our own bug: an invariant broke
++-- StoreError                  the ledger cannot be opened, or did not take what was given
 """
 
 
@@ -50,7 +53,13 @@ class PipelineOrderError(ConfigurationError):
 
 
 class IngestError(AccordingtoError):
-    """One input could not become a report; the rest can still be read."""
+    """One input could not become a report; the rest can still be read.
+
+    `raw` holds its bytes and `media_type` says what they are, where whoever refused it had them.
+    """
+
+    raw: bytes | None = None
+    media_type: str = ""
 
     def __init__(
         self, message: str, *, path: str, line: int | None = None, code: str = "unreadable"
@@ -61,6 +70,12 @@ class IngestError(AccordingtoError):
         self.path = path
         self.line = line
         self.code = code
+
+    def holding(self, raw: bytes, media_type: str) -> "IngestError":
+        """Return this error with the bytes that were refused, unless it has some already."""
+        if self.raw is None:
+            self.raw, self.media_type = raw, media_type
+        return self
 
 
 class ReadingError(AccordingtoError):
@@ -78,5 +93,23 @@ class ReadingError(AccordingtoError):
         self.code = code
 
 
+class JudgementError(AccordingtoError):
+    """A decision by a person cannot be recorded as it was asked for; nothing was changed."""
+
+
+class FilterError(AccordingtoError):
+    """What is asked of a ledger cannot be meant, or is not there; nothing was looked up."""
+
+
 class InvalidRecordError(AccordingtoError):
     """A record breaks an invariant: our own bug, or a reading that was edited by hand."""
+
+
+class StoreError(AccordingtoError):
+    """The ledger cannot be opened, or did not take what was given; what it holds is whole."""
+
+    def __init__(self, message: str, *, ledger: str, code: str) -> None:
+        super().__init__(f"{ledger}: {message}")
+        self.message = message
+        self.ledger = ledger
+        self.code = code

@@ -8,6 +8,7 @@ from accordingto.cli import app as app_module
 from accordingto.cli.app import app
 from accordingto.cli.exits import EXIT_CODES, ExitCode
 from accordingto.errors import ConfigurationError
+from accordingto.records.judgement_codec import judgement_schema
 from accordingto.records.schema import reading_schema
 
 
@@ -35,6 +36,7 @@ def test_every_exit_code_is_documented():
 
 def test_schema_is_printed():
     assert json.loads(run("schema").stdout) == reading_schema()
+    assert json.loads(run("schema", "judgement").stdout) == judgement_schema()
 
 
 def test_demo_reads_the_samples():

@@ -7,10 +7,16 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from accordingto.cli import read as read_module
 from accordingto.cli import run as run_module
 from accordingto.cli import work as work_module
 from accordingto.cli.app import app
 from accordingto.cli.exits import ExitCode
+from accordingto.ingest.fetch.fetcher import Fetcher
+from accordingto.ingest.fetch.sources import UrlReader
+from tests.ingest.fetch.servers import make_transport, page, serving
+from tests.ingest.pages import news_page
+from tests.ingest.papers import paper
 
 TEXT = "Shelling killed at least 12 people in Homs on Friday, residents said."
 SAMPLES = Path(__file__).resolve().parents[2] / "src" / "accordingto" / "samples"
@@ -299,3 +305,39 @@ def test_closed_pipe_ends_quietly(tmp_path):
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == ExitCode.OUTPUT_CLOSED
+
+
+def test_address_is_fetched_only_when_the_user_says_so(monkeypatch):
+    script = page(TEXT.encode(), Content_Type="text/plain")
+    with serving({"/story": script}) as server:
+        reader = UrlReader(Fetcher(make_transport(server)))
+        monkeypatch.setattr(
+            read_module, "open_fetch", lambda *, is_wanted: reader if is_wanted else None
+        )
+        refused = run(server.url("/story"), "--format", "jsonl")
+        assert refused.exit_code == ExitCode.NOTHING_READ
+        assert server.requests == []
+        fetched = run(server.url("/story"), "--fetch", "--format", "jsonl")
+    assert ids(fetched.stdout) == [server.url("/story")]
+    assert "add --fetch" in refused.stderr
+
+
+def test_pages_and_papers_are_read_as_reports(tmp_path):
+    write(tmp_path / "a.html", news_page())
+    write(tmp_path / "b.pdf", paper([["MARVOY, March 12, 2024 - Shelling killed 12 people."]]))
+    result = run(tmp_path / "*.[hp]*", "-f", "jsonl")
+    assert result.exit_code == ExitCode.ALL_READ
+    article, document = map(json.loads, result.stdout.splitlines())
+    assert (article["id"], article["report"]["published"]) == ("a", "2024-03-12")
+    assert article["report"]["agencies"] == ["SNA", "Reuters", "Skerry News Agency"]
+    assert 12 in {figure["low"] for figure in article["figures"]}
+    assert document["figures"][0]["low"] == 12
+
+
+def test_page_is_read_alike_on_two_processes(tmp_path):
+    write(tmp_path / "a.html", news_page())
+    write(tmp_path / "b.html", "<html><body></body></html>")
+    one, two = (run(tmp_path, "-f", "jsonl", "-j", jobs) for jobs in (1, 2))
+    assert one.stdout == two.stdout
+    assert one.exit_code == two.exit_code == ExitCode.SOME_REFUSED
+    assert "no article's text on this page; expected " in one.stderr

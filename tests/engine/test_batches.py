@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from accordingto.engine.batches import count_cores, read_all
@@ -89,6 +91,22 @@ def test_few_inputs_are_held_at_a_time(jobs):
         next(outcomes)
     outcomes.close()
     assert taken < 1000
+
+
+def test_few_large_inputs_are_held_at_a_time():
+    taken = 0
+
+    def items():
+        nonlocal taken
+        for number in range(1000):
+            taken = number
+            yield replace(make_incoming(number), size=5_000_000)
+
+    outcomes = read_all(items(), Shout(), 2)
+    for _ in range(200):
+        next(outcomes)
+    outcomes.close()
+    assert taken < 220
 
 
 def test_all_cores_are_used_when_asked():

@@ -24,8 +24,19 @@ def test_every_field_reaches_the_report():
     assert report.agencies == ("SNA",)
 
 
-def test_other_fields_are_ignored():
-    assert parse(label=1, tags={"a": []}).problems == ()
+def test_other_fields_are_kept_intact_and_in_their_order():
+    incoming = parse(tags={"b": [1, 2.5, None], "a": "x"}, label=True)
+    assert incoming.problems == ()
+    assert list(incoming.provenance.extra) == ["tags", "label"]
+    assert incoming.provenance.extra["tags"] == {"b": [1, 2.5, None], "a": "x"}
+    assert incoming.provenance.extra["label"] is True
+
+
+def test_row_keeps_its_bytes_and_names_what_read_it():
+    raw = b'{"id": "r1", "text": "a\\r\\nb"}\r\n'
+    came = parse_row(raw, "c.jsonl", 1, Given()).provenance
+    assert (came.raw, came.media_type) == (raw, "application/jsonl-row")
+    assert came.tool == "accordingto-rows/1"
 
 
 @pytest.mark.parametrize(
@@ -42,6 +53,12 @@ def test_text_is_kept_as_in_a_file(raw):
         ("shells fell", "broken_json", "column 1"),
         ('{"id": "r1", "text": "x", "n": ' + "[" * 99_999, "broken_json", "nested too deeply"),
         ('{"id": "r1", "text": "x", "n": ' + "1" * 9_999 + "}", "broken_json", "too long"),
+        (
+            '{"id": "r1", "text": "x", "n": ' + "[" * 95 + "]" * 95 + "}",
+            "broken_json",
+            "nested too",
+        ),
+        ('{"id": "r1", "text": "x", "text": "y"}', "duplicate_key", '"text" stands twice'),
         ('["r1", "x"]', "not_an_object", "a list"),
         ("null", "not_an_object", "null"),
         ('{"text": "x"}', "missing_id", 'no "id" among the fields \\("text"\\)'),
@@ -108,3 +125,35 @@ def test_own_publisher_stands_before_the_one_given_for_all():
     given = Given(publisher="Skerry Wire")
     assert parse(given).report.publisher == "Skerry Wire"
     assert parse(given, publisher="Merrowin").report.publisher == "Merrowin"
+
+
+@pytest.mark.parametrize(
+    ("raw", "extra", "code"),
+    [
+        ('"dead": NaN', {"dead": None}, "not_a_number"),
+        ('"post": 1790000000000000001', {"post": "1790000000000000001"}, "number_as_text"),
+    ],
+)
+def test_odd_numbers_of_other_fields_are_kept_and_told(raw, extra, code):
+    line = f'{{"id": "r1", "text": "x", {raw}}}'.encode()
+    incoming = parse_row(line, "c.jsonl", 1, Given())
+    assert incoming.provenance.extra == extra
+    assert [problem.code for problem in incoming.problems] == [code]
+
+
+def test_half_a_character_in_other_fields_can_be_stored():
+    incoming = parse(**{"note\ud800": ["a\udfff"]})
+    assert incoming.provenance.extra == {"note\ufffd": ["a\ufffd"]}
+
+
+@pytest.mark.parametrize(
+    ("url", "own", "extra"),
+    [
+        ("https://a.example/1", "https://a.example/1", {}),
+        (7, "", {"url": 7}),
+        ("", "", {"url": ""}),
+    ],
+)
+def test_address_of_a_row_is_known_as_such(url, own, extra):
+    found = parse(url=url).provenance
+    assert (found.url, found.extra) == (own, extra)

@@ -13,6 +13,8 @@ class ExitCode(IntEnum):
     NOTHING_READ = 3
     MISCONFIGURED = 4
     FAULT = 5
+    NOT_AS_KEPT = 6
+    """`verify` found something that is not as it was kept."""
     INTERRUPTED = 130
     OUTPUT_CLOSED = 141
 
@@ -24,7 +26,7 @@ Exit codes:
   2    the command was not understood
   3    nothing could be read
   4    something is missing or in the way: the place index, a table of places,
-       room to write the output
+       room to write the output, the ledger
   5    accordingto failed on a report (please report it); the rest was read
   130  interrupted by Ctrl-C; what was read until then is written
   141  whoever took the output closed it, as `head` does"""

@@ -13,8 +13,8 @@ PathsArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Text files (one report each), JSONL corpora (one a line), folders, or - for "
-        "standard input.",
+        help="Texts, pages (HTML, MHTML), PDF and Word documents (one each), corpora (JSONL, CSV, "
+        "XLSX; one a row), folders, patterns such as 'week*/*.html', or - for standard input.",
         show_default=False,
     ),
 ]
@@ -68,6 +68,13 @@ GazetteerOption = Annotated[
         show_default=False,
     ),
 ]
+FetchOption = Annotated[
+    bool,
+    typer.Option(
+        "--fetch",
+        help="Fetch the addresses among the paths (https://...); nothing is fetched without it.",
+    ),
+]
 JobsOption = Annotated[
     int, typer.Option("--jobs", "-j", min=0, help="Processes to read with; 0 for one a core.")
 ]
@@ -83,4 +90,15 @@ NoColorOption = Annotated[
 ]
 QuietOption = Annotated[
     bool, typer.Option("--quiet", "-q", help="Tell only what was refused and what failed.")
+]
+LedgerOption = Annotated[
+    str,
+    typer.Option(
+        "--ledger",
+        "-l",
+        metavar="FILE|URL",
+        envvar="ACCORDINGTO_LEDGER",
+        help="The ledger: a file, or postgresql://USER@HOST/DATABASE.",
+        show_default=False,
+    ),
 ]

@@ -6,7 +6,9 @@ from pathlib import Path
 import typer
 
 from accordingto.cli.exits import EXIT_CODES
+from accordingto.cli.mappings import MappingOption, SaveMappingOption, table_options
 from accordingto.cli.options import (
+    FetchOption,
     FormatOption,
     GazetteerOption,
     JobsOption,
@@ -25,10 +27,15 @@ from accordingto.cli.terminal import DEFAULT_WIDTH, terminal_width, wants_colour
 from accordingto.cli.work import Format, ReadAndRender
 from accordingto.engine.choices import ReaderChoice, ReaderName
 from accordingto.ingest.inputs import STANDARD_INPUT, Given
+from accordingto.ingest.urls import open_fetch
 
 EPILOG = f"""\b
 A JSONL corpus holds one object a line; id and text are needed:
   {{"id": "r1", "title": "...", "published": "2016-09-24", "publisher": "...", "text": "..."}}
+
+\b
+The columns of CSV, XLSX, and JSONL with other names are guessed from their
+headers and shown; --save-mapping keeps the guess, --mapping uses a mended one.
 
 \b
 The id of a text file is its name without the ending (week1/report below a
@@ -39,7 +46,9 @@ For example:
   accordingto read report.txt --published 2016-09-24
   accordingto read corpus.jsonl --format jsonl --jobs 0 --output readings.jsonl
   accordingto read reports/ --format html --output pages/
-  pdftotext report.pdf - | accordingto read -
+  accordingto read https://news.example.org/story --fetch
+  accordingto read reports.csv --save-mapping columns.toml
+  accordingto read 'saved/week*/*.html' --format jsonl
 
 {EXIT_CODES}"""
 
@@ -52,6 +61,9 @@ def read(
     publisher: PublisherOption = "",
     reader: ReaderOption = ReaderName.NETWORK,
     gazetteer: GazetteerOption = None,
+    mapping: MappingOption = None,
+    save_mapping: SaveMappingOption = None,
+    fetch: FetchOption = False,
     jobs: JobsOption = 1,
     no_text: NoTextOption = False,
     width: WidthOption = None,
@@ -80,6 +92,8 @@ def read(
         jobs=jobs,
         output=output,
         quiet=quiet,
+        tables=table_options(mapping, save_mapping, quiet=quiet),
+        fetch=open_fetch(is_wanted=fetch),
     )
     raise typer.Exit(run(asked))
 

@@ -15,7 +15,9 @@ from accordingto.engine.batches import read_all
 from accordingto.engine.outcomes import Done, Outcome, failure
 from accordingto.errors import ConfigurationError
 from accordingto.ingest.inputs import STANDARD_INPUT, Given, Skipped
+from accordingto.ingest.mapping import NO_OPTIONS, TableOptions
 from accordingto.ingest.reports import read_reports
+from accordingto.ingest.urls import FetchUrl
 
 SEVERAL_REPORTS = (
     "there are several reports, and one page of html shows one; "
@@ -33,6 +35,8 @@ class Run:
     jobs: int
     output: Path | None
     quiet: bool
+    tables: TableOptions = NO_OPTIONS
+    fetch: FetchUrl | None = None
 
     @property
     def form(self) -> Format:
@@ -82,7 +86,7 @@ def _write_all(asked: Run, tally: Tally) -> ExitCode:
 
 
 def _write_outcomes(asked: Run, writer: Writer, tally: Tally, advance: Advance) -> None:
-    items = read_reports(asked.paths, asked.given)
+    items = read_reports(asked.paths, asked.given, tables=asked.tables, fetch=asked.fetch)
     outcomes = read_all(items, asked.work, asked.jobs)
     with closing(outcomes):
         for outcome in outcomes:

@@ -109,13 +109,13 @@ class Tally:
             say(f"skipped {count:,}, {reason}: {', '.join(paths)}{more}")
 
     def _read_line(self) -> str:
-        seconds = time.monotonic() - self.began
-        reports = "1 report" if self.read == 1 else f"{self.read:,} reports"
-        rate = f" ({self.read / seconds:,.0f} a second)" if seconds > 1 and self.read > 1 else ""
-        line = f"read {reports} in {seconds:,.1f} s{rate}"
-        if self.with_problems:
-            line += f", {self.with_problems:,} with problems: {_counts(self.problems)}"
-        return line
+        line = f"read {counted(self.read)} in {rate_of(self.began, self.read)}"
+        return line + self._problems_told()
+
+    def _problems_told(self) -> str:
+        if not self.with_problems:
+            return ""
+        return f", {self.with_problems:,} with problems: {_counts(self.problems)}"
 
     def _hold(self, what: str, error: IngestError | ReadingError) -> None:
         group = f"{what}: {error.path} ({error.code})"
@@ -128,6 +128,22 @@ class Tally:
             told.append(f"{what}: {error}")
         else:
             self._lines.setdefault(group, LineRanges()).add(error.line)
+
+
+def counted(reports: int) -> str:
+    """Return a number of reports in words.
+
+    >>> counted(1), counted(1200)
+    ('1 report', '1,200 reports')
+    """
+    return "1 report" if reports == 1 else f"{reports:,} reports"
+
+
+def rate_of(began: float, reports: int) -> str:
+    """Return how long it took since `began`, and how many a second that is, if it was long."""
+    seconds = time.monotonic() - began
+    rate = f" ({reports / seconds:,.0f} a second)" if seconds > 1 and reports > 1 else ""
+    return f"{seconds:,.1f} s{rate}"
 
 
 def _counts(counter: Counter[str]) -> str:

@@ -63,7 +63,7 @@ class ReadAndRender:
         except AccordingtoError:
             raise
         except Exception as error:
-            return Fault(_describe(error))
+            return Fault(describe_fault(error))
 
     def _render(self, reading: Reading) -> Rendered:
         page = None
@@ -80,7 +80,7 @@ class ReadAndRender:
         return Rendered(reading.id, output, codes, page)
 
 
-def _describe(error: Exception) -> str:
+def describe_fault(error: Exception) -> str:
     """Say in one line what happened, and at which line of which file."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     what = str(error).strip() or "no message"

@@ -70,7 +70,8 @@ class Pool(Generic[T]):
             number, self._taken = self._taken, self._taken + 1
             if isinstance(item, Incoming):
                 batch.append((number, item))
-                characters += len(item.report.text)
+                # A saved page holds its pictures: many bytes for little text.
+                characters += max(len(item.report.text), item.size)
             else:
                 self._outcomes[number] = item
             if self._taken - first >= most or characters >= BATCH_CHARACTERS:

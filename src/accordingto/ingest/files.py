@@ -1,17 +1,31 @@
 """Paths to files: folders are walked in order, and what is passed over is said."""
 
+import glob
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from accordingto.errors import IngestError
+from accordingto.ingest.documents import HTML, MHTML, PDF, WEBARCHIVE, WORD
 from accordingto.ingest.inputs import STANDARD_INPUT, Skipped
+from accordingto.ingest.urls import is_url
 
 TEXTS = frozenset({".txt"})
 CORPORA = frozenset({".jsonl", ".ndjson"})
+DOCUMENTS = {".htm": HTML, ".html": HTML, ".xhtml": HTML, ".pdf": PDF}
+DOCUMENTS |= {".mht": MHTML, ".mhtml": MHTML, ".webarchive": WEBARCHIVE, ".docx": WORD}
+TABLES = frozenset({".csv", ".tsv", ".tab"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+FEEDS = frozenset({".atom", ".rss"})
+ARCHIVES = frozenset({".warc", ".warc.gz"})
+READ = TEXTS | CORPORA | DOCUMENTS.keys() | TABLES | WORKBOOKS | FEEDS | ARCHIVES
+"""Endings of the files that are read where a folder holds them."""
+_SAVED_PARTS = ("_files", ".files")
+"""Endings of the folders in which browsers put what belongs to a saved page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +33,30 @@ class Source:
     """One file to be read."""
 
     path: Path | None
-    """None for standard input."""
+    """None for standard input, and for an address."""
     name: str
     """As the user would write it."""
     parts: tuple[str, ...]
     """Names from which an id is made, the stem last; none for pipes and standard input."""
     depth: int
     """How many of them it takes."""
+    is_address: bool = False
+    """True for what has to be fetched: `name` is its address."""
+
+    @property
+    def ending(self) -> str:
+        """How the name of the file ends, in lower case; empty for standard input."""
+        return _ending(self.path) if self.path else ""
 
     @property
     def is_corpus(self) -> bool:
         """Tell by the ending whether it must be JSONL."""
-        return self.path is not None and self.path.suffix.lower() in CORPORA
+        return self.ending in CORPORA
+
+    @property
+    def media_type(self) -> str:
+        """What it is by its ending, when that is one of a document; else nothing."""
+        return DOCUMENTS.get(self.ending, "")
 
 
 Found = Source | IngestError | Skipped
@@ -40,19 +66,27 @@ def find_sources(paths: Sequence[str]) -> Iterator[Found]:
     """Yield the files that paths name, in their order; folders in the order of their names.
 
     An id is the file's stem; below a folder that was named, the way down from it (`week1/report`);
-    where several folders were named, with the folder's own name before it.
+    where several folders were named, with the folder's own name before it. A path at which there is
+    nothing may be a pattern (`week*/*.html`, `**/*.pdf`): an id then is the way down from the last
+    folder before its first star.
     """
     folders = sum(_is_folder(Path(path)) for path in paths)
     for name in paths:
         if name == STANDARD_INPUT:
             yield Source(None, "(standard input)", (), 0)
             continue
+        if is_url(name):
+            yield Source(None, name, (), 0, is_address=True)
+            continue
         path = Path(name)
         try:
             # An empty name is no path, though Path takes it for this folder.
             os.stat(name)  # noqa: PTH116
         except (OSError, ValueError) as error:  # ValueError: a path with a zero byte in it
-            yield _missing(name, error)
+            if isinstance(error, OSError) and glob.has_magic(name):
+                yield from _find_by_pattern(name)
+            else:
+                yield _missing(name, error)
             continue
         if path.is_dir():
             yield from _find_in_folder(path, name, min(folders, 2))
@@ -78,6 +112,30 @@ def show_path(path: Path | str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
+def _find_by_pattern(pattern: str) -> Iterator[Found]:
+    """Yield the files that fit a pattern, and those of the folders that do, in order of names."""
+    names = sorted(glob.iglob(pattern, recursive=True), key=os.fsencode)  # noqa: PTH207 -- the user's own words
+    fixed = len(list(takewhile(lambda part: not glob.has_magic(part), Path(pattern).parts)))
+    ending = Path(pattern).suffix
+    is_named = bool(ending) and not glob.has_magic(ending)
+    for name in names:
+        path = Path(name)
+        depth = max(len(path.parts) - fixed, 1)
+        if not _is_folder(path):
+            reason = None if is_named else _reason_to_skip(path)
+            yield Skipped(show_path(path), reason) if reason else _source(path, name, depth)
+        elif "**" not in pattern:  # its files fit the pattern themselves
+            yield from _find_in_folder(path, name, depth + 1)
+    if not names:
+        yield IngestError(
+            "there is nothing at this path, and nothing fits it as a pattern; expected a file, a "
+            "folder, or a pattern such as 'week*/*.html'; check the spelling, and the folder you "
+            "are in",
+            path=show_path(pattern),
+            code="not_found",
+        )
+
+
 def _find_in_folder(folder: Path, name: str, depth: int) -> Iterator[Found]:
     readable = 0
     passed: Counter[str] = Counter()
@@ -89,8 +147,8 @@ def _find_in_folder(folder: Path, name: str, depth: int) -> Iterator[Found]:
     if not readable:
         kinds = ", ".join(f"{count:,} with {kind}" for kind, count in sorted(passed.items()))
         yield IngestError(
-            f"no report in this folder (it holds {kinds or 'nothing'}); expected .txt, .jsonl or "
-            ".ndjson files; name another folder, or name the files themselves",
+            f"no report in this folder (it holds {kinds or 'nothing'}); expected "
+            f"{', '.join(sorted(READ))} files; name another folder, or name the files themselves",
             path=show_path(name),
             code="no_report",
         )
@@ -119,10 +177,26 @@ def _reason_to_skip(path: Path) -> str | None:
     if path.name.startswith("."):
         return "hidden"
     if _is_folder(path):
-        return "a link to a folder" if path.is_symlink() else None
-    if path.suffix.lower() not in TEXTS | CORPORA:
-        return "neither .txt nor .jsonl nor .ndjson"
+        if path.is_symlink():
+            return "a link to a folder"
+        return "parts of a saved page" if _belongs_to_page(path) else None
+    if _ending(path) not in READ:
+        return "of a kind that is not read"
     return "a device, pipe or socket" if _is_special(path) else None
+
+
+def _belongs_to_page(folder: Path) -> bool:
+    """Tell whether a browser put here what belongs to a page that it saved beside it."""
+    for ending in _SAVED_PARTS:
+        stem = folder.name.removesuffix(ending)
+        if stem != folder.name:
+            return any(folder.with_name(stem + page).exists() for page in DOCUMENTS)
+    return False
+
+
+def _ending(path: Path) -> str:
+    name = path.name.lower()
+    return ".warc.gz" if name.endswith(".warc.gz") else path.suffix.lower()
 
 
 def _is_folder(path: Path) -> bool:

@@ -4,26 +4,37 @@ import json
 from typing import cast
 
 from accordingto.errors import IngestError
-from accordingto.ingest.inputs import Given, Incoming
+from accordingto.ingest.inputs import Given, Incoming, Provenance
+from accordingto.ingest.json_values import (
+    UnreadableJsonError,
+    mend_surrogates,
+    name_kind,
+    parse_loose_json,
+)
 from accordingto.ingest.texts import clean_text, decode_utf8
+from accordingto.records.base import JsonValue
 from accordingto.records.readings import Problem
 from accordingto.report import Report
 
 EXAMPLE = '{"id": "r1", "published": "2016-09-24", "text": "..."}'
+JSONL_ROW = "application/jsonl-row"
+ROW_TOOL = "accordingto-rows/1"
+"""Names how a row becomes a report here; another number when it becomes another one."""
+_FIELDS = frozenset({"id", "text", "title", "published", "publisher", "agencies"})
 _SHOWN_FIELDS = 8
 _READING_FIELDS = frozenset({"id", "report", "figures", "statements"})
 
-Row = dict[str, object]
+Row = dict[str, JsonValue]
 
 
 def parse_row(raw: bytes, path: str, line: int, given: Given) -> Incoming:
     """Return the report that one line holds: `id` and `text`, `title`, `published`, `publisher`.
 
     Raises IngestError when there is no id or no text to read; anything else that is not as
-    expected is left out and becomes a problem. Fields beyond those are ignored.
+    expected is left out and becomes a problem. Fields beyond those are kept as the row's extra.
     """
-    row = _parse_object(raw, path, line)
     problems: list[Problem] = []
+    row = read_object(raw, path, line, problems)
     own = _date_of(row)
     report = Report(
         id=_required(row, "id", path, line),
@@ -33,21 +44,40 @@ def parse_row(raw: bytes, path: str, line: int, given: Given) -> Incoming:
         publisher=_optional(row, "publisher", problems) or given.publisher,
         agencies=_agencies(row, problems),
     )
-    return Incoming(report=report, path=path, line=line, size=len(raw), problems=tuple(problems))
+    return Incoming(
+        report=report,
+        path=path,
+        line=line,
+        size=len(raw),
+        given_id=report.id,
+        problems=tuple(problems),
+        provenance=_provenance(raw, row),
+    )
 
 
-def _parse_object(raw: bytes, path: str, line: int) -> Row:
+def _provenance(raw: bytes, row: Row) -> Provenance:
+    url = row.get("url")
+    own = url if isinstance(url, str) and _lone_surrogate(url) < 0 else ""
+    others = {
+        name: row[name] for name in row if name not in _FIELDS and not (own and name == "url")
+    }
+    extra = {str(mend_surrogates(name)): mend_surrogates(others[name]) for name in others}
+    return Provenance(raw=raw, media_type=JSONL_ROW, tool=ROW_TOOL, url=own.strip(), extra=extra)
+
+
+def read_object(raw: bytes, path: str, line: int, problems: list[Problem]) -> Row:
+    """Return the fields of one line, and add to the problems what was odd about them.
+
+    Raises IngestError when it is not one whole object.
+    """
     text = decode_utf8(raw, path, line).removeprefix("\ufeff").rstrip("\r\n")
     try:
-        row = json.loads(text)
-    except json.JSONDecodeError as error:
-        found = f"broken JSON at column {error.colno:,}: {error.msg}"
-        raise _refusal(found, "broken_json", path, line) from error
-    except (ValueError, RecursionError) as error:
-        found = "JSON that cannot be read: a number too long, or lists nested too deeply"
-        raise _refusal(found, "broken_json", path, line) from error
+        row, notes = parse_loose_json(text)
+    except UnreadableJsonError as error:
+        raise _refusal(str(error), error.code, path, line) from error
     if not isinstance(row, dict):
-        raise _refusal(f"JSON, but {_kind(row)}", "not_an_object", path, line)
+        raise _refusal(f"JSON, but {name_kind(row)}", "not_an_object", path, line)
+    problems.extend(Problem(stage="ingest", code=code, message=notes[code]) for code in notes)
     return cast("Row", row)
 
 
@@ -76,7 +106,7 @@ def _required(row: Row, name: str, path: str, line: int) -> str:
     elif name not in row:
         found = f'no "{name}" among the fields {_fields(row)}'
     else:
-        found = f'"{name}" is {"empty" if isinstance(value, str) else _kind(value)}'
+        found = f'"{name}" is {"empty" if isinstance(value, str) else name_kind(value)}'
     raise IngestError(
         f"{found}; expected {expected}; mend the line or take it out",
         path=path,
@@ -90,7 +120,9 @@ def _optional(row: Row, name: str, problems: list[Problem]) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        problems.append(_problem(name, f"is {_kind(value)}, expected a string: it was left out"))
+        problems.append(
+            _problem(name, f"is {name_kind(value)}, expected a string: it was left out")
+        )
         return ""
     if _lone_surrogate(value) >= 0:
         problems.append(_problem(name, "holds half a surrogate pair: it was replaced by U+FFFD"))
@@ -134,13 +166,3 @@ def _fields(row: Row) -> str:
     names = [json.dumps(name[:40], ensure_ascii=False) for name in list(row)[:_SHOWN_FIELDS]]
     more = ", ..." if len(row) > _SHOWN_FIELDS else ""
     return f"({', '.join(names)}{more})"
-
-
-def _kind(value: object) -> str:
-    """Name a JSON value's type for a person."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true or false"
-    kinds = {str: "a string", int: "a number", float: "a number", list: "a list"}
-    return kinds.get(type(value), "an object")

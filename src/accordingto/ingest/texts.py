@@ -1,28 +1,39 @@
 """Bytes to text: UTF-8 and nothing else, so that offsets mean one thing."""
 
+from collections.abc import Sequence
+
 from accordingto.errors import IngestError
 
 HEAD = 4096
 """Bytes from which a file's format is told."""
+TEXT_TOOL = "accordingto-text/1"
+"""Names how bytes become text here; another number when they become another text."""
 
-_UNPACK = "unpack it first, as in: gzip -dc FILE | accordingto read -"
+READABLE = "UTF-8 text, a page, a PDF document or a corpus"
+_UNPACK = "unpack it first, and name the folder or file that comes out of it"
+_UNPACK_OR_SAVE = "unpack it and name the folder, or save the document as PDF or text"
 _SAVE = "save the article's text as a .txt file"
 _MAGIC = (
     (b"%PDF-", "a PDF document", _SAVE),
-    (b"PK\x03\x04", "a ZIP archive or an office document", _SAVE),
+    (b"PK\x03\x04", "a ZIP archive or an office document", _UNPACK_OR_SAVE),
+    (b"PK\x05\x06", "an empty ZIP archive", _UNPACK_OR_SAVE),
     (b"\xd0\xcf\x11\xe0", "an office document", _SAVE),
     (b"{\\rtf", "an RTF document", _SAVE),
     (b"\x1f\x8b", "gzip-compressed data", _UNPACK),
     (b"BZh91AY", "bzip2-compressed data", _UNPACK),
     (b"\xfd7zXZ", "xz-compressed data", _UNPACK),
+    (b"\x28\xb5\x2f\xfd", "zstd-compressed data", _UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", _UNPACK),
+    (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
+    (b"\x89PNG", "a picture", _SAVE),
+    (b"\xff\xd8\xff", "a picture", _SAVE),
+    (b"GIF8", "a picture", _SAVE),
+)
+_UTF16 = (
     (b"\xff\xfe", "UTF-16 text", "convert it, as in: iconv -f UTF-16 -t UTF-8 FILE"),
     (b"\xfe\xff", "UTF-16 text", "convert it, as in: iconv -f UTF-16 -t UTF-8 FILE"),
 )
-_MARKUP = (
-    (b"<!doctype html", "an HTML page"),
-    (b"<html", "an HTML page"),
-    (b"<?xml", "an XML document"),
-)
+_XML = ((b"<?xml", "an XML document", _SAVE),)
 
 
 def check_format(head: bytes, path: str) -> None:
@@ -31,13 +42,25 @@ def check_format(head: bytes, path: str) -> None:
     Raises IngestError, which says what the file is and what to do.
     """
     begin = head[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    found = [(what, advice) for magic, what, advice in _MAGIC if head.startswith(magic)]
-    found += [(what, _SAVE) for mark, what in _MARKUP if begin.startswith(mark)]
-    for what, advice in found:
-        raise IngestError(
-            f"this is {what}; expected UTF-8 text or JSONL; {advice}", path=path, code="binary"
-        )
+    _refuse(head, (*_MAGIC, *_UTF16), path)
+    _refuse(begin, _XML, path)
     _check_zeros(head, path)
+
+
+def refuse_other_formats(head: bytes, path: str) -> None:
+    """Refuse what is by its first bytes no text in any encoding: an archive, a picture.
+
+    Raises IngestError.
+    """
+    _refuse(head, _MAGIC, path)
+
+
+def _refuse(head: bytes, kinds: Sequence[tuple[bytes, str, str]], path: str) -> None:
+    for magic, what, advice in kinds:
+        if head.startswith(magic):
+            raise IngestError(
+                f"this is {what}; expected {READABLE}; {advice}", path=path, code="binary"
+            )
 
 
 def decode_text(raw: bytes, path: str) -> str:
@@ -80,8 +103,7 @@ def _check_zeros(raw: bytes, path: str) -> None:
     at = raw.find(b"\0")
     if at >= 0:
         raise IngestError(
-            f"a zero byte at offset {at:,}: this is binary data; expected UTF-8 text or JSONL; "
-            f"{_SAVE}",
+            f"a zero byte at offset {at:,}: this is binary data; expected {READABLE}; {_SAVE}",
             path=path,
             code="binary",
         )

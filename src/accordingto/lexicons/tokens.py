@@ -6,12 +6,20 @@ from typing import NamedTuple
 
 from accordingto.report import Span
 
-_TOKEN = re.compile(
+_UNSEEN = (
+    r"\x00-\x08\x0e-\x1b\x7f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    r"\U000e0020-\U000e007f"
+)
+"""Controls, soft hyphens, zero-width and bidirectional marks: they cut no word in two."""
+_TOKEN = re.compile(  # pattern: checked where it is loaded
     r"\d[\d,.]*+"  # 1,200 and 3.5; trailing marks are cut off below
+    rf"(?:(?=[{_UNSEEN}]{{1,9}}\d)[{_UNSEEN}]{{1,9}}\d[\d,.]*+)*+"
     r"|(?:[A-Z]\.){2,9}"  # U.S.
-    r"|[^\W_]++(?:(?=[-’'‐‑][^\W_])[-’'‐‑][^\W_]++)*+"  # al-Khatib, Shi'ite
+    rf"|[^\W_]++(?:(?=[-’'‐‑{_UNSEEN}][^\W_])[-’'‐‑{_UNSEEN}][^\W_]++)*+"  # al-Khatib, Shi'ite
     r"|\.{3}|\S"
 )
+_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+"""Those of them with which a word looks as it does without."""
 _CLITICS = ("'s", "’s")
 _new = tuple.__new__
 
@@ -43,7 +51,8 @@ class Token(NamedTuple):
 def find_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """Cut a text into words, numbers and marks, in one pass.
 
-    A possessive "'s" is a token of its own; hyphenated words and "U.S." stay whole.
+    A possessive "'s" is a token of its own; hyphenated words and "U.S." stay whole, and so does a
+    word with a soft hyphen or a zero-width mark in it, whose `lower` is without.
 
     >>> [token.text for token in find_tokens("Omar's 1,200 men.")]
     ['Omar', "'s", '1,200', 'men', '.']
@@ -64,6 +73,8 @@ def find_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[T
             yield Token(cut, cut + 2, word[-2:], "'s")
         else:
             lower = word.lower()
+            if not lower.isprintable():
+                lower = lower.translate(_INVISIBLE) or lower  # a mark that stands alone
             pair = known[word] = (word, word if lower == word else lower)
             yield _new(Token, (first, first + len(word), *pair))
 
@@ -71,6 +82,6 @@ def find_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[T
 def _number(word: str, first: int) -> Iterator[Token]:
     """Give a run of digits and marks back as a number and the marks that end it."""
     number = word.rstrip(".,")
-    yield Token(first, first + len(number), number, number)
+    yield Token(first, first + len(number), number, number.translate(_INVISIBLE))
     for place in range(len(number), len(word)):
         yield Token(first + place, first + place + 1, word[place], word[place])

@@ -191,7 +191,7 @@ class NumberGrammar:
 
     def _digits(self, tokens: Sequence[Token], place: int) -> _Value | None:
         """Read digits with separators, and the scale behind them: "1.9 million", "1 000"."""
-        written = tokens[place].text.replace(",", "")
+        written = tokens[place].lower.replace(",", "")
         last = place + 1
         if not written.isdecimal():
             return self._decimal(tokens, written, last)

@@ -1,11 +1,17 @@
 """What every record of a reading has: an id, the words that carry it, a confidence."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
 from accordingto.report import Report, Span
+
+JsonValue: TypeAlias = (
+    bool | int | float | str | Sequence["JsonValue"] | Mapping[str, "JsonValue"] | None
+)
+"""What JSON can say; made of dicts and lists, which nobody changes."""
 
 RecordId = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 """Content hash over report, kind of record, evidence and value: 16 hexadecimal digits."""

@@ -22,13 +22,28 @@ class Problem:
     evidence: Mention | None = None
 
 
+_BY_PERSON = "entered by "
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderInfo:
-    """Which reader made the reading."""
+    """Which reader made the reading: a program, or a person who entered it by hand."""
 
     name: str
     version: str
     model_hash: str | None = None
+    """Of a program's model; of the form that a person filled in."""
+
+    @classmethod
+    def by_person(cls, name: str, form_hash: str) -> "ReaderInfo":
+        """Return who entered a reading by hand, and the hash of the form."""
+        return cls(name=f"{_BY_PERSON}{name}", version="1", model_hash=form_hash)
+
+    @property
+    def person(self) -> str | None:
+        """Name of the person who entered the reading; None when a program made it."""
+        is_person = self.name.startswith(_BY_PERSON)
+        return self.name.removeprefix(_BY_PERSON) if is_person else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

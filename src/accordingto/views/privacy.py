@@ -54,6 +54,12 @@ class Mask:
                 by_first.setdefault(words[0], set()).add(words)
         return cls({first: _longest_first(group) for first, group in by_first.items()})
 
+    def joined(self, other: "Mask") -> "Mask":
+        """Return a mask of the names of both."""
+        firsts = dict.fromkeys((*self.names, *other.names))
+        groups = ((f, {*self.names.get(f, ()), *other.names.get(f, ())}) for f in firsts)
+        return Mask({first: _longest_first(group) for first, group in groups})
+
     def find_names(self, text: str) -> Iterator[Span]:
         """Yield the range of each name to withhold, in order, none overlapping another."""
         if not self.names:
@@ -114,6 +120,11 @@ def withhold_names(reading: Reading, mask: Mask) -> Reading:
     The report itself stays as it is, because offsets run over it: mask what is shown of it.
     """
     return _hidden(reading, mask) if mask.names else reading
+
+
+def withhold_in(value: Shown, mask: Mask) -> Shown:
+    """Return a record with the names hidden in all words that it carries."""
+    return _hidden(value, mask) if mask.names else value
 
 
 def _is_child(person: Person, children: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from accordingto.records.readings import Reading
+from accordingto.records.readings import ReaderInfo, Reading
 from accordingto.views.cards import Card, Group, Section
 from accordingto.views.figure_cards import person_card, toll_card
 from accordingto.views.incident_cards import agreement_card, incident_card
@@ -88,13 +88,19 @@ def describe_head(reading: Reading) -> Head:
     facts = [info.publisher or "publisher not given", describe_published(info)]
     facts += ["agencies: " + ", ".join(info.agencies)] if info.agencies else []
     facts += [f"language: {info.language or 'not known'}"] if info.language != "en" else []
-    reader = f"{info.reader.name} {info.reader.version}"
     return Head(
         id=make_plain(reading.id),
         title=make_plain(mask_for(reading).hide(info.title)) or "Report without a title",
         facts=tuple(make_plain(fact) for fact in facts),
-        reader=make_plain(f"Read by machine ({reader}); not reviewed by a person."),
+        reader=make_plain(describe_reader(info.reader)),
     )
+
+
+def describe_reader(reader: ReaderInfo) -> str:
+    """Say who made a reading; neither machine nor person is shown as the other."""
+    if reader.person is not None:
+        return f"Entered by {reader.person}, a person; not read by machine."
+    return f"Read by machine ({reader.name} {reader.version}); not reviewed by a person."
 
 
 def _main_sections(outline: Outline, names: Names) -> tuple[Section, ...]:

@@ -12,6 +12,12 @@ _STEERING = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"  # lone surrogates, tags
 )
 
+_UNSEEN = re.compile(
+    "[\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u3164\ufeff\uffa0]"
+    # Joiners and selectors belong to many scripts and to emoji, but to no Latin letter or figure.
+    "|(?<=[0-9A-Za-z])[\u200c\u200d\ufe00-\ufe0e]|[\u200c\u200d](?=[0-9A-Za-z])"
+)
+
 
 def make_visible(text: str) -> str:
     r"""Return the text with every steering character written as its code point.
@@ -31,6 +37,17 @@ def make_plain(text: str) -> str:
     'Shelling hit Marenna.'
     """
     return " ".join(make_visible(text).split())
+
+
+def make_unmistakable(text: str) -> str:
+    r"""Return the text visible, with characters that take no room written as their code points.
+
+    For names and numbers in a row of others, where one that looks the same must be the same.
+
+    >>> make_unmistakable("1\u200b2 killed")
+    '1[U+200B]2 killed'
+    """
+    return _UNSEEN.sub(_code_point, make_visible(text))
 
 
 def _code_point(found: re.Match[str]) -> str:

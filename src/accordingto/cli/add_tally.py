@@ -1,0 +1,67 @@
+"""What came of a run of `add`: what is new, what was known, what was refused, and why."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from accordingto.cli.exits import ExitCode
+from accordingto.cli.tally import Tally, counted, rate_of
+from accordingto.cli.terminal import say
+from accordingto.engine.adding import Added, Result
+from accordingto.errors import IngestError, ReadingError
+from accordingto.ingest.inputs import Skipped
+from accordingto.ledger.storing import News
+
+_READ = (News.NEW, News.VERSION, News.READ_ANEW)
+
+
+@dataclass(slots=True)
+class AddTally(Tally):
+    """Counts what came of each input, and tells of it."""
+
+    ledger: str = ""
+    is_dry_run: bool = False
+    news: Counter[News] = field(default_factory=Counter)
+    held: int = 0
+    """Items that the quarantine holds at the end."""
+
+    def note(self, result: Result) -> None:
+        """Count one result."""
+        if isinstance(result, Added):
+            self.news[result.news] += 1
+            if result.news in _READ:
+                self.note_read(result.problems)
+        elif isinstance(result, ReadingError) and result.code == "fault":
+            self.note_fault(result)
+        elif isinstance(result, Skipped):
+            self.note_skipped(result)
+        elif isinstance(result, IngestError) and result.code == "duplicate":
+            self.news[News.KNOWN] += 1
+        else:
+            self.note_refused(result)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """What a run that went to its end ends with; to know all of it already is well."""
+        if self.faults:
+            return ExitCode.FAULT
+        if not self.news and self.refused:
+            return ExitCode.NOTHING_READ
+        return ExitCode.SOME_REFUSED if self.refused else ExitCode.ALL_READ
+
+    def tell(self, *, was_interrupted: bool) -> None:
+        """Print the summary; when asked to be quiet, only what went wrong."""
+        Tally.tell(self, was_interrupted=was_interrupted)
+        if self.quiet:
+            return
+        if self.news[News.KNOWN]:
+            say(f"known already: {self.news[News.KNOWN]:,}")
+        if self.held:
+            say(f"in quarantine: {self.held:,}; `accordingto add --retry` takes them up")
+
+    def _read_line(self) -> str:
+        did = "would add" if self.is_dry_run else "added"
+        line = f"{did} {counted(self.read)} to {self.ledger} in {rate_of(self.began, self.read)}"
+        told = [f"{name} {self.news[name]:,}" for name in _READ if self.news[name]]
+        if told and (len(told) > 1 or not self.news[News.NEW]):
+            line += f": {', '.join(told)}"
+        return line + self._problems_told()

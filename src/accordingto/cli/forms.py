@@ -1,0 +1,42 @@
+"""How results of commands are written, where it is not as readings are."""
+
+from enum import StrEnum
+
+
+class LogFormat(StrEnum):
+    """How the log is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class RereadFormat(StrEnum):
+    """How changes are written."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+
+
+class WhoseNames(StrEnum):
+    """Rules by which names are withheld."""
+
+    CHILDREN = "children"
+    DETAINEES = "detainees"
+    SURVIVORS = "survivors"
+    PRIVATE = "private"
+
+
+class ShowFormat(StrEnum):
+    """How a list or a record is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class BriefFormat(StrEnum):
+    """How a brief is written."""
+
+    MARKDOWN = "md"
+    HTML = "html"

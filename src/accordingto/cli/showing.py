@@ -1,0 +1,205 @@
+"""A run of `show`: a list a page at a time, or one record, in the form that is asked for."""
+
+import csv
+import io
+import json
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from accordingto.api.looking import Asked, make_filters
+from accordingto.cli.exits import ExitCode
+from accordingto.cli.forms import ShowFormat
+from accordingto.cli.outputs import FileOutput, Output, StandardOutput
+from accordingto.cli.tables import render_table
+from accordingto.cli.terminal import (
+    DEFAULT_WIDTH,
+    discard_output,
+    say,
+    terminal_width,
+    wants_colour,
+)
+from accordingto.errors import FilterError
+from accordingto.ledger.details import load_details
+from accordingto.ledger.filters import NO_FILTERS, Filters
+from accordingto.ledger.ledger import Ledger
+from accordingto.ledger.listing import Page, find_page
+from accordingto.ledger.listings import Listing
+from accordingto.ledger.shown import ShownRow, iterate_rows
+from accordingto.views.json_rows import details_to_json, json_row
+from accordingto.views.record_text import render_details
+from accordingto.views.report_views import ReportView
+from accordingto.views.sheet_rows import sheet_header, sheet_row
+from accordingto.views.table_rows import HEADINGS, table_row
+
+NO_CASES = (
+    "cases are incidents here: nothing links reports yet, so each is one report's account, and "
+    "several may tell of one event"
+)
+_ALL = 2**62
+_AT_ONCE = 50
+"""Rows of a table that are laid out together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowRun:
+    """What a user asked for."""
+
+    listing: Listing
+    ledger: str
+    one: str | None
+    asked: Asked
+    limit: int
+    after: int | None
+    oldest_first: bool
+    form: ShowFormat
+    output: Path | None
+    width: int | None
+    colour: bool
+    quiet: bool
+
+    @property
+    def columns(self) -> int:
+        """Columns of text."""
+        return self.width or (terminal_width() if self.output is None else DEFAULT_WIDTH)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What was written, for a word at the end."""
+
+    rows: int = 0
+    next: int | None = None
+    is_empty: bool = False
+    """The ledger holds nothing of this sort at all."""
+
+
+def run_show(run: ShowRun) -> ExitCode:
+    """Write what is asked for; errors are told on standard error."""
+    tally = _Tally()
+    try:
+        filters = make_filters(run.asked)
+        with Ledger.open(run.ledger) as ledger, ledger.look() as connection:
+            if run.one is None:
+                _write(_list(connection, run, filters, tally), run.output)
+            else:
+                _write(_one(connection, run, filters, run.one), run.output)
+            tally.is_empty = not tally.rows and _is_empty(connection, run.listing)
+    except FilterError as error:
+        say(str(error))
+        return ExitCode.USAGE
+    except BrokenPipeError:
+        discard_output()
+        return ExitCode.OUTPUT_CLOSED
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except OSError as error:
+        say(f"{run.output or 'standard output'}: cannot be written to: {error.strerror or error}")
+        return ExitCode.MISCONFIGURED
+    if not run.quiet and run.one is None:
+        _tell(run, tally)
+    return ExitCode.ALL_READ
+
+
+def _one(connection: Connection, run: ShowRun, filters: Filters, one: str) -> Iterator[str]:
+    """Yield one report or record with all that surrounds it."""
+    if replace(filters, as_of=None) != NO_FILTERS:
+        raise FilterError(f"filters do not go with an id ({one!r}); only --as-of does")
+    details = load_details(connection, run.listing, one, filters.as_of)
+    if run.form is ShowFormat.JSON:
+        yield json.dumps(details_to_json(run.listing, details), ensure_ascii=False) + "\n"
+    elif run.form is ShowFormat.CSV:
+        row = details.row
+        yield _csv(sheet_header(run.listing))
+        yield _csv(sheet_row(run.listing, row.found, ReportView(row.report)))
+    else:
+        colour = run.colour and wants_colour()
+        yield render_details(details, width=run.columns, colour=colour)
+
+
+def _list(connection: Connection, run: ShowRun, filters: Filters, tally: _Tally) -> Iterator[str]:
+    page = Page(limit=run.limit or _ALL, after=run.after, oldest_first=run.oldest_first)
+    rows = _rows(iterate_rows(connection, run.listing, filters, page), tally)
+    if run.form is ShowFormat.JSON:
+        yield from _json(run.listing, rows, tally)
+    elif run.form is ShowFormat.CSV:
+        yield _csv(sheet_header(run.listing))
+        for row in rows:
+            yield _csv(sheet_row(run.listing, row.found, ReportView(row.report)))
+    else:
+        yield from _table(run, rows)
+
+
+def _rows(
+    found: Generator[ShownRow, None, int | None], tally: _Tally
+) -> Generator[ShownRow, None, None]:
+    """Yield rows, counted; note where the next page begins."""
+
+    def counted() -> Generator[ShownRow, None, None]:
+        tally.next = yield from found
+
+    for row in counted():
+        tally.rows += 1
+        yield row
+
+
+def _table(run: ShowRun, rows: Iterable[ShownRow]) -> Iterator[str]:
+    waiting = iter(rows)
+    is_first = True
+    while part := list(islice(waiting, _AT_ONCE)):
+        views = ((row, ReportView(row.report)) for row in part)
+        yield render_table(
+            HEADINGS[run.listing],
+            [table_row(run.listing, row.found, view) for row, view in views],
+            width=run.columns,
+            colour=run.colour and wants_colour(),
+            with_headings=is_first,
+        )
+        is_first = False
+
+
+def _json(listing: Listing, rows: Iterable[ShownRow], tally: _Tally) -> Iterator[str]:
+    head: dict[str, str] = {"listing": listing.value}
+    if listing is Listing.CASES:
+        head["note"] = NO_CASES
+    lead = json.dumps(head, ensure_ascii=False)[:-1] + ', "rows": [\n'
+    yield lead
+    between = ""
+    for row in rows:
+        yield between + json.dumps(json_row(listing, row.found, row.report), ensure_ascii=False)
+        between = ",\n"
+    yield f'\n], "next": {json.dumps(tally.next)}}}\n'
+
+
+def _csv(cells: Iterable[object]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue()
+
+
+def _write(parts: Iterable[str], path: Path | None) -> None:
+    with ExitStack() as stack:
+        output: Output = stack.enter_context(FileOutput(path)) if path else StandardOutput()
+        for part in parts:
+            output.write(part.encode("utf-8", "backslashreplace"))
+        output.keep(is_whole=True)
+
+
+def _is_empty(connection: Connection, listing: Listing) -> bool:
+    return not find_page(connection, listing, NO_FILTERS, Page(limit=1)).rows
+
+
+def _tell(run: ShowRun, tally: _Tally) -> None:
+    """Say on standard error what the output itself does not."""
+    if run.listing is Listing.CASES:
+        say(NO_CASES)
+    if tally.next is not None:
+        say(f"{tally.rows:,} shown, and there are more: --after {tally.next}, or -n 0 for all")
+    elif tally.is_empty:
+        say(f"the ledger holds no {run.listing} yet")
+    elif not tally.rows:
+        say(f"no {run.listing} are like that")

@@ -1,0 +1,1 @@
+"""The store: reports with the bytes they came from, their readings, and people's decisions."""

@@ -1,0 +1,144 @@
+"""One report or record with all that surrounds it: decisions, links, versions, copies."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from sqlalchemy import Connection, select
+
+from accordingto.ledger.decisions import find_entries, read_standing
+from accordingto.ledger.linking import DecidedLink, links_of
+from accordingto.ledger.listings import Listing
+from accordingto.ledger.looking_up import find_one
+from accordingto.ledger.publications import Publication, versions_of
+from accordingto.ledger.redaction import read_withheld
+from accordingto.ledger.shown import ShownRow, load_rows
+from accordingto.ledger.standing import Recorded
+from accordingto.ledger.store_tables import arrivals, publications, texts
+from accordingto.ledger.versions import VersionChange, compare_texts
+from accordingto.records.judgements import Target
+from accordingto.records.kinds import Listed, records_of
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """One time that a report came in."""
+
+    at: str
+    title: str
+    published: str | None
+    publisher: str
+    path: str
+    line: int | None
+    tool: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """A row of a list, and what surrounds it."""
+
+    row: ShownRow
+    decisions: tuple[Recorded, ...]
+    """That hold for it, then notes."""
+    links: tuple[DecidedLink, ...]
+    """Links with records of other reports that people decided on."""
+    copies: tuple[Publication, ...]
+    """Other publications of the same text."""
+    versions: tuple[Publication, ...]
+    """All on its page, oldest first; itself alone where there is one."""
+    changes: tuple[VersionChange, ...]
+    """From each version to the next; of reports only."""
+    came: tuple[Came, ...]
+    """Each time it came in; of reports only."""
+
+
+def load_details(
+    connection: Connection, listing: Listing, typed: str, as_of: date | None = None
+) -> Details:
+    """Return the one row that is meant, with all that surrounds it.
+
+    Raises FilterError when there is none, or more than one.
+    """
+    found = find_one(connection, listing, typed, as_of)
+    (row,) = load_rows(connection, [found], read_withheld(connection), as_of)
+    facts, is_report = row.report.facts, not row.found.record
+    versions = _until(versions_of(connection, facts.page), as_of)
+    return Details(
+        row=row,
+        decisions=_decisions(connection, row),
+        links=() if is_report else _links(connection, row, as_of),
+        copies=tuple(_until(_copies(connection, row), as_of)),
+        versions=tuple(versions),
+        changes=tuple(_changes(connection, versions)) if is_report else (),
+        came=_came(connection, row, as_of) if is_report else (),
+    )
+
+
+def _decisions(connection: Connection, row: ShownRow) -> tuple[Recorded, ...]:
+    standing = row.report.standing
+    if standing is None or not row.found.record:
+        return ()
+    review = standing.review_of(row.found.record)
+    hashes = (*review.decisions, *review.notes)
+    return tuple(one.recorded for hash_ in hashes for one in find_entries(connection, hash_))
+
+
+def _links(connection: Connection, row: ShownRow, as_of: date | None) -> tuple[DecidedLink, ...]:
+    standing = read_standing(connection, [row.report.facts.text_sha256])
+    if as_of is not None:
+        entries = standing.entries.values()
+        standing = standing.of(one for one in entries if one.judgement.time.date() <= as_of)
+    span = _listed(row).span
+    kind = _listed(row).kind
+    return tuple(
+        link
+        for link in links_of(standing)
+        if any(_is_at(end, row.report.facts.text_sha256, kind, span) for end in link.ends)
+    )
+
+
+def _is_at(end: Target, sha256: str, kind: object, span: object) -> bool:
+    return (end.sha256, end.kind, end.span) == (sha256, kind, span)
+
+
+def _listed(row: ShownRow) -> Listed:
+    standing = row.report.standing
+    assert standing is not None  # noqa: S101 -- it has records
+    every = (*records_of(standing.reading), *standing.rejected)
+    return next(one for one in every if one.record.id == row.found.record)
+
+
+def _copies(connection: Connection, row: ShownRow) -> list[Publication]:
+    facts = row.report.facts
+    own = [publications.c[name] for name in Publication.__slots__ if name in publications.c]
+    asked = (
+        select(*own, texts.c.sha256.label("text_sha256"))
+        .join(texts, texts.c.id == publications.c.text_id)
+        .where(texts.c.sha256 == facts.text_sha256, publications.c.id != facts.publication_id)
+        .order_by(publications.c.id)
+    )
+    return [Publication(**found) for found in connection.execute(asked).mappings()]
+
+
+def _until(found: Iterable[Publication], as_of: date | None) -> list[Publication]:
+    last = as_of.isoformat() if as_of else "9"
+    return [one for one in found if one.added_at[: len("2024-03-14")] <= last]
+
+
+def _changes(connection: Connection, versions: Sequence[Publication]) -> list[VersionChange]:
+    ids = {one.text_id for one in versions}
+    asked = select(texts.c.id, texts.c.text).where(texts.c.id.in_(ids))
+    words = {row.id: row.text for row in connection.execute(asked)} if len(ids) > 1 else {}
+    return [
+        compare_texts(one.version, words[one.text_id], other.version, words[other.text_id])
+        for one, other in pairwise(versions)
+    ]
+
+
+def _came(connection: Connection, row: ShownRow, as_of: date | None) -> tuple[Came, ...]:
+    names = ("arrived_at", "title", "published", "publisher", "path", "line", "tool")
+    here = arrivals.c.publication_id == row.report.facts.publication_id
+    asked = select(*(arrivals.c[name] for name in names)).where(here).order_by(arrivals.c.id)
+    found = [Came(*one) for one in connection.execute(asked)]
+    return tuple(one for one in found if as_of is None or one.at[:10] <= as_of.isoformat())

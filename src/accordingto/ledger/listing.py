@@ -1,0 +1,306 @@
+"""Lists of what a ledger holds, a page at a time, by indexes alone."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from itertools import product
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    TextClause,
+    and_,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+    tuple_,
+)
+
+from accordingto.errors import FilterError
+from accordingto.ledger.columns import MOST as MOST_ROWS
+from accordingto.ledger.filters import (
+    NO_FILTERS,
+    Filters,
+    Group,
+    check_filters,
+    groups_of,
+)
+from accordingto.ledger.listings import Listing, ReviewFilter, What
+from accordingto.ledger.reviews import Status
+from accordingto.ledger.search_making import LONG, LONG_DAYS
+from accordingto.ledger.search_tables import search_rows
+
+RARE = 50_000
+"""Rows with the words and marks that are asked for, up to which these are gone through and sorted;
+of more, all rows are gone through in order until the page is full."""
+MOST = 10_000
+"""Rows of a page."""
+C = search_rows.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Where in a list to be, and how much of it to take."""
+
+    limit: int = 50
+    after: int | None = None
+    """Row of the list that was the last one of the page before."""
+    oldest_first: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One row of a list."""
+
+    id: int
+    publication_id: int
+    reading_id: int | None
+    """None for a report that could not be read."""
+    what: What
+    record: str
+    """Empty for a report."""
+    in_headline: bool
+    sort: str
+    first_day: str | None
+    last_day: str | None
+    has_day: bool
+    """False where the days are those of telling it."""
+    reports: int = 1
+    """Of a name: in how many publications it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A page of a list."""
+
+    rows: tuple[Found, ...]
+    next: int | None
+    """What to give as `after` for the next page; None when this is the last one."""
+
+
+def find_page(
+    connection: Connection, listing: Listing, filters: Filters = NO_FILTERS, page: Page = Page()
+) -> FoundPage:
+    """Return a page of a list: by day, the latest first unless asked otherwise; names by name.
+
+    Raises FilterError when a filter does not go with the list, or cannot hold.
+    """
+    check_filters(filters, listing)
+    if not 1 <= page.limit <= MOST:
+        raise FilterError(f"a page of {page.limit} rows; expected 1 to {MOST:,}")
+    query = _Query.of(connection, listing, filters, page)
+    rows = query.names() if listing.is_of_names else query.records()
+    shown = rows[: page.limit]
+    return FoundPage(tuple(shown), shown[-1].id if len(rows) > page.limit else None)
+
+
+def count_rows(connection: Connection, listing: Listing, filters: Filters) -> int:
+    """Return how many rows there are in all; a list of many is gone through whole."""
+    check_filters(filters, listing)
+    query = _Query.of(connection, listing, filters, Page())
+    return sum(
+        int(connection.execute(select(func.count()).select_from(one.subquery())).scalar_one())
+        for one in query.branches()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    connection: Connection
+    what: What
+    filters: Filters
+    groups: tuple[Group, ...]
+    page: Page
+    after: tuple[str, int] | None
+    is_of_names: bool
+
+    @classmethod
+    def of(cls, connection: Connection, listing: Listing, filters: Filters, page: Page) -> "_Query":
+        groups = groups_of(filters, listing.what)
+        after = None if page.after is None else _sort_of(connection, page.after)
+        return cls(connection, listing.what, filters, groups, page, after, listing.is_of_names)
+
+    def records(self) -> list[Found]:
+        """Return the rows of the page, and one more where there are more."""
+        found = [
+            as_found(row)
+            for branch in self.branches()
+            for row in self.connection.execute(self._ordered(branch)).mappings()
+        ]
+        found.sort(key=lambda row: (row.sort, row.id), reverse=not self.page.oldest_first)
+        return found[: self.page.limit + 1]
+
+    def names(self) -> list[Found]:
+        """Return names, each once; who is private or unnamed stands once for each text."""
+        (branch,) = self.branches()
+        rows = branch.subquery().c
+        asked = (
+            select(
+                func.max(rows.id).label("id"),
+                rows.sort,
+                func.count(rows.publication_id.distinct()).label("reports"),
+                func.min(rows.first_day).label("first_day"),
+                func.max(rows.last_day).label("last_day"),
+            )
+            .group_by(rows.sort)
+            .order_by(rows.sort)
+            .limit(self.page.limit + 1)
+        )
+        groups = self.connection.execute(asked).mappings().all()
+        shown = select(search_rows).where(C.id.in_([group["id"] for group in groups]))
+        by_id = {row["id"]: as_found(row) for row in self.connection.execute(shown).mappings()}
+        return [
+            replace(
+                by_id[group["id"]],
+                reports=group["reports"],
+                first_day=group["first_day"],
+                last_day=group["last_day"],
+            )
+            for group in groups
+        ]
+
+    def branches(self) -> Iterator[Select[tuple[object, ...]]]:
+        """Yield queries that share no row, and give all rows together."""
+        if self.is_of_names:
+            yield self._branch((), self._known(), *self._within())
+            return
+        for (marks, days), known in product(self._periods(), self._knowledge()):
+            yield self._branch(marks, *days, *known)
+
+    def _ordered(self, branch: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
+        is_up = self.page.oldest_first
+        order = (C.sort, C.id) if is_up else (C.sort.desc(), C.id.desc())
+        return branch.order_by(*order).limit(self.page.limit + 1)
+
+    def _branch(
+        self, marks: Sequence[Group], *conditions: ColumnElement[bool]
+    ) -> Select[tuple[object, ...]]:
+        groups = (*self.groups, *marks)
+        asked = select(search_rows).where(*conditions, *self._statuses(), *self._beyond())
+        if self.filters.min_toll is not None:
+            asked = asked.where(C.toll >= self.filters.min_toll)
+        # Every row has a mark that says what it is: alone it narrows nothing down.
+        if len(groups) == 1:
+            return asked.where(C.what == self.what.value)
+        words = _having(groups, is_sqlite=self._is_sqlite)
+        if not self._is_sqlite:
+            return asked.where(C.what == self.what.value, C.id.in_(words))
+        # SQLite does not know how many rows have these words, so it is told where to begin.
+        if self._is_rare(words):
+            return asked.where(
+                literal_column("+search_rows.what") == self.what.value, C.id.in_(words)
+            )
+        return asked.where(C.what == self.what.value, literal_column("+search_rows.id").in_(words))
+
+    @property
+    def _is_sqlite(self) -> bool:
+        return self.connection.dialect.name == "sqlite"
+
+    def _is_rare(self, words: TextClause) -> bool:
+        counted = text(f"SELECT count(*) FROM ({words.text} LIMIT {RARE + 1})")  # noqa: S608 -- ours
+        values = words.compile().params
+        return int(self.connection.execute(counted, values).scalar_one()) <= RARE
+
+    def _statuses(self) -> Iterator[ColumnElement[bool]]:
+        review = self.filters.review
+        if review is ReviewFilter.UNREVIEWED:
+            yield C.status.in_([Status.UNREVIEWED.value, Status.DISPUTED.value])
+        elif review is ReviewFilter.REJECTED:
+            yield C.status == Status.REJECTED.value
+        elif review is None:
+            yield C.status != Status.REJECTED.value
+
+    def _beyond(self) -> Iterator[ColumnElement[bool]]:
+        """Yield what leaves out the pages before."""
+        if self.after is None:
+            return
+        if self.is_of_names:
+            yield C.sort > self.after[0]
+            return
+        here, there = tuple_(C.sort, C.id), tuple_(*self.after)
+        yield here > there if self.page.oldest_first else here < there
+
+    def _periods(self) -> Iterator[tuple[Sequence[Group], Sequence[ColumnElement[bool]]]]:
+        """Yield what days are asked for, in parts of which each is a range of the index.
+
+        What lasts no longer than a month begins close before the period; what lasts longer has a
+        mark of its own.
+        """
+        first, within = self.filters.first_day, tuple(self._within())
+        if first is None:
+            yield (), within
+            return
+        begins = max(first.toordinal() - LONG_DAYS, 1)
+        soon = C.sort >= date.fromordinal(begins).isoformat()
+        yield (), (*within, soon)
+        yield (((LONG,),),), (*within, C.sort < date.fromordinal(begins).isoformat())
+
+    def _within(self) -> Iterator[ColumnElement[bool]]:
+        first, last = self.filters.first_day, self.filters.last_day
+        if first is not None:
+            yield C.last_day >= first.isoformat()
+        if last is not None:
+            yield C.first_day <= last.isoformat()
+            if not self.is_of_names:
+                yield C.sort <= last.isoformat()
+
+    def _knowledge(self) -> Iterator[Sequence[ColumnElement[bool]]]:
+        """Yield what was known when, in parts of which each is a range of the index."""
+        if self.filters.as_of is None:
+            yield (C.is_now == 1,)
+            return
+        day = self.filters.as_of.isoformat()
+        yield C.is_now == 1, C.known_from <= day
+        yield C.is_now == 0, C.known_from <= day, C.known_to > day
+
+    def _known(self) -> ColumnElement[bool]:
+        """Return all of that in one."""
+        if self.filters.as_of is None:
+            return C.is_now == 1
+        day = self.filters.as_of.isoformat()
+        return and_(C.known_from <= day, or_(C.known_to.is_(None), C.known_to > day))
+
+
+def _having(groups: Sequence[Group], *, is_sqlite: bool) -> TextClause:
+    """Return the query for the rows that have the words and marks of all groups."""
+    if is_sqlite:
+        return text("SELECT rowid FROM search_words WHERE search_words MATCH :words").bindparams(
+            words=" AND ".join(_either(group) for group in groups)
+        )
+    told: list[str] = []
+    values: dict[str, list[str]] = {}
+    for number, group in enumerate(groups):
+        names = [f"words_{number}_{n}" for n in range(len(group))]
+        values |= {name: list(words) for name, words in zip(names, group, strict=True)}
+        told.append(" OR ".join(f"words @> CAST(:{name} AS text[])" for name in names))
+    conditions = " AND ".join(f"({one})" for one in told)
+    asked = f"SELECT rowid FROM search_words WHERE {conditions}"  # noqa: S608 -- names are ours
+    return text(asked).bindparams(**values)
+
+
+def _either(group: Group) -> str:
+    """Return a group as FTS5 reads it; words and marks hold letters, digits and low lines alone."""
+    told = (" AND ".join(f'"{word}"' for word in words) for words in group)
+    return "(" + " OR ".join(f"({one})" for one in told) + ")"
+
+
+def _sort_of(connection: Connection, row: int) -> tuple[str, int]:
+    sort = connection.scalar(select(C.sort).where(C.id == row)) if 0 < row <= MOST_ROWS else None
+    if sort is None:
+        raise FilterError(
+            f"there is no row {row} to go on after; expected what the page before told"
+        )
+    return sort, row
+
+
+def as_found(row: RowMapping) -> Found:
+    """Return a row of `search_rows` as a row of a list."""
+    names = (field.name for field in fields(Found) if field.name != "reports")
+    plain = {name: row[name] for name in names}
+    for name in ("in_headline", "has_day"):
+        plain[name] = bool(plain[name])
+    return Found(**plain | {"what": What(plain["what"])})

@@ -1,0 +1,4 @@
+"""Steps from one schema of a ledger to the next."""
+
+REVISION = "0003"
+"""The schema that this version of accordingto reads and writes."""

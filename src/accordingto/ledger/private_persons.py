@@ -1,0 +1,96 @@
+"""Rules that say whose names are withheld, asked of the records of current readings."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Connection, RowMapping, and_, select
+
+from accordingto.ledger.record_tables import actors, figures, people
+from accordingto.ledger.rows import stream
+from accordingto.ledger.store_tables import current_readings, readings, texts
+from accordingto.records.values import ActorKind, Age, State
+
+
+class Rule(StrEnum):
+    """Whose names are withheld."""
+
+    CHILDREN = "children"
+    """Named people under 18, called a child, or counted among children."""
+    DETAINEES = "detainees"
+    """Named people who were detained or abducted."""
+    SURVIVORS = "survivors"
+    """Named people who lived: hurt, displaced, besieged, evacuated."""
+    PRIVATE = "private"
+    """All persons without a public office: named dead and hurt, sources, actors."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedIn:
+    """A name, and the text in which it stands."""
+
+    name: str
+    text_sha256: str
+
+
+_ADULT_AT = 18
+_CHILD_ROLE = re.compile(
+    r"\b(?:child|children|boy|girl|schoolboy|schoolgirl|baby|infant|toddler|teenager)s?\b", re.I
+)
+_HELD = frozenset({State.DETAINED, State.ABDUCTED})
+_LIVED = frozenset({State.INJURED, State.DISPLACED, State.BESIEGED, State.EVACUATED})
+
+
+def names_by_rule(connection: Connection, rule: Rule) -> Iterator[NamedIn]:
+    """Yield the names that a rule withholds, with their texts."""
+    asked = (
+        select(
+            people.c.name,
+            people.c.age,
+            people.c.role,
+            people.c.state,
+            figures.c.age.label("counted_age"),
+            texts.c.sha256,
+        )
+        .join(current_readings, current_readings.c.reading_id == people.c.reading_id)
+        .join(readings, readings.c.id == people.c.reading_id)
+        .join(texts, texts.c.id == readings.c.text_id)
+        .outerjoin(
+            figures,
+            and_(figures.c.reading_id == people.c.reading_id, figures.c.record == people.c.figure),
+        )
+    )
+    for row in stream(connection, asked):
+        if _HOLDS[rule](row):
+            yield NamedIn(row["name"], row["sha256"])
+    if rule is Rule.PRIVATE:
+        yield from _private_actors(connection)
+
+
+def _private_actors(connection: Connection) -> Iterator[NamedIn]:
+    asked = (
+        select(actors.c.name, texts.c.sha256)
+        .join(current_readings, current_readings.c.reading_id == actors.c.reading_id)
+        .join(readings, readings.c.id == actors.c.reading_id)
+        .join(texts, texts.c.id == readings.c.text_id)
+        .where(actors.c.kind == ActorKind.PERSON.value, actors.c.public_office == 0)
+    )
+    for row in stream(connection, asked):
+        yield NamedIn(row["name"], row["sha256"])
+
+
+def _is_child(row: RowMapping) -> bool:
+    if row["age"] is not None:
+        return bool(row["age"] < _ADULT_AT)
+    if row["role"] and _CHILD_ROLE.search(row["role"]):
+        return True
+    return bool(row["counted_age"] == Age.CHILDREN)
+
+
+_HOLDS: dict[Rule, Callable[[RowMapping], bool]] = {
+    Rule.CHILDREN: _is_child,
+    Rule.DETAINEES: lambda row: row["state"] in _HELD,
+    Rule.SURVIVORS: lambda row: row["state"] in _LIVED,
+    Rule.PRIVATE: lambda _: True,
+}

@@ -1,0 +1,60 @@
+import pytest
+from typer.testing import CliRunner
+
+from accordingto.cli.app import app
+from accordingto.cli.exits import ExitCode
+
+SHEET = "Code,Date,Killed,Note\nS-1,2016-09-23,12,x\nS-1,2016-09-23,at least 9,=1+1\nS-2,,,y\n"
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, ["import", *map(str, arguments)])
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    path = tmp_path / "cases.csv"
+    path.write_text(SHEET)
+    return path
+
+
+def test_sheet_is_kept_and_its_mapping_shown(sheet, tmp_path):
+    result = run(sheet, "--ledger", tmp_path / "war.ledger")
+    assert result.exit_code == ExitCode.ALL_READ
+    assert 'code <- "Code"' in result.stderr
+    assert 'killed <- "Killed"' in result.stderr
+    assert 'kept as they are: "Note"' not in result.stderr
+    told = "sheet 'cases', version 1: 3 rows, 2 cases, 2 claims of people harmed"
+    assert told in result.stderr
+
+
+def test_importing_again_tells_what_is_new(sheet, tmp_path):
+    where = tmp_path / "war.ledger"
+    run(sheet, "-l", where)
+    assert "nothing has changed since version 1" in run(sheet, "-l", where).stderr
+    sheet.write_text(SHEET.replace("12", "14"))
+    assert "sheet 'cases', version 2" in run(sheet, "-l", where).stderr
+
+
+def test_mapping_is_saved_and_used(sheet, tmp_path):
+    saved = tmp_path / "m.toml"
+    run(sheet, "-l", tmp_path / "war.ledger", "--save-mapping", saved)
+    assert 'rows = "cases"' in saved.read_text()
+    saved.write_text(saved.read_text().replace('low = "Killed"\n', ""))
+    result = run(sheet, "-l", tmp_path / "b.ledger", "--mapping", saved, "-q")
+    assert (result.exit_code, result.stderr) == (ExitCode.ALL_READ, "")
+
+
+def test_bad_rows_are_told_and_the_others_kept(sheet, tmp_path):
+    sheet.write_text(SHEET + "S-3,1,2,3,4,5\n")
+    result = run(sheet, "-l", tmp_path / "war.ledger")
+    assert result.exit_code == ExitCode.SOME_REFUSED
+    assert f"refused: {sheet}, line 5: a row of 6 cells" in result.stderr
+    assert "refused 1 rows; the file is kept whole" in result.stderr
+
+
+def test_file_that_is_no_sheet_is_refused(tmp_path):
+    result = run(tmp_path / "none.csv", "-l", tmp_path / "war.ledger")
+    assert result.exit_code == ExitCode.NOTHING_READ
+    assert "it cannot be opened" in result.stderr
+    assert not (tmp_path / "war.ledger").exists()
