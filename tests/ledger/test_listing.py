@@ -176,7 +176,33 @@ def test_pages_follow_each_other_without_gap_or_overlap(ledger):
             if after is None:
                 break
         assert len(seen) == len(set(seen)) == 7
-        assert seen == sorted(seen, reverse=not oldest_first)
+        assert seen == sorted(seen), "of one day, in the order in which they came"
+
+
+def test_pages_go_on_from_day_to_day(filled):
+    for number in range(4):
+        text_ = f"Shelling killed {number + 2} people in Homs on 2 March 2024, residents said."
+        keep(filled, make_incoming(text_, given_id=f"s{number}"))
+    for oldest_first in (False, True):
+        seen, after = [], None
+        for _ in range(4):
+            with filled.look() as connection:
+                page = Page(limit=2, after=after, oldest_first=oldest_first)
+                found = find_page(connection, Listing.FIGURES, page=page)
+            seen += [(row.sort, row.id) for row in found.rows]
+            after = found.next
+        assert after is None
+        assert len(seen) == 7
+        days = sorted((day for day, _ in seen), reverse=not oldest_first)
+        assert seen == sorted(seen, key=lambda one: (days.index(one[0]), one[1]))
+
+
+def test_names_are_counted_once(ledger):
+    for number in range(3):
+        text_ = f"The Skerry Relief Society said {number + 3} people were killed in Homs on Friday."
+        keep(ledger, make_incoming(text_, given_id=f"r{number}"))
+    with ledger.look() as connection:
+        assert count_rows(connection, Listing.SOURCES, Filters()) == 1
 
 
 def test_pages_of_names(filled):

@@ -87,7 +87,7 @@ def find_page(
 ) -> FoundPage:
     """Return a page of a list: by day, the latest first unless asked otherwise; names by name.
 
-    Raises FilterError when a filter does not go with the list, or cannot hold.
+    What is of one day stands in the order in which it came and is told. Raises FilterError when a filter does not go with the list, or cannot hold.
     """
     check_filters(filters, listing)
     if not 1 <= page.limit <= MOST:
@@ -102,8 +102,9 @@ def count_rows(connection: Connection, listing: Listing, filters: Filters) -> in
     """Return how many rows there are in all; a list of many is gone through whole."""
     check_filters(filters, listing)
     query = _Query.of(connection, listing, filters, Page())
+    counted = C.sort.distinct() if listing.is_of_names else C.id
     return sum(
-        int(connection.execute(select(func.count()).select_from(one.subquery())).scalar_one())
+        int(connection.execute(one.with_only_columns(func.count(counted))).scalar_one())
         for one in query.branches()
     )
 
@@ -131,7 +132,8 @@ class _Query:
             for branch in self.branches()
             for row in self.connection.execute(self._ordered(branch)).mappings()
         ]
-        found.sort(key=lambda row: (row.sort, row.id), reverse=not self.page.oldest_first)
+        found.sort(key=lambda row: row.id)
+        found.sort(key=lambda row: row.sort, reverse=not self.page.oldest_first)
         return found[: self.page.limit + 1]
 
     def names(self) -> list[Found]:
@@ -172,9 +174,8 @@ class _Query:
             yield self._branch(marks, *days, *known)
 
     def _ordered(self, branch: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
-        is_up = self.page.oldest_first
-        order = (C.sort, C.id) if is_up else (C.sort.desc(), C.id.desc())
-        return branch.order_by(*order).limit(self.page.limit + 1)
+        day = C.sort if self.page.oldest_first else C.sort.desc()
+        return branch.order_by(day, C.id).limit(self.page.limit + 1)
 
     def _branch(
         self, marks: Sequence[Group], *conditions: ColumnElement[bool]
@@ -221,8 +222,12 @@ class _Query:
         if self.is_of_names:
             yield C.sort > self.after[0]
             return
-        here, there = tuple_(C.sort, C.id), tuple_(*self.after)
-        yield here > there if self.page.oldest_first else here < there
+        day, row = self.after
+        if self.page.oldest_first:
+            yield tuple_(C.sort, C.id) > tuple_(day, row)
+            return
+        yield C.sort <= day
+        yield or_(C.sort < day, C.id > row)
 
     def _periods(self) -> Iterator[tuple[Sequence[Group], Sequence[ColumnElement[bool]]]]:
         """Yield what days are asked for, in parts of which each is a range of the index.
