@@ -82,6 +82,14 @@ def test_every_kind_of_news_is_told():
     result = add(corpus(row("r1", "Bombs fell."), row("r2", title="Marenna shelled"), row("r3")))
     assert "added 3 reports" in result.stderr
     assert "new 1, new version 1, read anew 1" in result.stderr
+    assert "new version: r1; `accordingto show reports r1` tells what changed" in result.stderr
+
+
+def test_some_new_versions_are_named():
+    add(corpus(*(row(f"r {number}") for number in range(5))))
+    result = add(corpus(*(row(f"r {number}", "Bombs fell.") for number in range(5))))
+    told = "new version: r 0, r 1, r 2, ...; `accordingto show reports 'r 0'` tells what changed"
+    assert told in result.stderr
 
 
 def test_what_is_given_for_all_is_used():

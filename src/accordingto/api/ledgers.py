@@ -10,12 +10,12 @@ from pathlib import Path
 
 from accordingto.engine.adding import Added, ReadToKeep, Result, add_all, foresee_all
 from accordingto.engine.choices import ReaderChoice
+from accordingto.engine.fetching import open_fetch_into
 from accordingto.engine.retrying import retry_all
 from accordingto.errors import AccordingtoError, IngestError, ReadingError, StoreError
 from accordingto.ingest.inputs import Given, Skipped
 from accordingto.ingest.mapping import NO_OPTIONS, TableOptions, load_mapping
 from accordingto.ingest.reports import read_reports
-from accordingto.ingest.urls import open_fetch
 from accordingto.ledger.checks import Fault
 from accordingto.ledger.heads import parse_heads
 from accordingto.ledger.ledger import Ledger, Opening
@@ -67,10 +67,11 @@ def add(  # noqa: PLR0913 -- each is one thing that a user may say, by its name
     Raises StoreError when the ledger cannot be opened, or takes nothing any more.
     """
     tables = TableOptions(load_mapping(Path(mapping))) if mapping else NO_OPTIONS
-    given, fetch_url = Given(published, publisher), open_fetch(is_wanted=fetch)
-    new = read_reports([str(one) for one in sources], given, tables=tables, fetch=fetch_url)
+    given, paths = Given(published, publisher), [str(one) for one in sources]
     opened = _open(ledger, is_dry_run=dry_run)
     with opened or nullcontext():
+        fetch_url = open_fetch_into(opened, is_wanted=fetch)
+        new = read_reports(paths, given, tables=tables, fetch=fetch_url)
         again = retry_all(opened, tables, fetch_url) if retry and opened else ()
         items = chain(again, new)
         if dry_run or opened is None:

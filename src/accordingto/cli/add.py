@@ -18,7 +18,6 @@ from accordingto.cli.options import (
 )
 from accordingto.engine.choices import ReaderChoice, ReaderName
 from accordingto.ingest.inputs import Given
-from accordingto.ingest.urls import open_fetch
 
 EPILOG = f"""\b
 A report is known by its address or publisher, the id that these give it, and
@@ -101,6 +100,6 @@ def add(
         retry=retry,
         quiet=quiet,
         tables=table_options(mapping, save_mapping, quiet=quiet),
-        fetch=open_fetch(is_wanted=fetch),
+        fetch=fetch,
     )
     raise typer.Exit(run_add(asked))

@@ -1,5 +1,6 @@
 """What came of a run of `add`: what is new, what was known, what was refused, and why."""
 
+import shlex
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from accordingto.errors import IngestError, ReadingError
 from accordingto.ingest.inputs import Skipped
 from accordingto.ledger.storing import News
 
+_CHANGED_SHOWN = 3
 _READ = (News.NEW, News.VERSION, News.READ_ANEW)
 
 
@@ -21,6 +23,8 @@ class AddTally(Tally):
     ledger: str = ""
     is_dry_run: bool = False
     news: Counter[News] = field(default_factory=Counter)
+    changed: list[str] = field(default_factory=list)
+    """Ids of the first reports that are new versions of known ones."""
     held: int = 0
     """Items that the quarantine holds at the end."""
 
@@ -28,6 +32,9 @@ class AddTally(Tally):
         """Count one result."""
         if isinstance(result, Added):
             self.news[result.news] += 1
+            is_change = result.news is News.VERSION and not self.is_dry_run
+            if is_change and len(self.changed) < _CHANGED_SHOWN:
+                self.changed.append(result.incoming.report.id)
             if result.news in _READ:
                 self.note_read(result.problems)
         elif isinstance(result, ReadingError) and result.code == "fault":
@@ -55,6 +62,12 @@ class AddTally(Tally):
             return
         if self.news[News.KNOWN]:
             say(f"known already: {self.news[News.KNOWN]:,}")
+        if self.changed:
+            more = ", ..." if self.news[News.VERSION] > len(self.changed) else ""
+            say(
+                f"new version: {', '.join(self.changed)}{more}; `accordingto show reports "
+                f"{shlex.quote(self.changed[0])}` tells what changed"
+            )
         if self.held:
             say(f"in quarantine: {self.held:,}; `accordingto add --retry` takes them up")
 

@@ -14,13 +14,13 @@ from accordingto.cli.keeping import ReadOrFail
 from accordingto.cli.progress import show_progress
 from accordingto.cli.terminal import say
 from accordingto.engine.adding import Added, Result, add_all, foresee_all
+from accordingto.engine.fetching import open_fetch_into
 from accordingto.engine.retrying import retry_all
 from accordingto.errors import ConfigurationError, StoreError
 from accordingto.ingest.inputs import STANDARD_INPUT, Given
 from accordingto.ingest.mapping import NO_OPTIONS, TableOptions
 from accordingto.ingest.recording import Recording, holding_input
 from accordingto.ingest.reports import read_reports
-from accordingto.ingest.urls import FetchUrl
 from accordingto.ledger.ledger import Ledger, Opening
 from accordingto.ledger.quarantine import LARGEST, count_held
 
@@ -38,7 +38,7 @@ class AddRun:
     retry: bool
     quiet: bool
     tables: TableOptions = NO_OPTIONS
-    fetch: FetchUrl | None = None
+    fetch: bool = False
 
 
 def run_add(asked: AddRun) -> ExitCode:
@@ -81,8 +81,9 @@ def _add(asked: AddRun, ledger: Ledger | None, tally: AddTally) -> None:
 def _results(asked: AddRun, ledger: Ledger | None) -> Generator[Result]:
     with Recording(sys.stdin.buffer, LARGEST) as recording:
         stdin = cast("BinaryIO", BufferedReader(recording))
-        again = retry_all(ledger, asked.tables, asked.fetch) if asked.retry and ledger else ()
-        new = read_reports(asked.sources, asked.given, stdin, asked.tables, asked.fetch)
+        fetch = open_fetch_into(ledger, is_wanted=asked.fetch)
+        again = retry_all(ledger, asked.tables, fetch) if asked.retry and ledger else ()
+        new = read_reports(asked.sources, asked.given, stdin, asked.tables, fetch)
         items = chain(again, holding_input(new, recording))
         if asked.is_dry_run or ledger is None:
             yield from foresee_all(items, ledger)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from accordingto.ingest.inputs import Headers
+from accordingto.ingest.inputs import Exchange
 from accordingto.ingest.media_types import find_header
 
 
@@ -15,6 +15,8 @@ class Known:
     """ETag."""
     modified: str = ""
     """Last-Modified."""
+    exchange: Exchange | None = None
+    """How it came, with its bytes: read again where the server says that it has not changed."""
 
 
 KnowPage = Callable[[str], Known]
@@ -26,7 +28,7 @@ def know_nothing(_url: str) -> Known:
     return Known()
 
 
-def known_by(response_headers: Headers) -> Known:
+def known_by(exchange: Exchange) -> Known:
     """Return what a server called a page, by the headers with which it sent it."""
-    etag = find_header(response_headers, "ETag")
-    return Known(etag, find_header(response_headers, "Last-Modified"))
+    headers = exchange.response_headers
+    return Known(find_header(headers, "ETag"), find_header(headers, "Last-Modified"), exchange)

@@ -35,7 +35,7 @@ def load_incoming(connection: Connection, publication_id: int) -> Incoming:
             url=row["url"],
             metadata={name: str(v) for name, v in parse_object(row["metadata"]).items()},
             extra=parse_object(row["extra"]),
-            fetched=_exchange(connection, row),
+            fetched=exchange_of(connection, row),
         )
     return Incoming(
         report=_report(row),
@@ -71,7 +71,11 @@ def _report(row: RowMapping) -> Report:
     )
 
 
-def _exchange(connection: Connection, row: RowMapping) -> Exchange | None:
+def exchange_of(connection: Connection, row: RowMapping) -> Exchange | None:
+    """Return how an arrival came over the network, if it did; by `fetched` and `warc_blob_id`.
+
+    Raises StoreError when its bytes are damaged or were erased.
+    """
     if row["fetched"] is None:
         return None
     plain = parse_object(row["fetched"])

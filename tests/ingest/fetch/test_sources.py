@@ -7,7 +7,7 @@ from accordingto.errors import IngestError
 from accordingto.ingest.fetch.fetcher import Fetcher
 from accordingto.ingest.fetch.sources import UrlReader
 from accordingto.ingest.inputs import Given, Incoming, Skipped
-from accordingto.ingest.known_pages import Known
+from accordingto.ingest.known_pages import Known, known_by
 from accordingto.ingest.warc.pages import read_warc
 from tests.ingest.fetch.servers import make_transport, moved, page, serving
 
@@ -93,6 +93,17 @@ def test_page_that_has_not_changed_is_passed_over():
     with serving({"/story": page(b"", status="304 Not Modified")}) as server:
         [item] = read(server, know=lambda _url: Known('"7"'))
     assert item == Skipped(server.url("/story"), "not changed since it was fetched before")
+
+
+def test_page_that_has_not_changed_is_read_again_from_what_came_before():
+    unchanged = page(b"", status="304 Not Modified")
+    with serving({"/story": [page(ARTICLE, ETag='"7"'), unchanged]}) as server:
+        [first] = read(server)
+        known = known_by(first.provenance.fetched)
+        skipped, again = read(server, know=lambda _url: known)
+    assert skipped == Skipped(server.url("/story"), "not changed since it was fetched before")
+    assert again == first
+    assert b'If-None-Match: "7"\r\n' in server.requests[-1]
 
 
 RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Skerry Wire</title>

@@ -44,8 +44,12 @@ class Fetched:
     exchange: Exchange
 
 
+@dataclass(frozen=True, slots=True)
 class Unchanged:
     """The server says that the page is the one we know."""
+
+    exchange: Exchange | None
+    """How that one came, if it was kept."""
 
 
 class Fetcher:
@@ -80,10 +84,11 @@ class Fetcher:
         answers: list[Answer] = []
         for _ in range(self._transport.limits.redirects + 1):
             delay = self._robots.check(target)
-            conditions = _conditions(self._know(target.url))
+            known = self._know(target.url)
+            conditions = _conditions(known)
             answer = self._ask(target, _HEADERS + conditions, delay)
             if answer.status == _UNCHANGED and conditions:
-                return Unchanged()
+                return Unchanged(known.exchange)
             answers.append(answer)
             led = _led_on(answer, self._transport.ports)
             if led is None:

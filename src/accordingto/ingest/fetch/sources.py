@@ -8,10 +8,14 @@ from accordingto.errors import IngestError
 from accordingto.ingest.documents import HTML, PDF, Place, read_document, tell_document
 from accordingto.ingest.feeds import read_feed, tell_feed
 from accordingto.ingest.fetch.fetcher import Fetched, Fetcher, Unchanged
+from accordingto.ingest.fetch.stored import reopen
 from accordingto.ingest.inputs import Given, Incoming, Item, Skipped
 from accordingto.ingest.media_types import parse_content_type
 from accordingto.ingest.texts import HEAD
 from accordingto.ingest.warc.pages import WARC
+
+UNCHANGED = "not changed since it was fetched before"
+"""Why an address is passed over whose server sent nothing new."""
 
 
 class UrlReader:
@@ -23,8 +27,9 @@ class UrlReader:
     def __call__(self, url: str, given: Given) -> Iterator[Item]:
         """Yield the report at an address, or those of a feed; an IngestError where there is none.
 
-        A page that the server calls unchanged is passed over. What came over the wire is kept with
-        the report, or with the error.
+        A page that the server calls unchanged is told, and read from what came before, if that was
+        kept: what the user says of it may be new. What came over the wire is kept with the report,
+        or with the error.
         """
         try:
             fetched = self._fetcher.fetch(url)
@@ -32,8 +37,11 @@ class UrlReader:
             yield error
             return
         if isinstance(fetched, Unchanged):
-            yield Skipped(url, "not changed since it was fetched before")
-            return
+            yield Skipped(url, UNCHANGED)
+            before = reopen(fetched.exchange) if fetched.exchange else None
+            if before is None:
+                return
+            fetched = before
         try:
             for item in self._items(fetched, url, given):
                 yield _with_exchange(item, fetched)
