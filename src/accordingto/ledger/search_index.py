@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from hashlib import sha256
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, text, update
@@ -18,6 +18,7 @@ from accordingto.ledger.standing import Recorded, Standing
 from accordingto.ledger.store_tables import arrivals, current_readings, publications, texts
 
 _ADD_WORDS = text("INSERT INTO search_words (rowid, words) VALUES (:id, :words)")
+_OWN = tuple(field.name for field in fields(SearchRow) if field.name != "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,14 @@ class Placed:
     @property
     def columns(self) -> dict[str, Value]:
         """Its row in `search_rows`, without an id."""
-        plain = asdict(self.row)
-        words = plain.pop("words")
+        plain: dict[str, Value] = {name: getattr(self.row, name) for name in _OWN}
         return plain | {
             "publication_id": self.publication_id,
             "reading_id": self.reading_id,
             "known_from": self.known_from,
             "known_to": self.known_to,
             "is_now": int(self.is_now),
-            "words_hash": hash_words(words),
+            "words_hash": hash_words(self.row.words),
         }
 
 
