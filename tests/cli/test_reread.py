@@ -57,7 +57,7 @@ def versions(path):
 
 
 def test_nothing_is_read_again_by_the_same_reader(path):
-    result = reread(path)
+    result = reread(path, "--reader", "rules")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "every report has been read by this reader already\n"
 

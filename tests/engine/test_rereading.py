@@ -66,7 +66,7 @@ def versions(store):
 
 
 def test_same_reader_has_nothing_to_read_again(two):
-    again = RereadAll(two, ReaderChoice())
+    again = RereadAll(two, ReaderChoice("rules"))
     assert (again.count(), list(again())) == (0, [])
 
 

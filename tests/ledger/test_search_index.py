@@ -167,7 +167,7 @@ def test_all_can_be_made_anew(filled):
 
 
 def _words(connection, word):
-    condition = {"sqlite": "search_words MATCH :word", "postgresql": "words @> ARRAY[:word]"}
+    condition = {"sqlite": "search_words MATCH :word", "postgresql": "words @> ARRAY[CAST(:word AS TEXT)]"}
     asked = f"SELECT rowid FROM search_words WHERE {condition[connection.dialect.name]}"  # noqa: S608
     return text(asked).bindparams(word=word)
 

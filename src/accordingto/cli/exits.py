@@ -14,7 +14,7 @@ class ExitCode(IntEnum):
     MISCONFIGURED = 4
     FAULT = 5
     NOT_AS_KEPT = 6
-    """`verify` found something that is not as it was kept."""
+    """`verify`, `backup` or `merge` found something not as it was kept, or `doctor` a fault."""
     INTERRUPTED = 130
     OUTPUT_CLOSED = 141
 
@@ -28,5 +28,6 @@ Exit codes:
   4    something is missing or in the way: the place index, a table of places,
        room to write the output, the ledger
   5    accordingto failed on a report (please report it); the rest was read
+  6    something in the ledger is not as it was kept, or has to be seen to
   130  interrupted by Ctrl-C; what was read until then is written
   141  whoever took the output closed it, as `head` does"""
