@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -52,6 +53,16 @@ def test_accepted_record_stays_as_it_is(record):
     assert (found.status, found.record) == (Status.ACCEPTED, found.read)
     assert [one.status for one in book.desk().carried.records].count(Status.UNREVIEWED) == 9
     assert codes(book) == []
+
+
+def test_accepted_record_is_accepted_though_its_days_run_backwards():
+    first, *rest = READING.incidents
+    days = {"date_from": date(2024, 3, 8), "date_to": date(2024, 3, 7)}
+    backwards = replace(READING, incidents=(replace(first, **days), *rest))
+    book = Book()
+    book.decide("accept", INCIDENT, reading=backwards)
+    assert book.look(INCIDENT, backwards).status is Status.ACCEPTED
+    assert codes(book, backwards) == []
 
 
 def test_corrected_record_shows_the_correction_and_what_was_read():

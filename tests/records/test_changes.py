@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -84,6 +85,13 @@ def test_blame_can_be_taken_away():
         with_two, [change(f"blame.{len(with_two.blame) - 1}", None, Operation.REMOVE)]
     )
     assert changed == INCIDENT
+
+
+def test_record_that_nobody_changes_is_not_weighed():
+    backwards = replace(FIGURE, low=12, high=3)
+    assert apply_changes(backwards, []) == backwards
+    with pytest.raises(JudgementError, match="expected low <= high"):
+        apply_changes(backwards, [change("role", "bakers")])
 
 
 def test_changes_hold_in_their_order_and_leave_the_change_itself_alone():

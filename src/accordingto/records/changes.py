@@ -51,14 +51,19 @@ def record_from_plain(kind: RecordKind, plain: Mapping[str, JsonValue]) -> AnyRe
 def apply_changes(record: AnyRecord, changes: Iterable[Change]) -> AnyRecord:
     """Return the record as a correction leaves it; the changes hold in their order.
 
+    Without a change it is the record itself, whatever a reader made of it.
+
     Where the blame of an incident changes, its plain view `actors` follows, unless it is set too.
 
     Raises JudgementError when a field does not exist, a value does not fit, or two do not fit each
     other.
     """
+    made = deepcopy(tuple(changes))
+    if not made:
+        return record
     plain = record_to_plain(record)
     touched = set()
-    for change in deepcopy(tuple(changes)):
+    for change in made:
         _apply(plain, change, kind_of(record))
         touched.add(change.field.split(".")[0])
     changed = record_from_plain(kind_of(record), plain)
