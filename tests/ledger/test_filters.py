@@ -51,6 +51,7 @@ def test_what_is_no_day_is_told(parse, written):
         (Listing.INCIDENTS, Filters(country=("Syria",)), "expected two letters, as in SY"),
         (Listing.INCIDENTS, Filters(country=("S'",)), "expected two letters, as in SY"),
         (Listing.INCIDENTS, Filters(min_toll=-1), "expected a number from 0"),
+        (Listing.INCIDENTS, Filters(min_toll=2**70), "expected a number from 0 to 9,"),
         (
             Listing.INCIDENTS,
             Filters(first_day=date(2024, 3, 2), last_day=date(2024, 3, 1)),

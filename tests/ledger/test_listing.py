@@ -229,14 +229,15 @@ def test_page_without_rows_is_told(filled, limit):
 def test_organisations_and_officials_are_one_across_reports_and_private_persons_are_not(ledger):
     for number in range(2):
         text_ = (
-            f"The Skerry Relief Society said {number + 3} people were killed in Homs on Friday. "
+            f"{'The ' * number}Skerry Relief Society said {number + 3} people were killed in Homs "
+            "on Friday. "
             f"Tomas Hale, a baker, said 2 people were killed. Minister Ada Varn denied it {number}."
         )
         keep(ledger, make_incoming(text_, given_id=f"r{number}"))
     names = {}
     for row in listed(ledger, "sources"):
         names.setdefault(row.sort.partition("\t")[0], []).append(row.reports)
-    assert names["the skerry relief society"] == [2]
+    assert names["skerry relief society"] == [2]
     assert names["ada varn"] == [2]
     assert names["tomas hale"] == [1, 1]
 

@@ -9,7 +9,7 @@ from accordingto.errors import FilterError
 from accordingto.gazetteer.index import Gazetteer
 from accordingto.ledger.filters import Filters, parse_first_day, parse_last_day
 from accordingto.ledger.ledger import Ledger
-from accordingto.ledger.listing import Page
+from accordingto.ledger.listing import Page, count_rows
 from accordingto.ledger.listings import Listing, ReviewFilter
 from accordingto.ledger.shown import ShownRow, iterate_rows
 from accordingto.records.base import JsonValue
@@ -50,6 +50,8 @@ class Rows:
     """Each a record as it stands with its report, as `accordingto show --format json` has it."""
     next: int | None
     """What to give as `after` for the next page; None when this is the last one."""
+    total: int
+    """Rows of the whole list."""
 
 
 def show(  # noqa: PLR0913 -- each is one thing that a user may say, by its name
@@ -101,7 +103,7 @@ def show(  # noqa: PLR0913 -- each is one thing that a user may say, by its name
             try:
                 row: ShownRow = next(found)
             except StopIteration as end:
-                return Rows(tuple(rows), end.value)
+                return Rows(tuple(rows), end.value, count_rows(connection, what, filters))
             rows.append(json_row(what, row.found, row.report))
 
 

@@ -18,6 +18,7 @@ from accordingto.cli.outputs import FileOutput, Output, StandardOutput
 from accordingto.cli.tables import render_table
 from accordingto.cli.terminal import (
     DEFAULT_WIDTH,
+    MAX_WIDTH,
     discard_output,
     say,
     terminal_width,
@@ -27,19 +28,21 @@ from accordingto.errors import FilterError
 from accordingto.ledger.details import load_details
 from accordingto.ledger.filters import NO_FILTERS, Filters
 from accordingto.ledger.ledger import Ledger
-from accordingto.ledger.listing import Page, find_page
-from accordingto.ledger.listings import Listing
+from accordingto.ledger.listing import Page, count_rows
+from accordingto.ledger.listings import Listing, ReviewFilter
 from accordingto.ledger.shown import ShownRow, iterate_rows
 from accordingto.views.json_rows import details_to_json, json_row
 from accordingto.views.record_text import render_details
 from accordingto.views.report_views import ReportView
 from accordingto.views.sheet_rows import sheet_header, sheet_row
-from accordingto.views.table_rows import HEADINGS, table_row
+from accordingto.views.table_rows import COLUMNS, table_row
 
 NO_CASES = (
     "cases are incidents here: nothing links reports yet, so each is one report's account, and "
     "several may tell of one event"
 )
+WIDEST_TABLE = 200
+"""Columns of a terminal that a table takes up at most."""
 _ALL = 2**62
 _AT_ONCE = 50
 """Rows of a table that are laid out together."""
@@ -62,10 +65,9 @@ class ShowRun:
     colour: bool
     quiet: bool
 
-    @property
-    def columns(self) -> int:
-        """Columns of text."""
-        return self.width or (terminal_width() if self.output is None else DEFAULT_WIDTH)
+    def columns(self, widest: int = MAX_WIDTH) -> int:
+        """Return the columns to write: those asked for, else the terminal's, within bounds."""
+        return self.width or (terminal_width(widest) if self.output is None else DEFAULT_WIDTH)
 
 
 @dataclass(slots=True)
@@ -74,8 +76,12 @@ class _Tally:
 
     rows: int = 0
     next: int | None = None
-    is_empty: bool = False
-    """The ledger holds nothing of this sort at all."""
+    total: int = 0
+    """Rows of the whole list."""
+    reviewed: int | None = None
+    """Of these, those that a person stands for; None where that was not asked or is no question."""
+    every: int | None = None
+    """Rows without any filter, where none was found."""
 
 
 def run_show(run: ShowRun) -> ExitCode:
@@ -88,7 +94,6 @@ def run_show(run: ShowRun) -> ExitCode:
                 _write(_list(connection, run, filters, tally), run.output)
             else:
                 _write(_one(connection, run, filters, run.one), run.output)
-            tally.is_empty = not tally.rows and _is_empty(connection, run.listing)
     except FilterError as error:
         say(str(error))
         return ExitCode.USAGE
@@ -118,12 +123,13 @@ def _one(connection: Connection, run: ShowRun, filters: Filters, one: str) -> It
         yield _csv(sheet_row(run.listing, row.found, ReportView(row.report)))
     else:
         colour = run.colour and wants_colour()
-        yield render_details(details, width=run.columns, colour=colour)
+        yield render_details(details, width=run.columns(), colour=colour)
 
 
 def _list(connection: Connection, run: ShowRun, filters: Filters, tally: _Tally) -> Iterator[str]:
     page = Page(limit=run.limit or _ALL, after=run.after, oldest_first=run.oldest_first)
     rows = _rows(iterate_rows(connection, run.listing, filters, page), tally)
+    _count(connection, run.listing, filters, tally)
     if run.form is ShowFormat.JSON:
         yield from _json(run.listing, rows, tally)
     elif run.form is ShowFormat.CSV:
@@ -153,9 +159,9 @@ def _table(run: ShowRun, rows: Iterable[ShownRow]) -> Iterator[str]:
     while part := list(islice(waiting, _AT_ONCE)):
         views = ((row, ReportView(row.report)) for row in part)
         yield render_table(
-            HEADINGS[run.listing],
+            COLUMNS[run.listing],
             [table_row(run.listing, row.found, view) for row, view in views],
-            width=run.columns,
+            width=run.columns(WIDEST_TABLE),
             colour=run.colour and wants_colour(),
             with_headings=is_first,
         )
@@ -172,7 +178,8 @@ def _json(listing: Listing, rows: Iterable[ShownRow], tally: _Tally) -> Iterator
     for row in rows:
         yield between + json.dumps(json_row(listing, row.found, row.report), ensure_ascii=False)
         between = ",\n"
-    yield f'\n], "next": {json.dumps(tally.next)}}}\n'
+    tail = {"shown": tally.rows, "total": tally.total, "reviewed": tally.reviewed}
+    yield "\n], " + json.dumps(tail | {"next": tally.next})[1:] + "\n"
 
 
 def _csv(cells: Iterable[object]) -> str:
@@ -189,17 +196,27 @@ def _write(parts: Iterable[str], path: Path | None) -> None:
         output.keep(is_whole=True)
 
 
-def _is_empty(connection: Connection, listing: Listing) -> bool:
-    return not find_page(connection, listing, NO_FILTERS, Page(limit=1)).rows
+def _count(connection: Connection, listing: Listing, filters: Filters, tally: _Tally) -> None:
+    """Count the whole list, and how much of it people have reviewed."""
+    tally.total = count_rows(connection, listing, filters)
+    if not listing.is_of_names and filters.review is None:
+        reviewed = replace(filters, review=ReviewFilter.REVIEWED)
+        tally.reviewed = count_rows(connection, listing, reviewed)
+    if not tally.total:
+        tally.every = count_rows(connection, listing, NO_FILTERS)
 
 
 def _tell(run: ShowRun, tally: _Tally) -> None:
-    """Say on standard error what the output itself does not."""
+    """Say on standard error how much of the list was shown, and how to see the rest."""
     if run.listing is Listing.CASES:
         say(NO_CASES)
+    if not tally.total:
+        every = f"none of the {tally.every or 0:,} {run.listing} is like that"
+        say(every if tally.every else f"the ledger holds no {run.listing} yet")
+        return
+    told = f"{tally.rows:,} of {tally.total:,} {run.listing}"
+    if tally.reviewed is not None:
+        told += f"; {tally.total - tally.reviewed:,} of {tally.total:,} not reviewed by a person"
     if tally.next is not None:
-        say(f"{tally.rows:,} shown, and there are more: --after {tally.next}, or -n 0 for all")
-    elif tally.is_empty:
-        say(f"the ledger holds no {run.listing} yet")
-    elif not tally.rows:
-        say(f"no {run.listing} are like that")
+        told += f"; the next: --after {tally.next}, all: -n 0"
+    say(told)

@@ -52,11 +52,11 @@ def hold_interrupt() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-def terminal_width() -> int:
+def terminal_width(widest: int = MAX_WIDTH) -> int:
     """Return the columns that text should take up: those of the terminal, or 80 where none is."""
     if not sys.stdout.isatty():
         return DEFAULT_WIDTH
-    return min(shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns, MAX_WIDTH)
+    return min(shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns, widest)
 
 
 def wants_colour() -> bool:

@@ -46,6 +46,15 @@ class StandingReading:
     reviews: Mapping[str, Review] = field(default_factory=dict)
     """By the id of the record; a record without one is unreviewed."""
     rejected: tuple[Listed, ...] = ()
+    as_read: Reading | None = None
+    """Before decisions; None where there are none."""
+
+    def read_as(self, record: str) -> AnyRecord | None:
+        """Return a record as the reader has it, where people made it say something else."""
+        if self.as_read is None or record not in self.reviews:
+            return None
+        read, stands = _find(self.as_read, record), _find(self.reading, record)
+        return None if stands is None or read == stands else read
 
     def review_of(self, record: str) -> Review:
         """Return what people have made of a record."""
@@ -75,6 +84,10 @@ class Touched:
     review: Review
 
 
+def _find(reading: Reading, record: str) -> AnyRecord | None:
+    return next((one.record for one in records_of(reading) if one.record.id == record), None)
+
+
 def stand_as_carried(reading: Reading, carried: Carried) -> StandingReading:
     """Return a reading as the decisions that were carried to it leave it."""
     touched = (_touched(one) for one in carried.records if one.decisions or one.notes)
@@ -92,7 +105,10 @@ def stand(reading: Reading, touched: Iterable[Touched]) -> StandingReading:
         if listed.record.id in by_id and by_id[listed.record.id].review.status is Status.REJECTED
     )
     return StandingReading(
-        _applied(reading, by_id), {one.id: one.review for one in by_id.values()}, rejected
+        _applied(reading, by_id),
+        {one.id: one.review for one in by_id.values()},
+        rejected,
+        as_read=reading,
     )
 
 

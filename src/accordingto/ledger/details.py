@@ -40,7 +40,7 @@ class Details:
 
     row: ShownRow
     decisions: tuple[Recorded, ...]
-    """That hold for it, then notes."""
+    """That hold for it, then notes; of a report, those about all of its records."""
     links: tuple[DecidedLink, ...]
     """Links with records of other reports that people decided on."""
     copies: tuple[Publication, ...]
@@ -77,10 +77,13 @@ def load_details(
 
 def _decisions(connection: Connection, row: ShownRow) -> tuple[Recorded, ...]:
     standing = row.report.standing
-    if standing is None or not row.found.record:
+    if standing is None:
         return ()
-    review = standing.review_of(row.found.record)
-    hashes = (*review.decisions, *review.notes)
+    one = row.found.record
+    reviews = [standing.review_of(one)] if one else list(standing.reviews.values())
+    decided = (hash_ for review in reviews for hash_ in review.decisions)
+    noted = (hash_ for review in reviews for hash_ in review.notes)
+    hashes = dict.fromkeys((*decided, *noted))
     return tuple(one.recorded for hash_ in hashes for one in find_entries(connection, hash_))
 
 

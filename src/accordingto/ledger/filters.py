@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from accordingto.errors import FilterError
+from accordingto.ledger.columns import MOST
 from accordingto.ledger.listings import Listing, ReviewFilter, What
 from accordingto.ledger.search_making import STOOD_FOR, TOLL_STEPS
 from accordingto.ledger.search_words import asked_name_marks, value_mark, words_of
@@ -99,8 +100,8 @@ def check_filters(filters: Filters, listing: Listing) -> None:
                 f"--country {code!r} is no code of a country; expected two letters, as in SY "
                 "(ISO 3166-1)"
             )
-    if filters.min_toll is not None and filters.min_toll < 0:
-        raise FilterError(f"--min-toll {filters.min_toll}: expected a number from 0")
+    if filters.min_toll is not None and not 0 <= filters.min_toll <= MOST:
+        raise FilterError(f"--min-toll {filters.min_toll}: expected a number from 0 to {MOST:,}")
 
 
 def groups_of(filters: Filters, what: What) -> tuple[Group, ...]:

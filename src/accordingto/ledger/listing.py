@@ -87,7 +87,8 @@ def find_page(
 ) -> FoundPage:
     """Return a page of a list: by day, the latest first unless asked otherwise; names by name.
 
-    What is of one day stands in the order in which it came and is told. Raises FilterError when a filter does not go with the list, or cannot hold.
+    What is of one day stands in the order in which it came and is told. Raises FilterError when a
+    filter does not go with the list, or cannot hold.
     """
     check_filters(filters, listing)
     if not 1 <= page.limit <= MOST:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, or_, select
 from accordingto.errors import FilterError
 from accordingto.ledger.listing import Found, as_found
 from accordingto.ledger.listings import Listing, What
+from accordingto.ledger.plain import storable
 from accordingto.ledger.record_lookup import SHORTEST
 from accordingto.ledger.search_tables import search_rows
 from accordingto.ledger.store_tables import arrivals, publications
@@ -58,8 +59,11 @@ def known(as_of: date | None) -> ColumnElement[bool]:
 def _find_report(connection: Connection, typed: str, as_of: date | None) -> Found:
     """Return a report: the newest version of a page that has several."""
     own = select(publications.c.id, publications.c.key, publications.c.page)
-    ways = [own.join(arrivals).where(arrivals.c.report_id == typed).distinct()]
-    ways.append(own.where(publications.c.source == typed, publications.c.url == typed))
+    meant = storable(typed)
+    ways = [own.join(arrivals).where(arrivals.c.report_id == meant).distinct()]
+    # A report without an address has an empty one.
+    if meant:
+        ways.append(own.where(publications.c.source == meant, publications.c.url == meant))
     if _START.fullmatch(typed):
         begun = (publications.c.key >= typed, publications.c.key < f"{typed}g")
         ways.append(own.where(*begun))
@@ -92,7 +96,7 @@ def _missing(listing: Listing, typed: str, others: Sequence[RowMapping]) -> str:
     for row in others:
         other = f"{row['what']}s"
         return (
-            f"{typed!r} is the id of a {row['what']}, none of {listing}; "
+            f"{typed!r} is an id in the list of {other}, not of {listing}; "
             f"try `accordingto show {other} {typed}`"
         )
     return (

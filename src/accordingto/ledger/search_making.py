@@ -151,7 +151,7 @@ class _Maker:
         if actor.category is not None:
             marks.add(value_mark("k", actor.category))
         words = " ".join(filter(None, (actor.name, actor.role, actor.affiliation)))
-        key = " ".join(storable(actor.name).casefold().split())
+        key = " ".join(storable(actor.name).casefold().split()).removeprefix("the ")
         if is_private(actor):
             key += PRIVATE + self.standing.reading.report.sha256
         status = self._status(actor.id)

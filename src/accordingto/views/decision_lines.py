@@ -1,6 +1,6 @@
 """Decisions by people as lines of text, rows of a sheet, and JSON."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from accordingto.ledger.comparing import RecordChange
 from accordingto.ledger.decisions import format_time
@@ -170,12 +170,23 @@ def describe_difference(change: RecordChange, hide: Hide) -> str:
         sign = "+" if change.old is None else "-"
         assert record is not None  # noqa: S101 -- a change has one side at least
         return f"{sign} {where}{change.kind} {describe_record(record, hide)}"
-    old, new = record_to_plain(change.old), record_to_plain(change.new)
-    fields = ", ".join(
-        f"{name} {hide(_value(old.get(name)))} → {hide(_value(new.get(name)))}"
-        for name in change.fields
-    )
+    fields = ", ".join(describe_fields(change.old, change.new, change.fields, hide))
     return f"~ {where}{change.kind} {describe_record(change.new, hide)}: {fields}"
+
+
+def describe_fields(
+    old: AnyRecord, new: AnyRecord, fields: Iterable[str], hide: Hide
+) -> Iterator[str]:
+    """Yield the fields of a record with what they held before: `low 12 → 3`."""
+    before, after = record_to_plain(old), record_to_plain(new)
+    for name in fields:
+        yield f"{name} {hide(_value(before.get(name)))} → {hide(_value(after.get(name)))}"
+
+
+def differing_fields(old: AnyRecord, new: AnyRecord) -> list[str]:
+    """Return the fields that two records do not have alike, in their order."""
+    before, after = record_to_plain(old), record_to_plain(new)
+    return [name for name in before if before[name] != after.get(name)]
 
 
 _TELLING = ("state", "low", "high", "kind", "step", "stance", "date_from")

@@ -17,6 +17,9 @@ from accordingto.views.phrases import (
 )
 from accordingto.views.visible import make_plain
 
+ACCUSED = "accused of breaking it"
+"""Label of those who are."""
+
 
 def incident_card(entry: IncidentEntry, names: Names) -> Card:
     """Show an incident: day, place, kind, and who is held responsible by whom."""
@@ -84,7 +87,7 @@ def agreement_card(step: Agreement, names: Names) -> Card:
     details: Details = []
     for label, mentions in (
         ("parties", step.parties),
-        ("accused of breaking it", step.accused),
+        (ACCUSED, step.accused),
         ("brokered by", step.brokers),
     ):
         if mentions:

@@ -1,7 +1,7 @@
 """Rows of a list, and single records, as JSON with all that is known of them.
 
-JSON is the record: it holds what the report holds, names too, but for those that people decided to
-withhold.
+Names are withheld as in tables: of children, of people held, and by decision. Offsets are those of
+the text as it is kept.
 """
 
 from dataclasses import asdict
@@ -58,12 +58,19 @@ def _row(listing: Listing, found: Found, shown: Shown) -> Plain:
         "days_are_of_telling": not found.has_day,
         **_context(shown, listed),
         "review": _review(shown, found.record),
+        "as_read": _as_read(shown, found.record),
     }
     if isinstance(listed.record, Incident):
         row["tolls"] = _tolls(shown, listed.record)
     if listing.is_of_names:
         row["reports"] = found.reports
     return row | {"report": _facts(shown)}
+
+
+def _as_read(shown: Shown, record: str) -> Plain | None:
+    """Return what the machine read, where people made it say something else."""
+    read = shown.standing.read_as(record) if shown.standing else None
+    return None if read is None else record_to_plain(read)
 
 
 def _report(shown: Shown) -> Plain:
@@ -83,10 +90,14 @@ def _report(shown: Shown) -> Plain:
 def _with_reading(shown: Shown) -> Plain:
     standing = shown.standing
     if standing is None:
-        return {"reading": None}
+        return {"text": shown.facts.text, "reading": None}
     return {
+        "text": shown.facts.text,
         "reading": _plain(to_dict(standing.reading, with_text=False)),
-        "reviews": {record: _review(shown, record) for record in standing.reviews},
+        "reviews": {
+            record: _review(shown, record) | {"as_read": _as_read(shown, record)}
+            for record in standing.reviews
+        },
         "rejected": [record_to_plain(one.record) for one in standing.rejected],
     }
 
@@ -188,7 +199,7 @@ def _change(change: VersionChange) -> Plain:
 
 
 def _withheld(plain: Plain, shown: Shown) -> Plain:
-    mask = Mask.of(shown.withheld)
+    mask = ReportView(shown).mask
     return {name: _hidden(value, mask) for name, value in plain.items()} if mask.names else plain
 
 

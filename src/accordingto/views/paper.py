@@ -39,6 +39,25 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+def styled(text: str, style: Style) -> str:
+    """Return text that a terminal shows in a style."""
+    return text if style is Style.PLAIN else f"\x1b[{style.value}m{text}\x1b[0m"
+
+
+def wrap_line(text: str, room: int, indent: str = "") -> Iterator[str]:
+    """Yield plain text in lines of so many columns; those after the first are set in.
+
+    >>> list(wrap_line("at least 23 killed", 10, "  "))
+    ['at least', '  23', '  killed']
+    """
+    if measure_columns(text) <= room:
+        yield text
+        return
+    words = _words(((text, Style.PLAIN),), room - len(indent))
+    for number, line in enumerate(_wrap(words, room, room - len(indent))):
+        yield (indent if number else "") + " ".join(word for word, _, _ in line)
+
+
 class Paper:
     """Collects lines; every string given to it is plain already (`make_plain`)."""
 
@@ -83,9 +102,7 @@ class Paper:
         return " ".join([*told, self._styled(" ".join(run), style)])
 
     def _styled(self, text: str, style: Style) -> str:
-        if not self._colour or style is Style.PLAIN:
-            return text
-        return f"\x1b[{style.value}m{text}\x1b[0m"
+        return styled(text, style) if self._colour else text
 
 
 def _words(pieces: tuple[Piece, ...], room: int) -> Iterator[Word]:
@@ -110,13 +127,14 @@ def _fitting(word: str, room: int) -> Iterator[str]:
     yield word[start:]
 
 
-def _wrap(words: Iterator[Word], room: int) -> Iterator[list[Word]]:
+def _wrap(words: Iterator[Word], room: int, later_room: int | None = None) -> Iterator[list[Word]]:
+    """Yield lines; those after the first may have less room."""
     line: list[Word] = []
     used = 0
     for word in words:
         if line and used + 1 + word[2] > room:
             yield line
-            line, used = [], 0
+            line, used, room = [], 0, later_room or room
         used += word[2] + (1 if line else 0)
         line.append(word)
     if line:

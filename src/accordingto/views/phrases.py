@@ -254,6 +254,11 @@ def describe_by(source: Mention | None, names: Names) -> str:
     return f"according to {names.full(source)}" if source is not None else OWN_VOICE
 
 
+def describe_voice(source: Mention | None, names: Names) -> str:
+    """Return who says it, with role and affiliation."""
+    return names.full(source) if source is not None else "somebody who is not named"
+
+
 def describe_certainty(certainty: Certainty) -> str:
     """Return how an incident is told."""
     match certainty:

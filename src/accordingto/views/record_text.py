@@ -15,13 +15,21 @@ from accordingto.records.incidents import Incident
 from accordingto.records.kinds import AnyRecord, evidence_of
 from accordingto.records.statements import Statement
 from accordingto.views.conflicts import differing_tolls, rivals_of
-from accordingto.views.decision_lines import SHORT, describe_changes
+from accordingto.views.decision_lines import (
+    SHORT,
+    describe_changes,
+    describe_fields,
+    differing_fields,
+)
 from accordingto.views.paper import Paper, Piece, Style
-from accordingto.views.phrases import describe_value, quote_words
+from accordingto.views.phrases import describe_value, describe_voice, quote_words
 from accordingto.views.report_views import SHORT_ID, ReportView
 from accordingto.views.table_rows import describe_figure
 from accordingto.views.told import tell
 from accordingto.views.visible import make_plain, make_unmistakable
+
+LONGEST_TEXT = 20_000
+"""Characters of a report's text that a terminal is given."""
 
 
 def render_details(details: Details, *, width: int = 80, colour: bool = False) -> str:
@@ -52,11 +60,13 @@ class _Page:
         review = self._view.describe_review(record.id)
         facts = [f"{self._details.row.found.what} {record.id}", review, self._view.reader]
         self._head(card.heading, card.says, facts)
+        self._section("The machine read → a person made it", self._corrected(record))
         self._section("In context", self._contexts(record))
         self._section("What is known", (f"{a}: {b}" if a else b for a, b in card.details))
         if isinstance(record, Incident):
             self._section("Tolls, by who says so", self._tolls(record))
         if isinstance(record, Figure):
+            self._section("The incident", self._incident_of(record))
             rivals = rivals_of(record, self._figures_beside(record))
             self._section("Others say", (describe_figure(one, self._view) for one in rivals))
         if isinstance(record, Actor):
@@ -75,7 +85,9 @@ class _Page:
         self._section("The report", self._report_facts())
         self._section("It came", self._came())
         self._section("What it tells of", self._records())
+        self._section("Decisions and notes", map(self._decision, self._details.decisions))
         self._changes()
+        self._text()
 
     def _head(self, heading: str, says: str | None, facts: Iterable[str]) -> None:
         self._paper.rule()
@@ -94,6 +106,27 @@ class _Page:
         self._paper.write((title.upper(), Style.BOLD))
         for line in told:
             self._paper.write((line, Style.PLAIN), indent=2, bullet="•")
+
+    def _corrected(self, record: AnyRecord) -> Iterator[str]:
+        """Yield what the machine read where a person made the record say something else."""
+        read = self._view.read_as(record.id)
+        if read is not None:
+            fields = differing_fields(read, record)
+            yield from describe_fields(read, record, fields, self._view.mask.hide)
+
+    def _incident_of(self, figure: Figure) -> Iterator[str]:
+        incident = self._view.incidents.get(figure.incident or "")
+        if incident is not None:
+            words = quote_words(incident.evidence.text)
+            yield f"{tell(incident, self._view).heading} {words} ({self._standing(incident.id)})"
+        whole = self._view.figures.get(figure.part_of or "")
+        if whole is not None:
+            told = describe_figure(whole, self._view)
+            yield f"counted within: {told} ({self._standing(whole.id)})"
+
+    def _standing(self, record: str) -> str:
+        """Return what people made of a record, and by which id it is found."""
+        return f"{self._view.describe_review(record)}, {record[:SHORT_ID]}"
 
     def _contexts(self, record: AnyRecord) -> Iterator[str]:
         """Yield the sentences of the evidence, and those of source and doers where they differ."""
@@ -114,13 +147,14 @@ class _Page:
         tolls = self._view.tolls_of(incident.id)
         groups = differing_tolls(toll.figure for toll in tolls)
         for group in groups:
-            yield "Sources differ: " + " | ".join(describe_figure(f, self._view) for f in group)
+            sides = (f"{describe_figure(f, self._view)} ({self._standing(f.id)})" for f in group)
+            yield "Sources differ: " + " | ".join(sides)
         told = {figure.id for group in groups for figure in group}
         for toll in tolls:
             if toll.figure.id not in told:
                 part = "of these, " if toll.depth else ""
-                review = self._view.describe_review(toll.figure.id)
-                yield f"{part}{describe_figure(toll.figure, self._view)} ({review})"
+                told = describe_figure(toll.figure, self._view)
+                yield f"{part}{told} ({self._standing(toll.figure.id)})"
 
     def _figures_beside(self, figure: Figure) -> list[Figure]:
         return [toll.figure for toll in self._view.tolls_of(figure.incident or "")]
@@ -136,14 +170,15 @@ class _Page:
                 yield self._statement(statement)
         for figure in self._view.figures.values():
             if figure.source and figure.source.actor == actor.id:
-                yield describe_figure(figure, self._view)
+                told = describe_figure(figure, self._view)
+                yield f"{told} ({self._standing(figure.id)})"
 
     def _statement(self, statement: Statement) -> str:
         names = self._view.names
-        who = names.full(statement.source) if statement.source else "somebody who is not named"
+        who = describe_voice(statement.source, names)
         words = quote_words(statement.content.text)
-        review = self._view.describe_review(statement.id)
-        return f"{who} {describe_value(statement.stance)}: {words} ({review})"
+        stance = describe_value(statement.stance)
+        return f"{who} {stance}: {words} ({self._standing(statement.id)})"
 
     def _decision(self, entry: Recorded) -> str:
         made, hide = entry.judgement, self._view.mask.hide
@@ -157,14 +192,15 @@ class _Page:
         facts, view = self._view.facts, self._view
         yield f"“{view.title}”, {view.publisher}"
         yield view.published
-        yield f"id {facts.report_id}, key {facts.key}"
-        if facts.url:
-            yield facts.url
+        yield f"id {view.report_id}, key {facts.key}"
+        if view.url:
+            yield view.url
         if facts.versions > 1:
             yield f"version {facts.version} of {facts.versions} on its page"
         yield f"text of {len(facts.text):,} characters, sha256 {facts.text_sha256}"
         line = f", line {facts.line:,}" if facts.line else ""
-        yield f"came {facts.added_at}, from {facts.path}{line}; text by {facts.tool}"
+        path = view.mask.hide(facts.path)
+        yield f"came {facts.added_at}, from {path}{line}; text by {facts.tool}"
         for copy in self._details.copies:
             name = copy.publisher or copy.source or "a publisher not given"
             yield f"the same text also came from {name} (key {copy.key[:SHORT_ID]})"
@@ -173,8 +209,9 @@ class _Page:
         if len(self._details.came) < 2:
             return
         for came in self._details.came:
-            title = self._view.mask.hide(came.title) or "without a title"
-            yield f"{came.at}: {title}, published {came.published or 'not given'}, {came.path}"
+            hide = self._view.mask.hide
+            title, path = hide(came.title) or "without a title", hide(came.path)
+            yield f"{came.at}: {title}, published {came.published or 'not given'}, {path}"
 
     def _records(self) -> Iterator[str]:
         reading = self._view.reading
@@ -215,6 +252,19 @@ class _Page:
                 text = make_plain(make_unmistakable(hide(piece.text)))
                 style = Style.FAINT if piece.sign in {Sign.SAME, Sign.CUT} else Style.PLAIN
                 self._paper.write((text, style), indent=2, bullet=piece.sign.value)
+
+    def _text(self) -> None:
+        """Write the words of the report, a paragraph a line of the text."""
+        self._paper.gap()
+        self._paper.write(("THE TEXT", Style.BOLD))
+        text = self._view.mask.hide(self._view.facts.text)
+        for line in text[:LONGEST_TEXT].splitlines():
+            words = make_plain(make_unmistakable(line))
+            if words:
+                self._paper.write((words, Style.PLAIN), indent=2)
+        if len(text) > LONGEST_TEXT:
+            more = f"... and {len(text) - LONGEST_TEXT:,} more characters; --format json has all"
+            self._paper.write((more, Style.FAINT), indent=2)
 
 
 def _link(link: DecidedLink) -> str:

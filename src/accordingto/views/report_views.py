@@ -107,6 +107,16 @@ class ReportView:
         return make_plain(self.mask.hide(self.facts.title)) or NO_TITLE
 
     @property
+    def report_id(self) -> str:
+        """The id that it came with: a name in it is withheld too."""
+        return make_plain(self.mask.hide(self.facts.report_id))
+
+    @property
+    def url(self) -> str:
+        """The address, names in it withheld; empty where it has none."""
+        return make_plain(self.mask.hide(self.facts.url))
+
+    @property
     def publisher(self) -> str:
         """Who published it."""
         return make_plain(self.facts.publisher) or "publisher not given"
@@ -152,6 +162,12 @@ class ReportView:
         """Return in words what people have made of a record."""
         entered_by = self.shown.standing.entered_by if self.shown.standing else None
         return describe_review(self.review_of(record), entered_by)
+
+    def read_as(self, record: str) -> AnyRecord | None:
+        """Return a record as the reader has it, where people made it say something else."""
+        standing = self.shown.standing
+        read = standing.read_as(record) if standing else None
+        return None if read is None else withhold_in(read, self.mask)
 
     def count_reviewed(self) -> tuple[int, int]:
         """Return how many records of the report a person stands for, and how many there are."""

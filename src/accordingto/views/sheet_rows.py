@@ -19,7 +19,7 @@ from accordingto.views.conflicts import differing_tolls, is_blame_contested, riv
 from accordingto.views.incident_cards import agreement_card
 from accordingto.views.phrases import describe_blame, describe_says, describe_toll
 from accordingto.views.report_views import ReportView
-from accordingto.views.table_rows import describe_figure
+from accordingto.views.table_rows import describe_accused, describe_broken, describe_figure
 from accordingto.views.visible import make_unmistakable
 
 Cell = str | int | float | None
@@ -124,7 +124,7 @@ def _statement(found: Found, view: ReportView) -> Cells:
         "source": view.names.full(statement.source) if statement.source else None,
         "stance": statement.stance,
         "mode": statement.mode,
-        "accused": view.names.listed(statement.accused),
+        "accused_by_whom": describe_accused(statement, view) if statement.accused else None,
         "said_from": _iso(said.date_from) if said else None,
         "said_to": _iso(said.date_to) if said else None,
         "about": "; ".join(statement.about),
@@ -143,7 +143,7 @@ def _agreement(found: Found, view: ReportView) -> Cells:
         "says": agreement_card(step, view.names).says,
         "certainty": step.certainty,
         "parties": view.names.listed(step.parties),
-        "accused": view.names.listed(step.accused),
+        "accused_by_whom": describe_broken(step, view) if step.accused else None,
         "brokers": view.names.listed(step.brokers),
         "terms": "; ".join(term.text for term in step.terms),
         **_origin(found, view),
@@ -164,7 +164,7 @@ def _name(found: Found, view: ReportView) -> Cells:
         "reports": found.reports,
         "first_published": found.first_day,
         "last_published": found.last_day,
-        "report_id": view.facts.report_id,
+        "report_id": view.report_id,
         "publication": view.facts.key,
     }
 
@@ -193,7 +193,7 @@ def _origin(found: Found, view: ReportView) -> Cells:
         "sentence": f"{around.before}{around.words}{around.after}",
         "review": view.describe_review(found.record),
         "reviewed": "yes" if view.is_reviewed(found.record) else "no",
-        "reviewed_at": review.time,
+        "reviewed_at": review.time or None,
         "reader": view.reader,
         **_report_cells(view),
         "in_headline": "yes" if found.in_headline else "no",
@@ -205,11 +205,11 @@ def _origin(found: Found, view: ReportView) -> Cells:
 def _report_cells(view: ReportView) -> Cells:
     facts = view.facts
     return {
-        "report_id": facts.report_id,
+        "report_id": view.report_id,
         "title": view.mask.hide(facts.title),
         "publisher": facts.publisher,
         "published": view.day,
-        "url": facts.url,
+        "url": view.url,
         "publication": facts.key,
         "text_sha256": facts.text_sha256,
     }

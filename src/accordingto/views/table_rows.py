@@ -17,7 +17,7 @@ from accordingto.views.conflicts import (
     is_told_differently,
     rivals_of,
 )
-from accordingto.views.incident_cards import agreement_card
+from accordingto.views.incident_cards import ACCUSED, agreement_card
 from accordingto.views.phrases import (
     NO_DAY,
     describe_blame,
@@ -27,6 +27,7 @@ from accordingto.views.phrases import (
     describe_says,
     describe_toll,
     describe_value,
+    describe_voice,
     quote_words,
 )
 from accordingto.views.report_views import SHORT_ID, ReportView
@@ -34,17 +35,56 @@ from accordingto.views.visible import make_plain, make_unmistakable
 
 LONGEST = 300
 """Characters of a line; a report's words beyond them are left out, and that is shown."""
-_REPORT = "Report, review, id"
 
-HEADINGS: Mapping[Listing, tuple[str, ...]] = {
-    Listing.REPORTS: ("Published", "Report", "What it tells of", "Review, id, key"),
-    Listing.INCIDENTS: ("Incident", "Toll, by who says so", "Held responsible, by whom", _REPORT),
-    Listing.CASES: ("Incident", "Toll, by who says so", "Held responsible, by whom", _REPORT),
-    Listing.FIGURES: ("Figure", "Who says so", "Of", _REPORT),
-    Listing.STATEMENTS: ("Who", "What they say", "About", _REPORT),
-    Listing.AGREEMENTS: ("Step", "Who says so", "Who is in it", _REPORT),
-    Listing.SOURCES: ("Source", "Who that is", "Reports", "Id"),
-    Listing.ACTORS: ("Actor", "Who that is", "Reports", "Id"),
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table."""
+
+    heading: str
+    share: int
+    """Of the room that is left when every column has the least."""
+    least: int = 10
+
+
+_REPORT = Column("Report, review, id", 3, 16)
+_INCIDENT = (
+    Column("Incident", 4),
+    Column("Toll, by who says so", 8),
+    Column("Held responsible, by whom", 6),
+    _REPORT,
+)
+_NAME = (Column("Who that is", 5), Column("Reports", 1, 12), Column("Id", 1, 12))
+
+COLUMNS: Mapping[Listing, tuple[Column, ...]] = {
+    Listing.REPORTS: (
+        Column("Published", 0),
+        Column("Report", 6),
+        Column("What it tells of", 2, 12),
+        Column("Review, id, key", 3, 16),
+    ),
+    Listing.INCIDENTS: _INCIDENT,
+    Listing.CASES: _INCIDENT,
+    Listing.FIGURES: (
+        Column("Figure", 5),
+        Column("Who says so", 7),
+        Column("Of", 5),
+        _REPORT,
+    ),
+    Listing.STATEMENTS: (
+        Column("Who", 4),
+        Column("What they say", 9),
+        Column("About", 4),
+        _REPORT,
+    ),
+    Listing.AGREEMENTS: (
+        Column("Step", 5),
+        Column("Who says so", 5),
+        Column("Who is in it", 6),
+        _REPORT,
+    ),
+    Listing.SOURCES: (Column("Source", 6), *_NAME),
+    Listing.ACTORS: (Column("Actor", 6), *_NAME),
 }
 
 
@@ -56,7 +96,7 @@ class TableRow:
 
 
 def table_row(listing: Listing, found: Found, view: ReportView) -> TableRow:
-    """Return a row of a list under its HEADINGS; blame with its mode and accuser in one line."""
+    """Return a row of a list under its COLUMNS; blame with its mode and accuser in one line."""
     cells = _ROWS[listing](found, view)
     return TableRow(tuple(tuple(map(_shown, cell)) for cell in cells))
 
@@ -72,9 +112,9 @@ def _report_row(_found: Found, view: ReportView) -> _Cells:
     review = f"{reviewed} of {every} records reviewed" if every else "no records"
     return (
         [view.day or "not known"],
-        _some(view.title, view.publisher, facts.url, of),
+        _some(view.title, view.publisher, view.url, of),
         list(_counts(view)),
-        _some(review, view.reader, facts.report_id, facts.key[:SHORT_ID]),
+        _some(review, view.reader, view.report_id, facts.key[:SHORT_ID]),
     )
 
 
@@ -109,7 +149,12 @@ def _incident_row(found: Found, view: ReportView) -> _Cells:
 
 def _where_and_when(incident: Incident, found: Found) -> Iterator[str]:
     yield describe_place(incident.place)
-    days = describe_days(incident.date_from, incident.date_to)
+    yield from _when(incident, found)
+
+
+def _when(record: Incident | Agreement, found: Found) -> Iterator[str]:
+    """Yield the days, or when it was told."""
+    days = describe_days(record.date_from, record.date_to)
     yield f"{days}; told {found.first_day}" if days == NO_DAY and found.first_day else days
 
 
@@ -159,11 +204,13 @@ def _figure_row(found: Found, view: ReportView) -> _Cells:
 def _statement_row(found: Found, view: ReportView) -> _Cells:
     statement = view.records[found.record].record
     assert isinstance(statement, Statement)  # noqa: S101 -- the row says so
-    who = view.names.full(statement.source) if statement.source else "somebody who is not named"
+    who = [describe_voice(statement.source, view.names)]
+    if found.has_day and statement.said_on is not None:
+        who.append(describe_days(statement.said_on.date_from, statement.said_on.date_to))
     says = [f"{describe_value(statement.stance)}: {quote_words(statement.content.text)}"]
     if statement.accused:
-        says.append(f"accuses {view.names.listed(statement.accused)}")
-    return [who], says, list(_about(statement, view)) or ["-"], _origin(found, view)
+        says.append(describe_accused(statement, view))
+    return who, says, list(_about(statement, view)) or ["-"], _origin(found, view)
 
 
 def _about(statement: Statement, view: ReportView) -> Iterator[str]:
@@ -172,7 +219,10 @@ def _about(statement: Statement, view: ReportView) -> Iterator[str]:
             incident = view.incidents[record]
             yield f"{describe_value(incident.kind)}, {describe_place(incident.place)}"
         elif record in view.figures:
-            yield describe_toll(view.figures[record])
+            figure = view.figures[record]
+            is_told_here = figure.source is not None and figure.source == statement.source
+            says = "the same source" if is_told_here else describe_says(figure, view.names)
+            yield f"{describe_toll(figure)} - {says}"
         elif record in view.agreements:
             yield describe_value(view.agreements[record].step)
 
@@ -181,8 +231,12 @@ def _agreement_row(found: Found, view: ReportView) -> _Cells:
     step = view.records[found.record].record
     assert isinstance(step, Agreement)  # noqa: S101 -- the row says so
     card = agreement_card(step, view.names)
-    who = [f"{label}: {value}" for label, value in card.details if label != "terms"]
-    what = [*card.heading.split(" · "), quote_words(step.evidence.text)]
+    who = [f"{label}: {value}" for label, value in card.details if label not in {"terms", ACCUSED}]
+    if step.accused:
+        who.append(describe_broken(step, view))
+    what = [describe_value(step.step), *_when(step, found), quote_words(step.evidence.text)]
+    if step.subject is not None:
+        what[0] += f": {step.subject.text}"
     return what, [card.says or ""], who or ["nobody is named"], _origin(found, view)
 
 
@@ -206,13 +260,25 @@ def _origin(found: Found, view: ReportView) -> Lines:
     where = f"{view.publisher}, {view.day or 'day not known'}"
     headline = "in the headline alone" if found.in_headline else ""
     review = view.describe_review(found.record)
-    return _some(where, view.facts.report_id, headline, review, found.record[:SHORT_ID])
+    return _some(where, view.report_id, headline, review, found.record[:SHORT_ID])
 
 
 def describe_figure(figure: Figure, view: ReportView) -> str:
     """Return a figure with who says it and its words."""
     toll, says = describe_toll(figure), describe_says(figure, view.names)
     return f"{toll} - {says} {quote_words(figure.evidence.text)}"
+
+
+def describe_accused(statement: Statement, view: ReportView) -> str:
+    """Return whom a statement accuses, with who says so."""
+    who = view.names.listed(statement.accused)
+    return f"{who} - accused by {describe_voice(statement.source, view.names)}"
+
+
+def describe_broken(step: Agreement, view: ReportView) -> str:
+    """Return who is said to have broken a deal, with who says so."""
+    says = agreement_card(step, view.names).says
+    return f"{ACCUSED}: {view.names.listed(step.accused)} - {says}"
 
 
 def _some(*lines: str) -> Lines:

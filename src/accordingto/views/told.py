@@ -12,7 +12,7 @@ from accordingto.views.cards import Card
 from accordingto.views.figure_cards import toll_card
 from accordingto.views.incident_cards import agreement_card, incident_card
 from accordingto.views.outline import IncidentEntry, Outline, Toll, outline_of
-from accordingto.views.phrases import describe_actor
+from accordingto.views.phrases import describe_actor, describe_voice
 from accordingto.views.report_views import ReportView
 from accordingto.views.visible import make_plain
 from accordingto.views.voice_cards import Labels, describe_speaker, statement_card
@@ -44,7 +44,7 @@ def tell(record: AnyRecord, view: ReportView) -> Told:
     if isinstance(record, Statement):
         outline = outline_of(view.reading, view.names.actors) if view.reading else _NOTHING
         card = statement_card(record, Labels.of(outline, view.names))
-        who = view.names.full(record.source) if record.source else "somebody who is not named"
+        who = describe_voice(record.source, view.names)
         return Told(card.heading, make_plain(who), card.words or "", card.details)
     if isinstance(record, Actor):
         known = describe_speaker(record)
