@@ -6,6 +6,7 @@ that are shown beside a claim.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from accordingto.records.values import (
     ActorKind,
@@ -140,6 +141,14 @@ class Spot:
     feature: str | None
 
 
+class Toll(NamedTuple):
+    """A count of people harmed, as far as linking compares it."""
+
+    state: State
+    low: int | None
+    high: int | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """One report's account of an incident: what linking compares."""
@@ -162,8 +171,12 @@ class Account:
     """Words that name who did it, or is said to have done it."""
     targets: tuple[str, ...]
     weapon: str | None
+    tolls: tuple["Toll", ...]
+    """The counts that are given for it, each once."""
     words: tuple[str, ...]
     """Different words of its sentences, folded, sorted."""
+    names: tuple[str, ...]
+    """Folded names of the dead and hurt, where there are two words or more."""
     quote: str
     """The sentence of its first mention."""
     in_headline: bool
@@ -174,10 +187,8 @@ class Account:
 class Sketch:
     """What is needed to find copies of a text."""
 
-    signature: bytes
-    """MinHash values."""
     shingles: bytes
-    """Hashes of the text's shingles, sorted."""
+    """The lowest hashes of the text's shingles, sorted: 32-bit numbers, little-endian."""
     words: int
 
 
@@ -212,5 +223,3 @@ class Digest:
     statements: tuple[StatementClaim, ...] = ()
     steps: tuple[StepClaim, ...] = ()
     speakers: tuple[Speaker, ...] = ()
-    names: tuple[str, ...] = ()
-    """Folded names of the dead and hurt."""

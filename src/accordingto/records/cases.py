@@ -1,6 +1,9 @@
-"""Cases: what several reports tell of, the links between their accounts, and what is claimed."""
+"""Cases: what several reports tell of, and the links between their accounts."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from accordingto.records.values import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,10 +14,10 @@ class Term:
     weight: float
     """Log-odds that it adds; negative speaks against."""
     why: str
-    """In words: "same day", "Aleppo and its district Tariq al-Bab"."""
+    """In words: "both on the same day"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, order=True)
 class AccountRef:
     """One report's account of an incident."""
 
@@ -24,12 +27,80 @@ class AccountRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseLink:
-    """Two accounts that are held to be of one event, by a score with its terms or by a person."""
+    """Two accounts that are held to be of one event, by a rule with its terms or by a person."""
 
     one: AccountRef
     other: AccountRef
-    score: float
-    """Probability, by the rule that is named."""
+    score: float | None
+    """Probability by the rule; None where a person decided, or the texts are copies."""
     rule: str
-    """Name and version of the rule: `linking/1`; `person` for a judgement."""
+    """Name and version of the rule, `linking/1` or `copies/1`; `person` for a judgement."""
     terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAccount:
+    """One report's account, as a case shows it."""
+
+    report: str
+    incident: str
+    kind: Kind
+    quote: str
+    date_from: date | None
+    date_to: date | None
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldDays:
+    """Days that some accounts of a case give."""
+
+    date_from: date | None
+    date_to: date | None
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldPlace:
+    """A place that some accounts of a case give; without coordinates where none are known."""
+
+    name: str
+    gazetteer_id: str | None
+    gazetteer_name: str | None
+    admin1: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    where_prec: int | None
+    """UCDP, 1 exact to 7."""
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldKind:
+    """A kind that some accounts of a case give."""
+
+    kind: Kind
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOutline:
+    """What happened, as its accounts tell it, each view with the reports that hold it.
+
+    Days, places and kinds stand with what most texts say first; copies of one text count once. None
+    is left out because others say otherwise.
+    """
+
+    code: str
+    """Permanent: kept when cases are joined or parted, by redirects."""
+    accounts: tuple[CaseAccount, ...]
+    links: tuple[CaseLink, ...]
+    days: tuple[ToldDays, ...]
+    places: tuple[ToldPlace, ...]
+    kinds: tuple[ToldKind, ...]
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """The reports that tell of it, each once, sorted."""
+        return tuple(sorted({account.report for account in self.accounts}))
