@@ -1,6 +1,5 @@
 """One report or record of a ledger, by what a person types."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,11 +9,10 @@ from accordingto.errors import FilterError
 from accordingto.ledger.listing import Found, as_found
 from accordingto.ledger.listings import Listing, What
 from accordingto.ledger.plain import storable
-from accordingto.ledger.record_lookup import SHORTEST
+from accordingto.ledger.record_lookup import SHORTEST, is_start
 from accordingto.ledger.search_tables import search_rows
 from accordingto.ledger.store_tables import arrivals, publications
 
-_START = re.compile(rf"[0-9a-f]{{{SHORTEST},64}}")
 _TOLD = 5
 C = search_rows.c
 
@@ -29,7 +27,7 @@ def find_one(
     """
     if listing.what is What.REPORT:
         return _find_report(connection, typed, as_of)
-    if not _START.fullmatch(typed):
+    if not is_start(typed):
         raise FilterError(
             f"{typed[:80]!r} is no start of an id; expected {SHORTEST} or more of its digits 0-9, "
             f"a-f, as `accordingto show {listing}` prints them"
@@ -64,7 +62,7 @@ def _find_report(connection: Connection, typed: str, as_of: date | None) -> Foun
     # A report without an address has an empty one.
     if meant:
         ways.append(own.where(publications.c.source == meant, publications.c.url == meant))
-    if _START.fullmatch(typed):
+    if is_start(typed):
         begun = (publications.c.key >= typed, publications.c.key < f"{typed}g")
         ways.append(own.where(*begun))
     for way in ways:

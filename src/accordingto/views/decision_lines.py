@@ -180,13 +180,22 @@ def describe_fields(
     """Yield the fields of a record with what they held before: `low 12 → 3`."""
     before, after = record_to_plain(old), record_to_plain(new)
     for name in fields:
-        yield f"{name} {hide(_value(before.get(name)))} → {hide(_value(after.get(name)))}"
+        yield f"{name} {hide(_value(_at(before, name)))} → {hide(_value(_at(after, name)))}"
 
 
 def differing_fields(old: AnyRecord, new: AnyRecord) -> list[str]:
-    """Return the fields that two records do not have alike, in their order."""
-    before, after = record_to_plain(old), record_to_plain(new)
-    return [name for name in before if before[name] != after.get(name)]
+    """Return the paths of what two records do not have alike: `low`, `place.name`."""
+    return list(_differing(record_to_plain(old), record_to_plain(new), ""))
+
+
+def _differing(old: JsonValue, new: JsonValue, path: str) -> Iterator[str]:
+    if old == new:
+        return
+    if isinstance(old, dict) and isinstance(new, dict):
+        for name in dict.fromkeys((*old, *new)):
+            yield from _differing(old.get(name), new.get(name), f"{path}.{name}" if path else name)
+        return
+    yield path
 
 
 _TELLING = ("state", "low", "high", "kind", "step", "stance", "date_from")

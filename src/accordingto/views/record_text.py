@@ -24,7 +24,7 @@ from accordingto.views.decision_lines import (
 from accordingto.views.paper import Paper, Piece, Style
 from accordingto.views.phrases import describe_value, describe_voice, quote_words
 from accordingto.views.report_views import SHORT_ID, ReportView
-from accordingto.views.table_rows import describe_figure
+from accordingto.views.row_phrases import describe_figure
 from accordingto.views.told import tell
 from accordingto.views.visible import make_plain, make_unmistakable
 

@@ -19,7 +19,7 @@ from accordingto.views.conflicts import differing_tolls, is_blame_contested, riv
 from accordingto.views.incident_cards import agreement_card
 from accordingto.views.phrases import describe_blame, describe_says, describe_toll
 from accordingto.views.report_views import ReportView
-from accordingto.views.table_rows import describe_accused, describe_broken, describe_figure
+from accordingto.views.row_phrases import describe_accused, describe_beside, describe_broken
 from accordingto.views.visible import make_unmistakable
 
 Cell = str | int | float | None
@@ -48,7 +48,7 @@ def _report(_found: Found, view: ReportView) -> Cells:
     reviewed, every = view.count_reviewed()
     return {
         **_report_cells(view),
-        "read": "yes" if view.reading else "no",
+        "read": _yes(view.reading),
         "reader": view.reader,
         "version": facts.version,
         "versions": facts.versions,
@@ -72,10 +72,10 @@ def _incident(found: Found, view: ReportView) -> Cells:
         "kind": incident.kind,
         "certainty": incident.certainty,
         **_place(incident.place),
-        "tolls_by_source": "; ".join(describe_figure(figure, view) for figure in tolls),
-        "tolls_differ": "yes" if differing_tolls(tolls) else "no",
+        "tolls_by_source": "; ".join(describe_beside(f, incident.id, view) for f in tolls),
+        "tolls_differ": _yes(differing_tolls(tolls)),
         "blame_by_accuser": "; ".join(describe_blame(b, view.names) for b in incident.blame),
-        "blame_contested": "yes" if is_blame_contested(incident) else "no",
+        "blame_contested": _yes(is_blame_contested(incident)),
         "targets": view.names.listed(incident.targets),
         "weapon": incident.weapon.text if incident.weapon else None,
         **_origin(found, view),
@@ -87,7 +87,7 @@ def _figure(found: Found, view: ReportView) -> Cells:
     assert isinstance(figure, Figure)  # noqa: S101 -- the row says so
     incident = view.incidents.get(figure.incident or "")
     others = [toll.figure for toll in view.tolls_of(incident.id)] if incident else []
-    rivals = (describe_figure(rival, view) for rival in rivals_of(figure, others))
+    rivals = (describe_beside(rival, figure.id, view) for rival in rivals_of(figure, others))
     return {
         "id": figure.id,
         "state": figure.state,
@@ -104,6 +104,7 @@ def _figure(found: Found, view: ReportView) -> Cells:
         "says": describe_says(figure, view.names),
         "others_say": "; ".join(rivals),
         "incident": figure.incident,
+        "incident_reviewed": _yes(view.is_reviewed(incident.id)) if incident else None,
         **_days(
             found,
             incident.date_from if incident else None,
@@ -160,7 +161,7 @@ def _name(found: Found, view: ReportView) -> Cells:
         "category": actor.category,
         "role": actor.role,
         "affiliation": actor.affiliation,
-        "public_office": "yes" if actor.public_office else "no",
+        "public_office": _yes(actor.public_office),
         "reports": found.reports,
         "first_published": found.first_day,
         "last_published": found.last_day,
@@ -192,11 +193,11 @@ def _origin(found: Found, view: ReportView) -> Cells:
         "words": evidence_of(listed.record).text,
         "sentence": f"{around.before}{around.words}{around.after}",
         "review": view.describe_review(found.record),
-        "reviewed": "yes" if view.is_reviewed(found.record) else "no",
+        "reviewed": _yes(view.is_reviewed(found.record)),
         "reviewed_at": review.time or None,
         "reader": view.reader,
         **_report_cells(view),
-        "in_headline": "yes" if found.in_headline else "no",
+        "in_headline": _yes(found.in_headline),
         "start": span.start,
         "end": span.end,
     }
@@ -213,6 +214,10 @@ def _report_cells(view: ReportView) -> Cells:
         "publication": facts.key,
         "text_sha256": facts.text_sha256,
     }
+
+
+def _yes(is_so: object) -> str:
+    return "yes" if is_so else "no"
 
 
 def _iso(day: object) -> str | None:

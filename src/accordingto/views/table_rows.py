@@ -31,6 +31,12 @@ from accordingto.views.phrases import (
     quote_words,
 )
 from accordingto.views.report_views import SHORT_ID, ReportView
+from accordingto.views.row_phrases import (
+    describe_accused,
+    describe_beside,
+    describe_broken,
+    mark_review,
+)
 from accordingto.views.visible import make_plain, make_unmistakable
 
 LONGEST = 300
@@ -166,7 +172,7 @@ def _tolls(incident: Incident, view: ReportView) -> Iterator[str]:
         yield "sources differ:"
     for toll in tolls:
         part = "of these, " if toll.depth else ""
-        yield part + describe_figure(toll.figure, view)
+        yield part + describe_beside(toll.figure, incident.id, view)
 
 
 def _blame(incident: Incident, view: ReportView) -> Iterator[str]:
@@ -186,9 +192,13 @@ def _figure_row(found: Found, view: ReportView) -> _Cells:
     assert isinstance(figure, Figure)  # noqa: S101 -- the row says so
     incident = view.incidents.get(figure.incident or "")
     figures = [toll.figure for toll in view.tolls_of(incident.id)] if incident else []
-    rivals = (f"but {describe_figure(rival, view)}" for rival in rivals_of(figure, figures))
+    others = rivals_of(figure, figures)
+    rivals = (f"but {describe_beside(rival, figure.id, view)}" for rival in others)
     says = [describe_says(figure, view.names), *rivals]
-    of = [describe_value(incident.kind), *_where_and_when(incident, found)] if incident else []
+    of: list[str] = []
+    if incident is not None:
+        of += [describe_value(incident.kind), *_where_and_when(incident, found)]
+        of += _some(mark_review(incident.id, figure.id, view).strip())
     if figure.scope is Scope.CUMULATIVE:
         of.append("over a longer time")
     if figure.part_of is not None:
@@ -217,12 +227,13 @@ def _about(statement: Statement, view: ReportView) -> Iterator[str]:
     for record in statement.about:
         if record in view.incidents:
             incident = view.incidents[record]
-            yield f"{describe_value(incident.kind)}, {describe_place(incident.place)}"
+            mark = mark_review(record, statement.id, view)
+            yield f"{describe_value(incident.kind)}, {describe_place(incident.place)}{mark}"
         elif record in view.figures:
             figure = view.figures[record]
             is_told_here = figure.source is not None and figure.source == statement.source
             says = "the same source" if is_told_here else describe_says(figure, view.names)
-            yield f"{describe_toll(figure)} - {says}"
+            yield f"{describe_toll(figure)} - {says}{mark_review(record, statement.id, view)}"
         elif record in view.agreements:
             yield describe_value(view.agreements[record].step)
 
@@ -261,24 +272,6 @@ def _origin(found: Found, view: ReportView) -> Lines:
     headline = "in the headline alone" if found.in_headline else ""
     review = view.describe_review(found.record)
     return _some(where, view.report_id, headline, review, found.record[:SHORT_ID])
-
-
-def describe_figure(figure: Figure, view: ReportView) -> str:
-    """Return a figure with who says it and its words."""
-    toll, says = describe_toll(figure), describe_says(figure, view.names)
-    return f"{toll} - {says} {quote_words(figure.evidence.text)}"
-
-
-def describe_accused(statement: Statement, view: ReportView) -> str:
-    """Return whom a statement accuses, with who says so."""
-    who = view.names.listed(statement.accused)
-    return f"{who} - accused by {describe_voice(statement.source, view.names)}"
-
-
-def describe_broken(step: Agreement, view: ReportView) -> str:
-    """Return who is said to have broken a deal, with who says so."""
-    says = agreement_card(step, view.names).says
-    return f"{ACCUSED}: {view.names.listed(step.accused)} - {says}"
 
 
 def _some(*lines: str) -> Lines:
