@@ -1,6 +1,4 @@
-import tomllib
 from datetime import date
-from importlib.resources import files
 
 import pytest
 
@@ -136,9 +134,3 @@ def test_everything_said_is_kept_as_written():
 def test_metadata_are_bounded():
     found = told(*(("meta:author", f"{number:04}" * 500) for number in range(400)))
     assert len(found.metadata["author"]) <= MAX_KEPT
-
-
-def test_names_of_agencies_are_lower_case_sorted_and_stand_once():
-    table = tomllib.loads((files("accordingto.ingest") / "agencies.toml").read_text("utf-8"))
-    assert [name.casefold() for name in table["agencies"]] == table["agencies"]
-    assert len(set(table["agencies"])) == len(table["agencies"])

@@ -1,19 +1,18 @@
 """What a document says about itself, brought to the fields of a report."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from html import unescape
-from importlib.resources import files
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from accordingto.ingest.captures import find_capture
 from accordingto.ingest.extracts import Fact
 from accordingto.ingest.markup import page_fields
 from accordingto.ingest.publication import find_publication, parse_days
+from accordingto.lexicons.agencies import load_agencies
 from accordingto.records.readings import Problem
 
 MAX_KEPT = 100_000
@@ -132,8 +131,7 @@ def _without_lead(part: str) -> str:
 
 @cache
 def _known_agencies() -> frozenset[str]:
-    table = tomllib.loads(files(__package__).joinpath("agencies.toml").read_text("utf-8"))
-    return frozenset(table["agencies"])
+    return frozenset(load_agencies().by_name)
 
 
 def _address(facts: Sequence[Fact], url: str) -> tuple[str, list[Problem]]:

@@ -1,0 +1,220 @@
+"""Copies: reports whose text is, in whole or in good part, that of another. Rule `copies/1`."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from accordingto.corroboration.copy_index import ShingleIndex
+from accordingto.corroboration.digests import Digest, ReportKey
+from accordingto.corroboration.sketches import MOST_SHINGLES, Hashes, read_shingles
+from accordingto.corroboration.unions import Unions
+
+RULE = "copies/1"
+COPIED = 0.8
+"""Part of both texts that a copy shares."""
+EXCERPTED = 0.75
+"""Part of the shorter text that makes it an excerpt."""
+TAKEN_OVER = 0.65
+"""Part of the shorter text that makes two texts one, whatever the shingles and the days."""
+REWRITTEN = 0.35
+"""Part of the shorter text that makes it a rewrite: of what is not said again and again."""
+LATE = 0.6
+"""The same of a rewrite that comes more than two weeks after."""
+SOON_DAYS = 14
+LEAST_OWN = 12
+"""Shingles of its own that a text needs, to be known as a rewrite of another."""
+_BINS, _ROWS = 16, 2
+
+
+class CopyKind(StrEnum):
+    """How much of one text stands in another."""
+
+    COPY = "copy"
+    """Nearly all of both."""
+    EXCERPT = "excerpt"
+    """Nearly all of the shorter one."""
+    REWRITE = "rewrite"
+    """A good part of the shorter one, in the same words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyLink:
+    """Two reports that share words, and how many."""
+
+    one: ReportKey
+    """The one published first."""
+    other: ReportKey
+    kind: CopyKind
+    of_one: float
+    """Part of the first one's shingles that stand in the other."""
+    of_other: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyGroup:
+    """Reports that share one text, and the pairs by which they hang together."""
+
+    members: tuple[ReportKey, ...]
+    """The first published first."""
+    links: tuple[CopyLink, ...]
+    """Not every pair: enough to join all members."""
+
+    @property
+    def first(self) -> ReportKey:
+        """The report published first, as far as its date can be believed."""
+        return self.members[0]
+
+
+def find_copies(digests: Iterable[Digest]) -> tuple[CopyGroup, ...]:
+    """Return the groups of reports that share a text, the first published first.
+
+    Near-copies are put together first, each with the longest of them; then texts that share
+    shingles are compared one by one. Reports without a sketch are in no group. The order of
+    reports changes nothing. A known limit: an excerpt of under forty words is not found.
+    """
+    return _CopyFinder([one for one in digests if one.sketch and one.sketch.shingles]).groups()
+
+
+def contain(one: Hashes, other: Hashes) -> tuple[float, float]:
+    """Return which part of each text's shingles stands in the other.
+
+    Of texts too long to be kept whole, as far as both were kept.
+    """
+    one, other = _to_common_range(one, other)
+    if not len(one) or not len(other):
+        return 0.0, 0.0
+    shared = len(np.intersect1d(one, other, assume_unique=True))
+    return shared / len(one), shared / len(other)
+
+
+def _to_common_range(one: Hashes, other: Hashes) -> tuple[Hashes, Hashes]:
+    tops = [text[-1] for text in (one, other) if len(text) >= MOST_SHINGLES]
+    if not tops:
+        return one, other
+    top = min(tops)
+    return one[: np.searchsorted(one, top, "right")], other[: np.searchsorted(other, top, "right")]
+
+
+class _CopyFinder:
+    def __init__(self, digests: Sequence[Digest]) -> None:
+        sketched = [(one, read_shingles(one.sketch)) for one in digests if one.sketch]
+        sketched.sort(key=lambda pair: (-len(pair[1]), pair[0].key))
+        self._digests = [digest for digest, _ in sketched]
+        self._shingles = [shingles for _, shingles in sketched]
+        self._unions = Unions(len(sketched))
+        self._links: list[tuple[int, CopyLink]] = []
+
+    def groups(self) -> tuple[CopyGroup, ...]:
+        """Find all groups."""
+        leaders = list(self._put_near_copies_together())
+        self._compare([self._shingles[one] for one in leaders], leaders)
+        members = self._unions.groups()
+        links: dict[int, list[CopyLink]] = defaultdict(list)
+        for number, link in self._links:
+            links[self._unions.find(number)].append(link)
+        found = [
+            CopyGroup(
+                members=tuple(self._digests[one].key for one in sorted(whose, key=self._order)),
+                links=tuple(sorted(links[root], key=lambda link: (link.one, link.other))),
+            )
+            for root, whose in members.items()
+            if len(whose) > 1
+        ]
+        return tuple(sorted(found, key=lambda group: group.members))
+
+    def _order(self, number: int) -> tuple[bool, int, ReportKey]:
+        day = self._day(number)
+        return day is None, day or 0, self._digests[number].key
+
+    def _put_near_copies_together(self) -> Iterator[int]:
+        """Join each near-copy to the longest one of its kind; yield all others."""
+        leaders: dict[tuple[int, bytes], int] = {}
+        for number, shingles in enumerate(self._shingles):
+            keys = list(_band(shingles))
+            known = {leaders[key] for key in keys if key in leaders}
+            leader = next((one for one in sorted(known) if self._is_near_copy(one, number)), None)
+            if leader is None:
+                yield number
+                for key in keys:
+                    leaders.setdefault(key, number)
+
+    def _is_near_copy(self, leader: int, number: int) -> bool:
+        of_leader, of_number = contain(self._shingles[leader], self._shingles[number])
+        if min(of_leader, of_number) < EXCERPTED:
+            return False
+        self._join(leader, number, of_leader, of_number)
+        return True
+
+    def _compare(self, shingles: Sequence[Hashes], leaders: Sequence[int]) -> None:
+        """Join what shares enough, of texts that are no near-copies of each other."""
+        days = [self._day(one) for one in leaders]
+        index = ShingleIndex(shingles, days)
+        own = _Own(shingles, index.find_recurring())
+        for one, other in index.find_candidates().tolist():
+            whole = contain(shingles[one], shingles[other])
+            if max(whole) < TAKEN_OVER:
+                enough = REWRITTEN if _is_soon(days[one], days[other]) else LATE
+                if max(whole) < enough / 2 or own.shared(one, other) < enough:
+                    continue
+            self._join(leaders[one], leaders[other], *whole)
+
+    def _day(self, number: int) -> int | None:
+        day = self._digests[number].published or self._digests[number].given
+        return day.toordinal() if day else None
+
+    def _join(self, one: int, other: int, of_one: float, of_other: float) -> None:
+        self._unions.join(one, other)
+        if self._order(other) < self._order(one):
+            one, other, of_one, of_other = other, one, of_other, of_one
+        link = CopyLink(
+            one=self._digests[one].key,
+            other=self._digests[other].key,
+            kind=_kind(of_one, of_other),
+            of_one=round(of_one, 3),
+            of_other=round(of_other, 3),
+        )
+        self._links.append((one, link))
+
+
+class _Own:
+    """What texts share of shingles that are not said again and again."""
+
+    def __init__(self, shingles: Sequence[Hashes], recurring: Hashes) -> None:
+        self._shingles = shingles
+        self._recurring = recurring
+        self._own: dict[int, Hashes] = {}
+
+    def shared(self, one: int, other: int) -> float:
+        own = self._of(one), self._of(other)
+        return max(contain(*own)) if min(map(len, own)) >= LEAST_OWN else 0.0
+
+    def _of(self, number: int) -> Hashes:
+        if number not in self._own:
+            shingles = self._shingles[number]
+            recurs = np.isin(shingles, self._recurring, assume_unique=True)
+            self._own[number] = shingles[~recurs]
+        return self._own[number]
+
+
+def _is_soon(one: int | None, other: int | None) -> bool:
+    return one is None or other is None or abs(one - other) <= SOON_DAYS
+
+
+def _kind(of_one: float, of_other: float) -> CopyKind:
+    if min(of_one, of_other) >= COPIED:
+        return CopyKind.COPY
+    return CopyKind.EXCERPT if max(of_one, of_other) >= EXCERPTED else CopyKind.REWRITE
+
+
+def _band(shingles: Hashes) -> Iterator[tuple[int, bytes]]:
+    """Yield keys of which near-copies share one: the lowest hashes of sixteen parts, by twos."""
+    lowest = np.zeros(_BINS, dtype=np.uint32)
+    bins, first = np.unique(shingles % _BINS, return_index=True)
+    lowest[bins] = shingles[first]
+    for band in range(0, _BINS, _ROWS):
+        values = lowest[band : band + _ROWS]
+        if values.any():
+            yield band, values.tobytes()

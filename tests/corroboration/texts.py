@@ -1,0 +1,44 @@
+"""Invented texts of any length, and digests of them."""
+
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from accordingto.corroboration.credits import find_credit
+from accordingto.corroboration.digests import Digest, Speaker
+from accordingto.corroboration.sketches import make_sketch
+
+DAY = date(2024, 3, 14)
+_PARTS = ("ka", "lo", "mi", "ru", "ta", "ve", "no", "shi", "bar", "del", "fen", "gor")
+
+
+def make_story(seed: int, words: int = 120) -> list[str]:
+    """Words that no other seed gives in this order."""
+    chance = random.Random(seed)  # noqa: S311 -- texts of tests
+    return ["".join(chance.choices(_PARTS, k=chance.randint(1, 3))) for _ in range(words)]
+
+
+def make_digest(
+    key: str,
+    text: str | Sequence[str] = "",
+    *,
+    publisher: str = "Marenna Post",
+    days: int | None = 0,
+    title: str = "",
+    agencies: tuple[str, ...] = (),
+    speakers: tuple[Speaker, ...] = (),
+) -> Digest:
+    """A digest of a text published so many days after 14 March 2024."""
+    text = text if isinstance(text, str) else " ".join(text)
+    published = None if days is None else DAY + timedelta(days=days)
+    return Digest(
+        key=key,
+        sha256=key,
+        publisher=publisher,
+        title=title,
+        published=published,
+        given=published,
+        sketch=make_sketch(text) if text else None,
+        credit=find_credit(text, title, agencies, publisher),
+        speakers=speakers,
+    )
