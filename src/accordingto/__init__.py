@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from accordingto.api import read, read_file, read_many, schema
+    from accordingto.api.briefs import brief
     from accordingto.api.decisions import judge, log, reread
     from accordingto.api.keeping import backup, doctor, merge, redact
     from accordingto.api.ledgers import add, verify
@@ -27,6 +28,7 @@ __all__ = [
     "__version__",
     "add",
     "backup",
+    "brief",
     "doctor",
     "judge",
     "log",
@@ -46,6 +48,7 @@ _HOMES = {
     "Report": "accordingto.report",
     "add": "accordingto.api.ledgers",
     "backup": "accordingto.api.keeping",
+    "brief": "accordingto.api.briefs",
     "doctor": "accordingto.api.keeping",
     "judge": "accordingto.api.decisions",
     "log": "accordingto.api.decisions",

@@ -11,6 +11,8 @@ from accordingto.cli.backup import EPILOG as BACKUP_EPILOG
 from accordingto.cli.backup import backup
 from accordingto.cli.bench import EPILOG as BENCH_EPILOG
 from accordingto.cli.bench import bench
+from accordingto.cli.brief import EPILOG as BRIEF_EPILOG
+from accordingto.cli.brief import brief
 from accordingto.cli.demo import EPILOG as DEMO_EPILOG
 from accordingto.cli.demo import demo
 from accordingto.cli.doctor import EPILOG as DOCTOR_EPILOG
@@ -83,6 +85,7 @@ app.command(epilog=READ_EPILOG)(read)
 app.command(epilog=ADD_EPILOG)(add)
 app.command(epilog=ENTER_EPILOG)(enter)
 app.command(epilog=SHOW_EPILOG)(show)
+app.command(epilog=BRIEF_EPILOG)(brief)
 app.command(epilog=JUDGE_EPILOG)(judge)
 app.command(epilog=LOG_EPILOG)(log)
 app.command(epilog=REREAD_EPILOG)(reread)

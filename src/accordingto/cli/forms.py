@@ -38,5 +38,5 @@ class ShowFormat(StrEnum):
 class BriefFormat(StrEnum):
     """How a brief is written."""
 
-    MARKDOWN = "md"
+    MARKDOWN = "markdown"
     HTML = "html"

@@ -56,10 +56,10 @@ def render_html(reading: Reading) -> str:
     sheet = lay_out(reading)
     title, text = _mark_report(reading, sheet)
     return (
-        _environment()
+        page_environment()
         .get_template("page.html")
         .render(
-            assets=_assets("page"),
+            assets=page_assets("page"),
             sheet=sheet,
             marked_title=title.html,
             marked_text=text.html if text is not None else None,
@@ -75,7 +75,9 @@ def render_html(reading: Reading) -> str:
 def render_index(pages: Iterable[PageInfo]) -> str:
     """Return the page that lists the pages of a folder, in the order given."""
     return (
-        _environment().get_template("index.html").render(assets=_assets("index"), pages=list(pages))
+        page_environment()
+        .get_template("index.html")
+        .render(assets=page_assets("index"), pages=list(pages))
     )
 
 
@@ -113,7 +115,7 @@ def write_html(readings: Iterable[Reading], folder: Path) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Assets:
+class Assets:
     """Style and script of a page, with the policy that allows exactly these."""
 
     style: Markup
@@ -122,17 +124,19 @@ class _Assets:
 
 
 @cache
-def _assets(page: str) -> _Assets:
+def page_assets(page: str, *, with_script: bool = True) -> Assets:
+    """Return style and script of a page, and the policy that allows nothing else."""
     folder = files("accordingto.views").joinpath("templates")
     style = "\n" + folder.joinpath("base.css").read_text("utf-8")
     style += folder.joinpath(f"{page}.css").read_text("utf-8")
-    script = "\n" + folder.joinpath(f"{page}.js").read_text("utf-8")
+    script = "\n" + folder.joinpath(f"{page}.js").read_text("utf-8") if with_script else ""
+    scripts = f"script-src '{_hash(script)}'; " if with_script else ""
     policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        f"default-src 'none'; style-src '{_hash(style)}'; {scripts}"
         "base-uri 'none'; form-action 'none'"
     )
     # Our own files, not the report's words.
-    return _Assets(Markup(style), Markup(script), policy)  # noqa: S704
+    return Assets(Markup(style), Markup(script), policy)  # noqa: S704
 
 
 def _hash(content: str) -> str:
@@ -140,7 +144,8 @@ def _hash(content: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def page_environment() -> Environment:
+    """Return what templates of pages are rendered with: all that is not ours is escaped."""
     environment = Environment(
         loader=PackageLoader("accordingto.views", "templates"),
         autoescape=True,
