@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 
 from accordingto.errors import ConfigurationError, IngestError
+from accordingto.ingest import corpora
 from accordingto.ingest.corpora import (
     needs_mapping,
     read_csv_corpus,
@@ -13,7 +14,7 @@ from accordingto.ingest.corpora import (
 )
 from accordingto.ingest.inputs import Given, Incoming, Skipped
 from accordingto.ingest.mapping import TableKind, TableMapping, TableOptions
-from tests.ingest.workbook_parts import make_workbook, save
+from tests.ingest.workbook_parts import make_sheet, make_workbook, save
 
 GIVEN = Given()
 TEXT = "Shells fell on Marvoy."
@@ -99,6 +100,29 @@ def test_first_sheet_of_a_workbook_is_read_and_the_others_are_told():
     assert items[1].provenance.extra == {"dead": 12}
     assert isinstance(items[0], Skipped)
     assert items[0].path == 't.xlsx, sheet "b[U+202E]"'
+
+
+def test_what_is_wrong_with_a_workbook_holds_all_of_it():
+    def held(raw):
+        items = read_workbook_corpus(BytesIO(raw), "t.xlsx", GIVEN)
+        try:
+            return [item.raw if isinstance(item, IngestError) else item.line for item in items]
+        except IngestError as error:
+            return [error.raw]
+
+    begin = '<row r="1"><c t="str"><v>text</v></c></row><row r="2"><c t="str"><v>a</v></c></row>'
+    broken = make_sheet(f'{begin}<row r="1"/>')
+    for raw in (b"PK", make_workbook(["a", "b"]), make_sheet("<a>" * 200)):
+        assert held(raw) == [raw]
+    assert held(broken) == [2, broken]
+    assert held(make_workbook(["text"], ["a"], [None], ["\t"])) == [2, b'{"text": "\\t"}']
+
+
+def test_workbook_larger_than_is_held_is_not_held(monkeypatch):
+    monkeypatch.setattr(corpora, "MOST_HELD", 10)
+    with pytest.raises(IngestError) as refused:
+        list(read_workbook_corpus(BytesIO(b"x" * 11), "t.xlsx", GIVEN))
+    assert refused.value.raw is None
 
 
 def test_workbook_and_csv_of_the_same_reports_are_the_same():

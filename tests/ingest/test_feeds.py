@@ -29,6 +29,8 @@ def read(raw, given=None):
         (b'<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "x.dtd"><rss>', FEED),
         (b'{\n "version": "https://jsonfeed.org/version/1.1"', JSON_FEED),
         (b'{"version":"https:\\/\\/jsonfeed.org\\/version\\/1"', JSON_FEED),
+        (b"<!DOCTYPE  rdf:RDF [<!ENTITY x '>'>", FEED),
+        (b"<!DOCTYPE html><rss>", ""),
         (b"<html><body><rss>", ""),
         (b"<?xml version='1.0'?><html>", ""),
         (b"see https://jsonfeed.org/version/1.1", ""),

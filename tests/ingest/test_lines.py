@@ -6,7 +6,14 @@ from hypothesis import strategies as st
 
 from accordingto.errors import ConfigurationError
 from accordingto.ingest import lines as lines_module
-from accordingto.ingest.lines import BadLine, Line, LineReader, Resumed, check_encoding
+from accordingto.ingest.lines import (
+    BadLine,
+    Line,
+    LineReader,
+    Resumed,
+    check_encoding,
+    iterate_lines,
+)
 
 # Characters whose UTF-16 holds the byte of a line feed, in its first or its second half.
 TRICKY = st.text(st.sampled_from('a\n\r,"é\u0a00\u0a0a\u010a\u0d0a\U0001f6d1'), max_size=12)
@@ -60,9 +67,16 @@ def test_encoding_whose_lines_cannot_be_found_is_refused(name):
         check_encoding(name)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_told_by_its_zeros(encoding):
+    assert texts("id,text\n1,é\n".encode(encoding)) == ["id,text\n", "1,é\n"]
+    assert texts("id,text\n".encode(encoding), "cp1252")[0].count("\0") == 7 + (encoding[-2] == "b")
+    assert texts(b"\0\0\0\0") == ["\0\0\0\0"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("length", range(8, 13))
-def test_line_too_long_is_passed_over_and_not_held(monkeypatch, encoding, length):
+def test_line_too_long_is_passed_over_and_held(monkeypatch, encoding, length):
     monkeypatch.setattr(lines_module, "MAX_LINE", 16)
     monkeypatch.setattr(lines_module, "_PIECE", 3)
     mark = "" if encoding == "utf-8" else "\ufeff"
@@ -70,7 +84,8 @@ def test_line_too_long_is_passed_over_and_not_held(monkeypatch, encoding, length
     first, bad, last = read(text.encode(encoding))
     assert (first.text, last.text, last.number) == ("ok\n", "also\n", 3)
     assert (bad.error.code, bad.number) == ("too_long", 2)
-    assert bad.size == len(f"{'é' * 3 * length}\n".encode(encoding))
+    line = f"{'é' * 3 * length}\n".encode(encoding)
+    assert (bad.size, bad.error.raw) == (len(line), line)
 
 
 class Gigabyte:
@@ -89,12 +104,23 @@ class Gigabyte:
         return b"x" * size
 
 
-def test_line_of_a_gigabyte_is_read_piece_by_piece(monkeypatch):
+def test_line_of_a_gigabyte_is_read_piece_by_piece_and_not_held(monkeypatch):
     monkeypatch.setattr(lines_module, "MAX_LINE", 1 << 20)
+    monkeypatch.setattr(lines_module, "MOST_HELD", 1 << 21)
     stream = Gigabyte()
     [bad] = LineReader(stream, "t.csv")
     assert bad.size == 1 << 30
+    assert bad.error.raw is None
     assert stream.largest <= (1 << 20) + 1
+
+
+@pytest.mark.parametrize("cut", [0, 3, 4, 9])
+def test_no_more_of_a_line_of_a_corpus_is_handed_on_than_is_held(monkeypatch, cut):
+    monkeypatch.setattr(lines_module, "MOST_HELD", 5)
+    monkeypatch.setattr(lines_module, "_PIECE", 3)
+    raw = b"abc\nabcdefghijk\nabcde\nabcd\nabcdef"
+    found = list(iterate_lines(raw[:cut], BytesIO(raw[cut:])))
+    assert found == [b"abc\n", b"abcdef", b"abcde\n", b"abcd\n", b"abcdef"]
 
 
 def test_lines_given_back_are_read_again():

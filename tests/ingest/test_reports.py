@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from accordingto.errors import IngestError
+from accordingto.ingest import reports, rows
 from accordingto.ingest.inputs import Given, Incoming, Skipped
 from accordingto.ingest.reports import read_reports
+from accordingto.ledger.quarantine import bytes_of_refused
 from accordingto.report import Report
 from tests.ingest.pages import TITLE, news_page, page
 from tests.ingest.papers import paper
@@ -267,6 +269,24 @@ def test_text_of_twenty_megabytes_in_one_line_is_read_whole(tmp_path, name):
     path = write(tmp_path / name, text if name == "a.txt" else row("a", text))
     [incoming] = read_reports([path])
     assert len(incoming.report.text) == len(text)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.html", "a.rss"])
+def test_text_too_large_for_a_reader_is_refused_and_held(tmp_path, monkeypatch, name):
+    text = "Shells fell. " * 400
+    raw = {
+        "a.jsonl": json.dumps({"id": "a", "text": text}),
+        "a.html": f"<article><h1>Shells</h1><p>{text}</p></article>",
+        "a.rss": f"<rss><channel><item><description>{text}</description></item></channel></rss>",
+    }.get(name, text)
+    (tmp_path / name).write_text(raw)
+    for module in (reports, rows):
+        monkeypatch.setattr(module, "MAX_TEXT", 5000)
+    [error] = read_reports([str(tmp_path / name)])
+    assert (error.code, error.line) in {("too_large", None), ("too_long", 1), ("too_large", 1)}
+    assert "; expected one" in error.message
+    held = bytes_of_refused(error).decode()
+    assert held == (raw[14:-16] if name == "a.rss" else raw)
 
 
 def test_address_is_refused_where_nothing_may_be_fetched(tmp_path):

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from accordingto.errors import ConfigurationError, IngestError
 from accordingto.ingest.headers import show_header
-from accordingto.ingest.inputs import Given, Item, Skipped
+from accordingto.ingest.inputs import MOST_HELD, Given, Item, Skipped
 from accordingto.ingest.json_values import UnreadableJsonError, parse_loose_json
+from accordingto.ingest.lines import MAX_LINE
 from accordingto.ingest.mapped_rows import report_of_row
 from accordingto.ingest.mapping import (
     NO_OPTIONS,
@@ -17,7 +18,7 @@ from accordingto.ingest.mapping import (
     TableSeen,
     guess_mapping,
 )
-from accordingto.ingest.rows import JSONL_ROW, read_object
+from accordingto.ingest.rows import JSONL_ROW, holding_row, read_object
 from accordingto.ingest.tables import Table, TableRow, open_csv, open_sheet
 from accordingto.records.readings import Problem
 
@@ -38,17 +39,31 @@ def read_workbook_corpus(
 ) -> Iterator[Item]:
     """Yield the reports of one sheet of a workbook, a row at a time; others are passed over.
 
-    The stream must be one that can be read from any place. Raises IngestError.
+    The stream must be one that can be read from any place. What is wrong with the workbook and
+    with none of its rows holds the workbook. Raises IngestError.
     """
-    table = open_sheet(stream, path, options.said())
-    for name in table.passed:
-        reason = "another sheet of the workbook; name it in a mapping to read it"
-        yield Skipped(f"{path}, sheet {show_header(name)}", reason)
-    yield from _read_table(table, given, options)
+    try:
+        table = open_sheet(stream, path, options.said())
+        for name in table.passed:
+            reason = "another sheet of the workbook; name it in a mapping to read it"
+            yield Skipped(f"{path}, sheet {show_header(name)}", reason)
+        for item in _read_table(table, given, options):
+            is_whole = isinstance(item, IngestError) and item.raw is None
+            yield _holding_all(cast("IngestError", item), stream) if is_whole else item
+    except IngestError as error:
+        raise _holding_all(error, stream) from error
+
+
+def _holding_all(error: IngestError, stream: BinaryIO) -> IngestError:
+    stream.seek(0)
+    raw = stream.read(MOST_HELD + 1)
+    return error if len(raw) > MOST_HELD else error.holding(raw, "")
 
 
 def needs_mapping(first: bytes) -> bool:
     """Tell by its first line whether the fields of a JSONL corpus have other names than ours."""
+    if len(first) > MAX_LINE:
+        return False
     try:
         row, _ = parse_loose_json(first.decode("utf-8-sig"))
     except (UnicodeDecodeError, UnreadableJsonError):
@@ -71,7 +86,7 @@ def read_jsonl_corpus(
             mapping = mapping or _mapping_of_names(path, tuple(row.values), options)
             yield report_of_row(row, mapping, path, given)
         except IngestError as error:
-            yield error.holding(raw, JSONL_ROW)
+            yield holding_row(error, raw)
 
 
 def _object_row(raw: bytes, path: str, number: int) -> TableRow:

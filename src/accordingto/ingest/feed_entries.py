@@ -16,6 +16,7 @@ from xml.parsers import expat
 from lxml import etree
 from lxml.html import HTMLParser
 
+from accordingto.ingest.declarations import tell_declarations
 from accordingto.ingest.extracts import Extract, Note, NotExtractedError
 from accordingto.ingest.json_values import mend_surrogates
 
@@ -23,6 +24,8 @@ FEED = "application/feed+xml"
 """How such a feed is called here, whatever its own kind."""
 _ENTRIES = frozenset({"item", "entry"})
 _MAX_DEPTH = 200
+_PROLOG = 100_000
+"""Bytes in which a document type is looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +96,7 @@ def extract_feed(raw: bytes) -> Extract:
         entries=tuple(_entry(entry, place) for entry, place in zip(entries, places, strict=True)),
     )
     notes = [] if not found.get("bozo") else [_broken(found.get("bozo_exception"))]
+    notes += tell_declarations(raw[:_PROLOG].replace(b"\0", b"").decode("latin-1"))
     tool = f"feedparser/{feedparser.__version__}"
     return Extract(text=json.dumps(asdict(feed)), tool=tool, notes=tuple(notes))
 

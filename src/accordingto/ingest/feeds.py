@@ -24,6 +24,7 @@ FEED_TOOL = "accordingto-feeds/1"
 NOTHING_GIVEN = Given()
 _FEED = TypeAdapter(Feed)
 _BEGINNINGS = (b"<rss", b"<feed", b"<rdf:rdf", b"<atom:feed")
+_DOCTYPE = b"<!doctype "
 _VERSION = b"https://jsonfeed.org/version/"
 _MAX_URL = 2000
 _MAX_ID = 500
@@ -42,8 +43,13 @@ def tell_feed(head: bytes) -> str:
 
 
 def _first_element(begin: bytes) -> bytes:
-    """Return XML from its first element on, without what may stand before it."""
+    """Return XML from its first element on, without what may stand before it.
+
+    A document type names that element; what it declares may have no end.
+    """
     while begin.startswith((b"<?", b"<!")):
+        if begin.startswith(_DOCTYPE):
+            return b"<" + begin.removeprefix(_DOCTYPE).lstrip()
         end = b"-->" if begin.startswith(b"<!--") else b">"
         begin = begin.partition(end)[2].lstrip()
     return begin

@@ -12,6 +12,7 @@ from trafilatura.core import bare_extraction
 from trafilatura.settings import MIN_DUPLICATE_LENGTH, Document, Extractor, use_config
 from trafilatura.xml import xmltotxt
 
+from accordingto.ingest.declarations import tell_declarations
 from accordingto.ingest.encodings import decode_page
 from accordingto.ingest.extracts import Extract, Note, NotExtractedError
 from accordingto.ingest.json_ld import Linked, read_json_ld
@@ -27,7 +28,6 @@ STUB = 800
 """Characters below which an article may stand in the page's JSON-LD rather than on it."""
 _EMBEDDED = b";base64,"
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=%"
-_DECLARATION = re.compile(r"<!(?:ENTITY|DOCTYPE[^\[>]{0,200}\[)", re.IGNORECASE)
 _TAGGED = re.compile(r"</?[a-zA-Z]|&#?[a-zA-Z0-9]{2,9};")
 _BLOCK_ENDS = re.compile(r"</(?:p|div|li|h[1-6]|blockquote)\s{0,9}>|<br\s{0,9}/?>", re.IGNORECASE)
 _DROPPED = ("script", "style", "template", "svg")
@@ -58,7 +58,7 @@ def extract_html(raw: bytes, charset: str = "") -> Extract:
         text=text,
         tool=HTML_TOOL,
         facts=(*linked.facts, *facts),
-        notes=(*page.notes, *_declarations(page.text), *linked.notes, *notes),
+        notes=(*page.notes, *tell_declarations(page.text), *linked.notes, *notes),
     )
 
 
@@ -186,15 +186,6 @@ def _without_tags(body: str) -> str:
         return ""
     lines = (" ".join(line.split(" ")) for line in "".join(root.itertext()).split("\n"))
     return "\n\n".join(line.strip() for line in lines if line.strip())
-
-
-def _declarations(text: str) -> Iterator[Note]:
-    if _DECLARATION.search(text):
-        yield Note(
-            "entities_declared",
-            "the page declares entities or a document type of its own; none was expanded, and "
-            "nothing was loaded",
-        )
 
 
 def _doubts(text: str, linked: Linked) -> Iterator[Note]:

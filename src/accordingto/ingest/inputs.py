@@ -8,6 +8,8 @@ from accordingto.records.base import JsonValue
 from accordingto.records.readings import Problem
 from accordingto.report import Report
 
+MOST_HELD = 256 * 1024 * 1024
+"""Bytes up to which what is refused is held, to be kept in quarantine."""
 STANDARD_INPUT = "-"
 """The path that stands for standard input."""
 

@@ -8,9 +8,11 @@ from io import BytesIO
 from typing import BinaryIO
 
 from accordingto.errors import ConfigurationError, IngestError
+from accordingto.ingest.inputs import MOST_HELD
+from accordingto.ingest.texts import MAX_TEXT, refuse_other_formats
 
-MAX_LINE = 32 << 20
-"""Bytes of a line, and of a row of a table; what is longer is passed over, not held."""
+MAX_LINE = MAX_TEXT
+"""Bytes of a line, and of a row of a table; what is longer is passed over."""
 CSV_ROW = "text/csv-row"
 _PIECE = 1 << 20
 _BOMS = (
@@ -54,7 +56,7 @@ def check_encoding(name: str) -> str:
         found = "is no encoding that Python knows"
     raise ConfigurationError(
         f"encoding {name!r} {found}; expected one such as utf-8, windows-1251 or iso-8859-15; "
-        "UTF-16 is told by its byte order mark"
+        "UTF-16 is told by its first bytes"
     )
 
 
@@ -77,8 +79,26 @@ class Resumed:
         return begin + self._stream.readline(size - len(begin) if size > 0 else size)
 
 
+def iterate_lines(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of a stream of which the beginning was read; no more of one than is held."""
+    resumed = Resumed(head, stream)
+    while line := resumed.readline(MOST_HELD + 1):
+        yield line
+        end = line
+        while len(line) > MOST_HELD and end and not end.endswith(b"\n"):
+            end = resumed.readline(_PIECE)
+
+
+def _without_mark(begin: bytes) -> str:
+    """Return which UTF-16 it is whose first characters are ASCII; no other text has such zeros."""
+    zeros = [byte == 0 for byte in begin]
+    if zeros == [False, True, False, True]:
+        return "utf-16-le"
+    return "utf-16-be" if zeros == [True, False, True, False] else ""
+
+
 class LineReader:
-    """Reads lines from a stream in UTF-8, or as its byte order mark or the user says.
+    """Reads lines from a stream in UTF-8, or UTF-16, or as the user says; raises IngestError.
 
     In a table that is UTF-8 as far as is known, a line that is not is read as Windows-1252.
     """
@@ -90,11 +110,14 @@ class LineReader:
         self._given_back: deque[Line] = deque()
         self._head, self.encoding = b"", encoding or "utf-8"
         begin = stream.read(4)
+        refuse_other_formats(begin, path)
         for mark, name in _BOMS:
             if begin.startswith(mark):
                 self.encoding = name
                 begin = begin.removeprefix(mark)
                 break
+        else:
+            self.encoding = encoding or _without_mark(begin) or self.encoding
         self._may_fall_back = self.encoding == "utf-8" and encoding is None
         self._head = begin
 
@@ -135,12 +158,16 @@ class LineReader:
             return bad
 
     def _too_long(self, begin: bytes) -> BadLine:
-        """Pass over the rest of a line."""
-        size, tail = len(begin), begin[-2:]
+        """Pass over the rest of a line; it is held unless it is very long."""
+        size, tail, held = len(begin), begin[-2:], bytearray(begin)
         while not self._is_end(tail, size) and (piece := self._until_end(size, _PIECE)):
             size, tail = size + len(piece), (tail + piece)[-2:]
+            held += piece if size <= MOST_HELD else b""
         found = f"a line of {size:,} bytes; expected lines of at most {MAX_LINE:,}"
-        return self._bad(size, found, "too_long")
+        bad = self._bad(size, found, "too_long")
+        if size <= MOST_HELD:
+            bad.error.holding(bytes(held), CSV_ROW)
+        return bad
 
     def _bad(self, size: int, found: str, code: str) -> BadLine:
         error = IngestError(

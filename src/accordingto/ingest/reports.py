@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from io import BytesIO
 from itertools import chain, repeat
 from typing import BinaryIO, cast
 
@@ -21,6 +20,7 @@ from accordingto.ingest.extraction import MAX_BYTES
 from accordingto.ingest.feeds import read_feed, tell_feed
 from accordingto.ingest.files import (
     ARCHIVES,
+    FEEDS,
     TABLES,
     WORKBOOKS,
     Source,
@@ -29,12 +29,19 @@ from accordingto.ingest.files import (
 )
 from accordingto.ingest.hidden import tell_hidden
 from accordingto.ingest.inputs import Given, Incoming, Item, Provenance, Skipped
-from accordingto.ingest.lines import Resumed
+from accordingto.ingest.lines import Resumed, iterate_lines
 from accordingto.ingest.mapping import NO_OPTIONS, TableOptions
 from accordingto.ingest.publication import tell_unlikely
-from accordingto.ingest.rows import EXAMPLE, JSONL_ROW, parse_row
+from accordingto.ingest.rows import EXAMPLE, holding_row, parse_row
 from accordingto.ingest.seen import Seen
-from accordingto.ingest.texts import HEAD, TEXT_TOOL, check_format, decode_text
+from accordingto.ingest.texts import (
+    HEAD,
+    MAX_TEXT,
+    TEXT_TOOL,
+    check_format,
+    decode_text,
+    refuse_large,
+)
 from accordingto.ingest.urls import FetchUrl, not_asked
 from accordingto.ingest.warc.pages import read_warc
 from accordingto.ingest.warc.streams import GZIP, begins_archive
@@ -89,8 +96,11 @@ def read_reports(
                 yield _looked_over(item, today) if isinstance(item, Incoming) else item
 
 
-def _looked_over(incoming: Incoming, today: date) -> Incoming:
-    """Tell what is odd about a report, wherever it came from."""
+def _looked_over(incoming: Incoming, today: date) -> Item:
+    """Tell what is odd about a report, wherever it came from; refuse one that no reader bears."""
+    if len(incoming.report.text) > MAX_TEXT:
+        error, came = refuse_large(incoming.path, incoming.line), incoming.provenance
+        return error.holding(came.raw, came.media_type) if came else error
     return tell_unlikely(tell_hidden(incoming), today)
 
 
@@ -146,7 +156,8 @@ def _read_by_head(stream: BinaryIO, task: _Task) -> Iterator[Item]:
         return
     # The first line of JSON that is laid out for people tells nothing.
     more = stream.read(HEAD - len(head)) if head.strip() == b"{" else b""
-    if tell_feed(head + more):
+    is_feed = source.ending in FEEDS and tell_document(head, "") == ""
+    if is_feed or tell_feed(head + more):
         raw = head + more + stream.read(MAX_BYTES + 1 - len(head + more))
         yield from _all_named_apart(read_feed(raw, source.name, task.given), task)
         return
@@ -155,13 +166,13 @@ def _read_by_head(stream: BinaryIO, task: _Task) -> Iterator[Item]:
         return
     check_format(head, source.name)
     if source.is_corpus or _looks_like_rows(head, source.name):
-        yield from _read_rows(_lines(head, stream), task)
+        yield from _read_rows(iterate_lines(head, stream), task)
     elif source.path is None and task.tables.mapping:
         begun = cast("BinaryIO", Resumed(head, stream))
         rows = read_csv_corpus(begun, source.name, task.given, task.tables)
         yield from _all_named_apart(rows, task)
     else:
-        yield _read_text(head + stream.read(), task)
+        yield _read_text(head + stream.read(MAX_TEXT + 1 - len(head)), task)
 
 
 def _tells_nothing(head: bytes) -> bool:
@@ -183,14 +194,10 @@ def _looks_like_rows(head: bytes, path: str) -> bool:
     return begin.startswith(b'{"')
 
 
-def _lines(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
-    begin = BytesIO(head if head.endswith(b"\n") else head + stream.readline())
-    yield from begin
-    yield from stream
-
-
 def _read_text(raw: bytes, task: _Task) -> Incoming:
     source, given = task.source, task.given
+    if len(raw) > MAX_TEXT:
+        raise refuse_large(source.name)
     report = Report(
         id="",
         text=decode_text(raw, source.name),
@@ -253,7 +260,7 @@ def _own_rows(lines: Iterable[bytes], task: _Task) -> Iterator[Item]:
         try:
             yield parse_row(raw, task.source.name, number, task.given)
         except IngestError as error:
-            yield error.holding(raw, JSONL_ROW)
+            yield holding_row(error, raw)
 
 
 def _all_named_apart(items: Iterable[Item], task: _Task) -> Iterator[Item]:

@@ -4,14 +4,14 @@ import json
 from typing import cast
 
 from accordingto.errors import IngestError
-from accordingto.ingest.inputs import Given, Incoming, Provenance
+from accordingto.ingest.inputs import MOST_HELD, Given, Incoming, Provenance
 from accordingto.ingest.json_values import (
     UnreadableJsonError,
     mend_surrogates,
     name_kind,
     parse_loose_json,
 )
-from accordingto.ingest.texts import clean_text, decode_utf8
+from accordingto.ingest.texts import MAX_TEXT, clean_text, decode_utf8
 from accordingto.records.base import JsonValue
 from accordingto.records.readings import Problem
 from accordingto.report import Report
@@ -70,6 +70,9 @@ def read_object(raw: bytes, path: str, line: int, problems: list[Problem]) -> Ro
 
     Raises IngestError when it is not one whole object.
     """
+    if len(raw) > MAX_TEXT:
+        found = f"a line of more than {MAX_TEXT:,} bytes"
+        raise _refusal(found, "too_long", path, line)
     text = decode_utf8(raw, path, line).removeprefix("\ufeff").rstrip("\r\n")
     try:
         row, notes = parse_loose_json(text)
@@ -79,6 +82,11 @@ def read_object(raw: bytes, path: str, line: int, problems: list[Problem]) -> Ro
         raise _refusal(f"JSON, but {name_kind(row)}", "not_an_object", path, line)
     problems.extend(Problem(stage="ingest", code=code, message=notes[code]) for code in notes)
     return cast("Row", row)
+
+
+def holding_row(error: IngestError, raw: bytes) -> IngestError:
+    """Return an error with the line that was refused, if that was read whole."""
+    return error if len(raw) > MOST_HELD else error.holding(raw, JSONL_ROW)
 
 
 def _refusal(found: str, code: str, path: str, line: int) -> IngestError:

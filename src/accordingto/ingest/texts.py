@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from accordingto.errors import IngestError
 
+MAX_TEXT = 32 << 20
+"""Bytes of a text; what is larger is a corpus, and a reader would need gigabytes for it."""
 HEAD = 4096
 """Bytes from which a file's format is told."""
 TEXT_TOOL = "accordingto-text/1"
@@ -53,6 +55,17 @@ def refuse_other_formats(head: bytes, path: str) -> None:
     Raises IngestError.
     """
     _refuse(head, _MAGIC, path)
+
+
+def refuse_large(path: str, line: int | None = None) -> IngestError:
+    """Say of a text that it is larger than a reader bears."""
+    return IngestError(
+        f"a text of more than {MAX_TEXT:,} bytes; expected one report; if it holds many, make "
+        "them a corpus of one a line (JSONL)",
+        path=path,
+        line=line,
+        code="too_large",
+    )
 
 
 def _refuse(head: bytes, kinds: Sequence[tuple[bytes, str, str]], path: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Update, func, select, update
 
 from accordingto.errors import IngestError, ReadingError
-from accordingto.ingest.inputs import Given
+from accordingto.ingest.inputs import MOST_HELD, Given
 from accordingto.ledger.blobs import DamagedBytes, keep_blob, unpack
 from accordingto.ledger.hashes import hash_bytes, hash_json
 from accordingto.ledger.plain import compact, parse_object, storable
@@ -15,7 +15,7 @@ from accordingto.ledger.publications import Kept
 from accordingto.ledger.rows import Row, add_row, find_id, stream
 from accordingto.ledger.store_tables import blobs, publications, quarantine
 
-LARGEST = 256 * 1024 * 1024
+LARGEST = MOST_HELD
 """Bytes up to which something refused is kept; of what is larger, path and reason are."""
 
 
