@@ -48,13 +48,14 @@ def shown(sketch: Sketch, reviews=None, *, number=1, withheld=(), **facts) -> Sh
 def brief_of(*reports: Shown, subject: Subject = ALL, **counts) -> Brief:
     """A brief of all that these reports tell of."""
     maker = Maker(subject)
-    maker.add_incidents(_rows(reports, What.INCIDENT, subject))
-    maker.add_figures(_rows(reports, What.FIGURE, subject))
-    maker.add_agreements(_rows(reports, What.AGREEMENT, subject))
+    maker.add_incidents(rows_of(reports, What.INCIDENT, subject))
+    maker.add_figures(rows_of(reports, What.FIGURE, subject))
+    maker.add_agreements(rows_of(reports, What.AGREEMENT, subject))
     return maker.make(**{"left_out": 0, "rejected": 0, "reports": len(reports)} | counts)
 
 
-def _rows(reports, what: What, subject: Subject):
+def rows_of(reports, what: What, subject: Subject):
+    """The rows of a list."""
     for report in reports:
         reading = report.standing.reading
         for part in (reading, reading.headline):

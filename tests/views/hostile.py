@@ -18,6 +18,7 @@ HOSTILE = [
     "# heading | cell | --- |",
     "~~struck~~ ^1^ $x$ {{ x }} {% x %}",
     "\\*escaped\\* \\",
+    *["1. item", "1) item", "- item", "+ item", "> said", "    code", "---", "==="],
     "[ref]: https://spy.example",
     "</article></main><h1>",
     "\" onload='alert(1)'",
@@ -44,5 +45,8 @@ def hostile_sketch(text: str) -> Sketch:
     )
     sketch.figure(text, 3, 3, incident=strike.id, source=named, role=text, label=text)
     sketch.figure(text, 9, 9, source=named, words=text)
-    sketch.agreement("agreed", Step.AGREED, date(2024, 3, 2), subject=words, parties=(named,))
+    deal = {"subject": words, "parties": (named,), "deal": "d" * 16}
+    for step in (Step.AGREED, Step.EXTENDED):
+        sketch.agreement("agreed", step, date(2024, 3, 2), **deal)
+    sketch.agreement("agreed", Step.REJECTED, None, subject=words, parties=(named,))
     return sketch

@@ -1,7 +1,12 @@
 """A brief made of rows of lists."""
 
+from dataclasses import replace
+
+from accordingto.ledger.listings import What
+from accordingto.records.readings import Headline
 from accordingto.views import brief_making
-from tests.views.briefs import ALL, REVIEWED, brief_of, shown
+from accordingto.views.brief_making import Maker
+from tests.views.briefs import ALL, REVIEWED, brief_of, rows_of, shown
 from tests.views.readings import market
 
 
@@ -50,3 +55,17 @@ def test_reports_beyond_those_that_are_held_are_told_too(monkeypatch):
 def test_contents_count_what_each_part_holds():
     parts = {part.id: part.count for part in brief_of(shown(market())).contents()}
     assert parts == {"happened": 1, "tolls": 2, "deals": 1, "contested": 1, "apart": 1}
+
+
+def test_row_of_a_record_that_does_not_stand_is_passed_by():
+    report = shown(market())
+    other = replace(market(), incidents=[], figures=[], agreements=[], headline=Headline())
+    maker = Maker(ALL)
+    for take, what in (
+        (maker.add_incidents, What.INCIDENT),
+        (maker.add_figures, What.FIGURE),
+        (maker.add_agreements, What.AGREEMENT),
+    ):
+        take(replace(row, report=shown(other)) for row in rows_of((report,), what, ALL))
+    brief = maker.make(left_out=0, rejected=0, reports=1)
+    assert brief.is_empty

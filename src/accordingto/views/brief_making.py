@@ -33,7 +33,10 @@ _Key = tuple[int, int | None]
 
 @dataclass
 class Maker:
-    """Takes rows of lists, and makes a brief of them."""
+    """Takes rows of lists, and makes a brief of them.
+
+    A row whose record was rejected by the day of knowledge that is asked for is passed by.
+    """
 
     subject: Subject
     accounts: list[Account] = field(default_factory=list)
@@ -46,7 +49,9 @@ class Maker:
     def add_incidents(self, rows: Iterable[ShownRow]) -> None:
         """Take incidents, with their tolls."""
         for found, teller in self._with_tellers(rows):
-            incident = teller.view.incidents[found.record]
+            incident = teller.view.incidents.get(found.record)
+            if incident is None:
+                continue
             entry = teller.entry(incident)
             line = entry.line if found.has_day else _with_day_of_telling(entry.line, found)
             self.accounts.append(account_of(incident, replace(entry, line=line)))
@@ -56,8 +61,9 @@ class Maker:
     def add_figures(self, rows: Iterable[ShownRow]) -> None:
         """Take figures, after the incidents: what stands with one of these is passed by."""
         for found, teller in self._with_tellers(rows):
-            if ((found.publication_id, found.reading_id), found.record) not in self._told:
-                figure = teller.view.figures[found.record]
+            key = (found.publication_id, found.reading_id)
+            figure = teller.view.figures.get(found.record)
+            if figure is not None and (key, found.record) not in self._told:
                 line = teller.loose_line(figure)
                 line = line if found.has_day else _with_day_of_telling(line, found)
                 self.tolls.append(LooseToll(figure, line))
@@ -65,7 +71,9 @@ class Maker:
     def add_agreements(self, rows: Iterable[ShownRow]) -> None:
         """Take steps of agreements."""
         for found, teller in self._with_tellers(rows):
-            step = teller.view.agreements[found.record]
+            step = teller.view.agreements.get(found.record)
+            if step is None:
+                continue
             line = teller.step_line(step)
             line = line if found.has_day else _with_day_of_telling(line, found)
             self.steps.append(PlacedStep(step, found.publication_id, line))

@@ -116,7 +116,7 @@ def _largest(entry: Entry) -> str:
 
 def _deal(deal: Lines) -> Iterator[str]:
     if len(deal.lines) > 1:
-        yield f"- {_e(deal.title)}:"
+        yield f"- **{_e(deal.title)}**:"
     for line in deal.lines:
         yield _line(line, indent=2 if len(deal.lines) > 1 else 0)
 
