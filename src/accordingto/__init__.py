@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from accordingto.api.decisions import judge, log, reread
     from accordingto.api.keeping import backup, doctor, merge, redact
     from accordingto.api.ledgers import add, verify
+    from accordingto.api.looking import show
     from accordingto.errors import AccordingtoError
     from accordingto.records.readings import Reading
     from accordingto.report import Report
@@ -39,6 +40,7 @@ __all__ = [
     "redact",
     "reread",
     "schema",
+    "show",
     "verify",
 ]
 
@@ -59,6 +61,7 @@ _HOMES = {
     "redact": "accordingto.api.keeping",
     "reread": "accordingto.api.decisions",
     "schema": "accordingto.api",
+    "show": "accordingto.api.looking",
     "verify": "accordingto.api.ledgers",
 }
 

@@ -44,7 +44,7 @@ is plain words: there are no operators.
 
 \b
 What a machine found and no person decided on is said to be not reviewed. Names
-of children and of people held are withheld in table and csv.
+of children and of people held are withheld, and those that `redact` withholds.
 
 \b
 For example:
@@ -112,7 +112,8 @@ def show(
     """Show what a ledger holds: a list, or one report or record with its evidence in context."""
     # Loaded when asked for: the store takes as long to load as all the rest.
     from accordingto.api.looking import Asked  # noqa: PLC0415
-    from accordingto.cli.showing import ShowRun, run_show  # noqa: PLC0415
+    from accordingto.cli.showing import ALL, Look, ShowRun, run_show  # noqa: PLC0415
+    from accordingto.ledger.listing import Page  # noqa: PLC0415
 
     asked = Asked(
         first_day=first_day,
@@ -129,21 +130,9 @@ def show(
         review=_review(reviewed=reviewed, unreviewed=unreviewed, rejected=rejected),
         as_of=as_of,
     )
-    run = ShowRun(
-        listing=listing,
-        ledger=ledger,
-        one=one,
-        asked=asked,
-        limit=limit,
-        after=after,
-        oldest_first=oldest_first,
-        form=form,
-        output=output,
-        width=width,
-        colour=not no_color and output is None,
-        quiet=quiet,
-    )
-    raise typer.Exit(run_show(run))
+    page = Page(limit=limit or ALL, after=after, oldest_first=oldest_first)
+    look = Look(form=form, output=output, width=width, colour=not no_color, quiet=quiet)
+    raise typer.Exit(run_show(ShowRun(listing, ledger, one, asked, page, look)))
 
 
 def _review(*, reviewed: bool, unreviewed: bool, rejected: bool) -> str | None:

@@ -43,12 +43,33 @@ NO_CASES = (
 )
 WIDEST_TABLE = 200
 """Columns of a terminal that a table takes up at most."""
-_ALL = 2**62
+ALL = 2**62
+"""Rows of a page without end."""
 _AT_ONCE = 50
 """Rows of a table that are laid out together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How it is written, and where to."""
+
+    form: ShowFormat = ShowFormat.TABLE
+    output: Path | None = None
+    width: int | None = None
+    colour: bool = False
+    quiet: bool = False
+
+    def columns(self, widest: int = MAX_WIDTH) -> int:
+        """Return the columns to write: those asked for, else the terminal's, within bounds."""
+        return self.width or (terminal_width(widest) if self.output is None else DEFAULT_WIDTH)
+
+    @property
+    def is_coloured(self) -> bool:
+        """Tell whether it goes to a terminal that shows colours."""
+        return self.colour and self.output is None and wants_colour()
+
+
+@dataclass(frozen=True, slots=True)
 class ShowRun:
     """What a user asked for."""
 
@@ -56,18 +77,8 @@ class ShowRun:
     ledger: str
     one: str | None
     asked: Asked
-    limit: int
-    after: int | None
-    oldest_first: bool
-    form: ShowFormat
-    output: Path | None
-    width: int | None
-    colour: bool
-    quiet: bool
-
-    def columns(self, widest: int = MAX_WIDTH) -> int:
-        """Return the columns to write: those asked for, else the terminal's, within bounds."""
-        return self.width or (terminal_width(widest) if self.output is None else DEFAULT_WIDTH)
+    page: Page
+    look: Look
 
 
 @dataclass(slots=True)
@@ -91,9 +102,9 @@ def run_show(run: ShowRun) -> ExitCode:
         filters = make_filters(run.asked)
         with Ledger.open(run.ledger) as ledger, ledger.look() as connection:
             if run.one is None:
-                _write(_list(connection, run, filters, tally), run.output)
+                _write(_list(connection, run, filters, tally), run.look.output)
             else:
-                _write(_one(connection, run, filters, run.one), run.output)
+                _write(_one(connection, run, filters, run.one), run.look.output)
     except FilterError as error:
         say(str(error))
         return ExitCode.USAGE
@@ -103,9 +114,11 @@ def run_show(run: ShowRun) -> ExitCode:
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except OSError as error:
-        say(f"{run.output or 'standard output'}: cannot be written to: {error.strerror or error}")
+        say(
+            f"{run.look.output or 'standard output'}: cannot be written to: {error.strerror or error}"
+        )
         return ExitCode.MISCONFIGURED
-    if not run.quiet and run.one is None:
+    if not run.look.quiet and run.one is None:
         _tell(run, tally)
     return ExitCode.ALL_READ
 
@@ -115,24 +128,22 @@ def _one(connection: Connection, run: ShowRun, filters: Filters, one: str) -> It
     if replace(filters, as_of=None) != NO_FILTERS:
         raise FilterError(f"filters do not go with an id ({one!r}); only --as-of does")
     details = load_details(connection, run.listing, one, filters.as_of)
-    if run.form is ShowFormat.JSON:
+    if run.look.form is ShowFormat.JSON:
         yield json.dumps(details_to_json(run.listing, details), ensure_ascii=False) + "\n"
-    elif run.form is ShowFormat.CSV:
+    elif run.look.form is ShowFormat.CSV:
         row = details.row
         yield _csv(sheet_header(run.listing))
         yield _csv(sheet_row(run.listing, row.found, ReportView(row.report)))
     else:
-        colour = run.colour and wants_colour()
-        yield render_details(details, width=run.columns(), colour=colour)
+        yield render_details(details, width=run.look.columns(), colour=run.look.is_coloured)
 
 
 def _list(connection: Connection, run: ShowRun, filters: Filters, tally: _Tally) -> Iterator[str]:
-    page = Page(limit=run.limit or _ALL, after=run.after, oldest_first=run.oldest_first)
-    rows = _rows(iterate_rows(connection, run.listing, filters, page), tally)
+    rows = _rows(iterate_rows(connection, run.listing, filters, run.page), tally)
     _count(connection, run.listing, filters, tally)
-    if run.form is ShowFormat.JSON:
+    if run.look.form is ShowFormat.JSON:
         yield from _json(run.listing, rows, tally)
-    elif run.form is ShowFormat.CSV:
+    elif run.look.form is ShowFormat.CSV:
         yield _csv(sheet_header(run.listing))
         for row in rows:
             yield _csv(sheet_row(run.listing, row.found, ReportView(row.report)))
@@ -161,8 +172,8 @@ def _table(run: ShowRun, rows: Iterable[ShownRow]) -> Iterator[str]:
         yield render_table(
             COLUMNS[run.listing],
             [table_row(run.listing, row.found, view) for row, view in views],
-            width=run.columns(WIDEST_TABLE),
-            colour=run.colour and wants_colour(),
+            width=run.look.columns(WIDEST_TABLE),
+            colour=run.look.is_coloured,
             with_headings=is_first,
         )
         is_first = False

@@ -149,9 +149,9 @@ class _Page:
         for group in groups:
             sides = (f"{describe_figure(f, self._view)} ({self._standing(f.id)})" for f in group)
             yield "Sources differ: " + " | ".join(sides)
-        told = {figure.id for group in groups for figure in group}
+        rivals = {figure.id for group in groups for figure in group}
         for toll in tolls:
-            if toll.figure.id not in told:
+            if toll.figure.id not in rivals:
                 part = "of these, " if toll.depth else ""
                 told = describe_figure(toll.figure, self._view)
                 yield f"{part}{told} ({self._standing(toll.figure.id)})"
