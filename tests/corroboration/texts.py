@@ -2,11 +2,23 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from accordingto.corroboration.credits import find_credit
-from accordingto.corroboration.digests import Digest, Speaker
+from accordingto.corroboration.digests import Digest, FigureClaim, Speaker
 from accordingto.corroboration.sketches import make_sketch
+from accordingto.records.values import (
+    ActorKind,
+    Age,
+    Basis,
+    Bound,
+    Category,
+    Scope,
+    Sex,
+    State,
+    Who,
+)
 
 DAY = date(2024, 3, 14)
 _PARTS = ("ka", "lo", "mi", "ru", "ta", "ve", "no", "shi", "bar", "del", "fen", "gor")
@@ -41,4 +53,55 @@ def make_digest(
         sketch=make_sketch(text) if text else None,
         credit=find_credit(text, title, agencies, publisher),
         speakers=speakers,
+    )
+
+
+def make_figure(low: int, speaker: str | None = None, **changed: object) -> FigureClaim:
+    """A count of people killed, in own voice unless a speaker is named."""
+    figure = FigureClaim(
+        record=f"f{low}",
+        speaker=speaker,
+        quote=f"{low} people were killed",
+        start=0,
+        said=DAY,
+        state=State.KILLED,
+        low=low,
+        high=low,
+        bound=Bound.EXACT,
+        is_approximate=False,
+        words=str(low),
+        who=Who.UNKNOWN,
+        scope=Scope.INCIDENT,
+        basis=Basis.ATTRIBUTED if speaker else Basis.OWN_VOICE,
+        age=Age.UNKNOWN,
+        sex=Sex.UNKNOWN,
+        side=None,
+        label=None,
+        incident="i1",
+        part_of=None,
+        covers=None,
+    )
+    return replace(figure, **changed)
+
+
+def make_speaker(
+    name: str,
+    kind: ActorKind = ActorKind.ORGANISATION,
+    category: Category | None = None,
+    *,
+    role: str | None = None,
+    affiliation: str | None = None,
+    mentions: tuple[str, ...] = (),
+    public_office: bool = False,
+) -> Speaker:
+    """A speaker whose id is the name."""
+    return Speaker(
+        id=name,
+        name=name,
+        kind=kind,
+        role=role,
+        affiliation=affiliation,
+        category=category,
+        public_office=public_office,
+        mentions=mentions or (name,),
     )
