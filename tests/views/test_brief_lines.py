@@ -9,7 +9,7 @@ from accordingto.records.days import Days
 from accordingto.records.incidents import Blame, SourcedDays
 from accordingto.records.values import BlameMode, Certainty, Stance
 from accordingto.views.brief import Dispute
-from accordingto.views.brief_lines import AROUND, NOT_REVIEWED, Teller
+from accordingto.views.brief_lines import NOT_REVIEWED, Teller
 from accordingto.views.report_views import ReportView
 from tests.views.briefs import shown
 from tests.views.readings import Sketch, market
@@ -84,16 +84,6 @@ def test_sentence_is_quoted_once_in_an_entry():
     assert "31 people" in first.after
     (toll,) = entry.tolls[0].evidence.quotes
     assert (toll.before, toll.words, toll.after) == ("", "at least 31 people", "")
-
-
-def test_long_sentence_is_cut_between_words_and_shows_it():
-    sketch = Sketch("word " * 100 + "Shelling hit Dorrash" + " more" * 100)
-    sketch.incident("Shelling", TUESDAY)
-    (quote,) = entry_of(sketch).line.evidence.quotes
-    assert quote.before.startswith("… word")
-    assert quote.after.endswith("more …")
-    assert len(quote.before) <= AROUND + 2
-    assert len(quote.after) <= AROUND + 2
 
 
 @pytest.mark.parametrize(

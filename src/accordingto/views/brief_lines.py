@@ -1,7 +1,7 @@
 """Records of a report as the lines of a brief: who says so in the same line, and the evidence."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from accordingto.ledger.reviews import Status
 from accordingto.records.agreements import Agreement
@@ -9,8 +9,8 @@ from accordingto.records.figures import Figure
 from accordingto.records.incidents import Blame, Incident
 from accordingto.records.statements import Statement
 from accordingto.records.values import Basis, Bound, Certainty, Scope, Stance, State
-from accordingto.report import Span
 from accordingto.views.brief import Contest, Dispute, Entry, Evidence, Line, Origin
+from accordingto.views.brief_quotes import Quotes, plain
 from accordingto.views.conflicts import (
     differing_tolls,
     is_blame_contested,
@@ -30,11 +30,8 @@ from accordingto.views.phrases import (
     describe_value,
 )
 from accordingto.views.report_views import SHORT_ID, InContext, ReportView
-from accordingto.views.visible import make_plain, make_unmistakable
 
 NOT_REVIEWED = "not reviewed"
-AROUND = 160
-"""Most characters of a sentence that are quoted on either side of the words themselves."""
 _REFUSING = {Stance.DENIES: "a denial", Stance.DOUBTS: "a doubt"}
 
 
@@ -64,7 +61,7 @@ class Teller:
 
     def entry(self, incident: Incident) -> Entry:
         """Return an incident as an entry, with who is held responsible and its tolls."""
-        quotes = _Quotes(self.view, in_title=self._in_title(incident.id))
+        quotes = Quotes(self.view, in_title=self._in_title(incident.id))
         line = self._incident_line(incident, quotes)
         held = tuple(self._held(incident, quotes))
         tolls = self.tolls_of(incident.id)
@@ -73,7 +70,7 @@ class Teller:
         largest = max(killed, key=lambda figure: figure.low or 0, default=None)
         return Entry(
             when=describe_days(incident.date_from, incident.date_to),
-            where=_plain(describe_place(incident.place)),
+            where=plain(describe_place(incident.place)),
             line=line,
             held=held,
             tolls=_each_once(self.toll_line(toll, quotes) for toll in tolls),
@@ -83,16 +80,16 @@ class Teller:
             largest=self._brief_line(largest) if largest else None,
         )
 
-    def toll_line(self, toll: Toll, quotes: "_Quotes | None" = None) -> Line:
+    def toll_line(self, toll: Toll, quotes: Quotes | None = None) -> Line:
         """Return a figure as a line, with who says so."""
         card = toll_card(toll, self.names)
         figure = toll.figure
-        quotes = quotes or _Quotes(self.view, in_title=self._in_title(figure.id))
+        quotes = quotes or Quotes(self.view, in_title=self._in_title(figure.id))
         told = _worth_telling(card.details, toll)
         return Line(
-            what=_plain(card.heading),
-            says=_plain(card.says or ""),
-            details=tuple(_plain(f"{a}: {b}" if a else b) for a, b in told),
+            what=plain(card.heading),
+            says=plain(card.says or ""),
+            details=tuple(plain(f"{a}: {b}" if a else b) for a, b in told),
             evidence=self.evidence(figure, "figure", quotes.of(figure.evidence.span)),
             depth=toll.depth,
         )
@@ -106,16 +103,16 @@ class Teller:
         kind, where = describe_value(incident.kind), describe_place(incident.place)
         known = self.is_shown(incident.id)
         of = f"of: {kind}, {where}" if known else "of an incident that is not reviewed"
-        return replace(line, details=(*line.details, _plain(of)))
+        return replace(line, details=(*line.details, plain(of)))
 
     def step_line(self, step: Agreement) -> Line:
         """Return a step of an agreement as a line, with who says so."""
         card = agreement_card(step, self.names)
-        quotes = _Quotes(self.view, in_title=self._in_title(step.id))
+        quotes = Quotes(self.view, in_title=self._in_title(step.id))
         return Line(
-            what=_plain(card.heading),
-            says=_plain(card.says or ""),
-            details=tuple(_plain(f"{label}: {value}") for label, value in card.details),
+            what=plain(card.heading),
+            says=plain(card.says or ""),
+            details=tuple(plain(f"{label}: {value}") for label, value in card.details),
             evidence=self.evidence(step, "agreement", quotes.of(step.evidence.span)),
         )
 
@@ -137,9 +134,9 @@ class Teller:
         facts, hide = self.view.facts, self.view.mask.hide
         version = f"version {facts.version} of {facts.versions}" if facts.versions > 1 else ""
         return Origin(
-            publisher=_plain(hide(self.view.publisher)),
-            day=_plain(self.view.day) or "day not known",
-            report=_plain(hide(facts.report_id)),
+            publisher=plain(hide(self.view.publisher)),
+            day=plain(self.view.day) or "day not known",
+            report=plain(hide(facts.report_id)),
             version=version,
         )
 
@@ -158,17 +155,17 @@ class Teller:
         listed = self.view.records.get(record)
         return listed is not None and listed.in_title
 
-    def _incident_line(self, incident: Incident, quotes: "_Quotes") -> Line:
+    def _incident_line(self, incident: Incident, quotes: Quotes) -> Line:
         names = self.names
         details: list[str] = []
         if incident.targets:
             details.append(f"targets: {names.listed(incident.targets)}")
         if incident.weapon is not None:
-            details.append(f"weapon: {make_plain(incident.weapon.text)}")
+            details.append(f"weapon: {plain(incident.weapon.text)}")
         return Line(
             what=describe_value(incident.kind),
-            says=_plain(self._told_by(incident)),
-            details=tuple(map(_plain, details)),
+            says=plain(self._told_by(incident)),
+            details=tuple(map(plain, details)),
             evidence=self.evidence(incident, "incident", quotes.of(incident.evidence.span)),
         )
 
@@ -202,7 +199,7 @@ class Teller:
         ]
         return min(around, key=lambda one: one.content.end - one.content.start, default=None)
 
-    def _held(self, incident: Incident, quotes: "_Quotes") -> Iterator[Line]:
+    def _held(self, incident: Incident, quotes: Quotes) -> Iterator[Line]:
         for blame in incident.blame:
             mentions = [blame.actor, *([blame.source] if blame.source else [])]
             new = quotes.new(one.span for one in mentions)
@@ -210,7 +207,7 @@ class Teller:
         for group in incident.alternatives:
             yield self._blame_line(incident, group, ())
         if incident.actors and not incident.blame:
-            named = _plain(self.names.listed(incident.actors))
+            named = plain(self.names.listed(incident.actors))
             words = quotes.of(incident.actors[0].span)
             yield Line(
                 what=f"{named} - how, and by whom, was not read",
@@ -239,7 +236,7 @@ class Teller:
         self, incident: Incident, held: tuple[Blame, ...], quotes: tuple[InContext, ...]
     ) -> Line:
         """Return who is held responsible; of several, only one can be."""
-        told = _plain(" or ".join(describe_blame(one, self.names) for one in held))
+        told = plain(" or ".join(describe_blame(one, self.names) for one in held))
         return Line(
             what=told if len(held) == 1 else f"only one of these can hold: {told}",
             says="",
@@ -259,50 +256,15 @@ class Teller:
         for what, source, mention in told:
             quotes = _brief(self.view).of((mention or incident.evidence).span)
             yield Line(
-                what=_plain(what),
-                says=_plain(describe_by(source, self.names)),
+                what=plain(what),
+                says=plain(describe_by(source, self.names)),
                 evidence=self.evidence(incident, "incident", quotes),
             )
 
 
-@dataclass
-class _Quotes:
-    """Quotes sentences of a report, each once; words of one that was quoted stand alone."""
-
-    view: ReportView
-    in_title: bool = False
-    with_sentences: bool = True
-    seen: set[Span] = field(default_factory=set)
-
-    def of(self, span: Span) -> tuple[InContext, ...]:
-        """Return words in their sentence, or alone where that was quoted already."""
-        if span.end <= span.start:
-            return ()
-        return self.new((span,)) or (replace(self._around(span), before="", after=""),)
-
-    def new(self, spans: Iterable[Span]) -> tuple[InContext, ...]:
-        """Return words in their sentences, of those that were not quoted yet."""
-        found: list[InContext] = []
-        for span in spans:
-            passage = self.view.passage_of(span, in_title=self.in_title)
-            if self.with_sentences and span.end > span.start and passage not in self.seen:
-                self.seen.add(passage)
-                found.append(self._around(span))
-        return tuple(found)
-
-    def _around(self, span: Span) -> InContext:
-        found = self.view.context_of(span, in_title=self.in_title)
-        before, after = _plain_edge(found.before), _plain_edge(found.after)
-        if len(before) > AROUND:
-            before = "… " + before[-AROUND:].partition(" ")[2]
-        if len(after) > AROUND:
-            after = after[:AROUND].rpartition(" ")[0] + " …"
-        return InContext(before, _plain(found.words), after)
-
-
-def _brief(view: ReportView) -> _Quotes:
+def _brief(view: ReportView) -> Quotes:
     """Quote words alone: their sentences stand with the entry."""
-    return _Quotes(view, with_sentences=False)
+    return Quotes(view, with_sentences=False)
 
 
 def _is_whole_toll(figure: Figure) -> bool:
@@ -345,15 +307,3 @@ def _is_same(one: Line, other: Line) -> bool:
 
 def _bare(line: Line) -> Line:
     return replace(line, details=(), depth=0)
-
-
-def _plain(text: str) -> str:
-    return make_plain(make_unmistakable(text))
-
-
-def _plain_edge(text: str) -> str:
-    """Return text plain, with one space kept where it touched the words."""
-    plain = _plain(text)
-    if not plain:
-        return " " if text else ""
-    return f"{' ' if text[0].isspace() else ''}{plain}{' ' if text[-1].isspace() else ''}"

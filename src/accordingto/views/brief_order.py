@@ -11,8 +11,8 @@ from accordingto.records.incidents import Incident
 from accordingto.records.places import Place
 from accordingto.records.values import State
 from accordingto.views.brief import DayGroup, Entry, Line, Lines, PlaceGroup
+from accordingto.views.brief_quotes import plain
 from accordingto.views.phrases import describe_days, describe_place, describe_state
-from accordingto.views.visible import make_plain, make_unmistakable
 
 MOST_LARGEST = 5
 """Tolls that stand at the top."""
@@ -146,7 +146,7 @@ def undated_steps(steps: Iterable[PlacedStep]) -> tuple[Line, ...]:
 def _deal(steps: list[PlacedStep]) -> Lines:
     subjects = [one.step.subject.text for one in steps if one.step.subject is not None]
     # The longest says most: another may be "it".
-    title = _plain(max(subjects, key=len)) if subjects else "A deal that the report does not name"
+    title = plain(max(subjects, key=len)) if subjects else "A deal that the report does not name"
     return Lines(title=title, lines=tuple(one.line for one in steps))
 
 
@@ -211,8 +211,4 @@ def _key_of(place: Place) -> tuple[str, ...]:
 
 def _name_of(place: Place) -> str:
     """Return the place without the words that loosen its position."""
-    return _plain(describe_place(replace(place, qualifier=None)))
-
-
-def _plain(text: str) -> str:
-    return make_plain(make_unmistakable(text))
+    return plain(describe_place(replace(place, qualifier=None)))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from accordingto.views.brief import Counts, Entry
+from accordingto.views.brief_quotes import plain
 from accordingto.views.phrases import NO_DAY, describe_day, describe_days
-from accordingto.views.visible import make_plain, make_unmistakable
 
 ONE_ACCOUNT = (
     "Each entry is one report's account: several may tell of one event, and copies of one text are "
@@ -45,7 +45,7 @@ def title_of(subject: Subject) -> str:
     ... )
     'Dorrash, March 2024'
     """
-    area = ", ".join(_plain(one) for one in (*subject.place, *subject.country))
+    area = ", ".join(plain(one) for one in (*subject.place, *subject.country))
     days = describe_days(subject.first_day, subject.last_day).partition(" (")[0]
     return f"{area or 'All places'}, {'all days' if days == NO_DAY else days}"
 
@@ -63,7 +63,7 @@ def left_out_of(entry: Entry) -> str:
 
 def _told(subject: Subject) -> Iterator[str]:
     if subject.publisher:
-        publishers = " or ".join(_plain(one) for one in subject.publisher)
+        publishers = " or ".join(plain(one) for one in subject.publisher)
         yield f"Only reports published by {publishers}."
     if subject.as_of is not None:
         yield f"As it was known at the end of {describe_day(subject.as_of)}, UTC."
@@ -111,7 +111,3 @@ def _count(number: int, name: str) -> str:
 
 def _is(number: int) -> str:
     return "is" if number == 1 else "are"
-
-
-def _plain(text: str) -> str:
-    return make_plain(make_unmistakable(text))
