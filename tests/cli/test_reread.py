@@ -8,7 +8,12 @@ from accordingto.cli.app import app
 from accordingto.engine import rereading
 from accordingto.errors import ReadingError
 from accordingto.ledger.ledger import Ledger, Opening
+from accordingto.ledger.private_persons import Rule
 from accordingto.ledger.readings import iterate_current
+from accordingto.ledger.redaction import Decided, withhold
+from accordingto.records.actors import Person
+from accordingto.records.base import Mention
+from accordingto.records.values import Sex, State
 from tests.builders import reader
 from tests.ledger.desks import decide
 from tests.ledger.incoming import OTHER_TEXT, keep, make_incoming
@@ -124,3 +129,39 @@ def test_names_of_children_are_withheld(tmp_path, monkeypatch):
     result = reread(path)
     assert "- person" in result.stdout
     assert "Lina" not in result.stdout
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize("form", ["text", "jsonl"])
+def test_names_that_people_withhold_are_withheld(tmp_path, form):
+    path = tmp_path / "war.ledger"
+    text = "Residents said shelling killed 12 people near the house of Ada Varn on Friday."
+    with Ledger.open(path, Opening.MAKE) as ledger:
+        keep(ledger, make_incoming(text))
+        assert "Varn" in reread(path, "--dry-run", "--format", form).stdout
+        withhold(ledger, Decided(names=("Ada Varn",), reviewer="Odd", why="her family asked"))
+    result = reread(path, "--dry-run", "--format", form)
+    assert "[name with" in result.stdout
+    assert "Varn" not in result.stdout
+
+
+def test_rule_withholds_a_name_that_no_reading_had_before(path, monkeypatch):
+    with Ledger.open(path, Opening.CHANGE) as ledger:
+        withhold(ledger, Decided(rules=(Rule.SURVIVORS,), reviewer="Odd", why="policy"))
+    hurt = Person(
+        id="1" * 16,
+        evidence=Mention(0, 8, "Shelling"),
+        name="Marenna",
+        age=None,
+        sex=Sex.UNKNOWN,
+        role=None,
+        state=State.INJURED,
+        figure=None,
+    )
+    reading = replace(LaterReader().read(make_incoming().report), people=(hurt,))
+    made = type("Reader", (), {"info": LaterReader.info, "read": lambda *_: reading})()
+    monkeypatch.setattr(rereading, "open_reader", lambda _: made)
+    monkeypatch.setattr("accordingto.engine.choices.open_reader", lambda _: made)
+    result = reread(path)
+    assert "+ person" in result.stdout
+    assert "Marenna" not in result.stdout

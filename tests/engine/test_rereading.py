@@ -13,7 +13,13 @@ from accordingto.ledger.reviews import QueueCode
 from accordingto.records.judgements import Change
 from accordingto.records.readings import Problem, ReaderInfo
 from tests.builders import reader
-from tests.ledger.conftest import ledger, postgres, sqlite, where  # noqa: F401 -- fixtures
+from tests.ledger.conftest import (  # noqa: F401 -- fixtures
+    database,
+    ledger,
+    postgres,
+    sqlite,
+    where,
+)
 from tests.ledger.desks import decide
 from tests.ledger.incoming import OTHER_TEXT, keep, make_incoming
 

@@ -31,15 +31,20 @@ def postgres() -> Iterator[Path]:
         missing(str(error))
 
 
+@pytest.fixture
+def database(postgres) -> Iterator[str]:
+    """The URL of an empty database."""
+    name = next(_NAMES)
+    yield make_database(postgres, name)
+    drop_database(postgres, name)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def where(request, tmp_path) -> Iterator[str]:
+def where(request, tmp_path) -> str:
     """Where a ledger can be made: a file, then a database."""
     if request.param == "sqlite":
-        yield str(tmp_path / "war.ledger")
-        return
-    socket, name = request.getfixturevalue("postgres"), next(_NAMES)
-    yield make_database(socket, name)
-    drop_database(socket, name)
+        return str(tmp_path / "war.ledger")
+    return request.getfixturevalue("database")
 
 
 @pytest.fixture

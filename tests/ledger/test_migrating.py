@@ -6,14 +6,23 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import create_mock_engine, inspect, text
 
 from accordingto.errors import StoreError
 from accordingto.ledger import migrating
+from accordingto.ledger.decision_tables import REFUSED
+from accordingto.ledger.decisions import add_judgement
 from accordingto.ledger.ledger import Ledger, Opening
 from accordingto.ledger.migrations import REVISION
 from accordingto.ledger.schema import metadata
 from accordingto.ledger.schema_views import VIEWS
+from accordingto.ledger.verify import verify_ledger
+from tests.ledger.conftest import make_clock
+from tests.ledger.shelf import fill, words_listed
+from tests.postgres import make_database
+from tests.records.judgements import judge
+
+STEPS = migrating._HERE / "versions"
 
 
 def set_revision(ledger, revision):
@@ -22,18 +31,68 @@ def set_revision(ledger, revision):
 
 
 def drawn(ledger):
-    """Tables, columns, indexes and views, as the database tells of them."""
+    """All that the database tells of its schema, but for blanks in what was written."""
+    asked = IN_FILE if ledger.is_sqlite else ON_SERVER
     with ledger.look() as connection:
-        seen = inspect(connection)
-        tables = {
-            name: (
-                [(c["name"], str(c["type"]), c["nullable"]) for c in seen.get_columns(name)],
-                sorted(index["name"] for index in seen.get_indexes(name)),
-                sorted(str(unique["name"]) for unique in seen.get_unique_constraints(name)),
-            )
-            for name in seen.get_table_names()
-        }
-        return tables, sorted(seen.get_view_names())
+        return sorted(
+            tuple(" ".join(str(cell).split()) for cell in row)
+            for statement in asked
+            for row in connection.exec_driver_sql(statement)
+        )
+
+
+IN_FILE = ("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'",)
+ON_SERVER = (
+    """SELECT table_name, column_name, ordinal_position, data_type, is_nullable, column_default,
+    identity_generation, collation_name FROM information_schema.columns
+    WHERE table_schema = 'public'""",
+    """SELECT conrelid::regclass, conname, pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE connamespace = 'public'::regnamespace""",
+    "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+    "SELECT viewname, definition FROM pg_views WHERE schemaname = 'public'",
+    "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
+    """SELECT proname, pg_get_functiondef(oid) FROM pg_proc
+    WHERE pronamespace = 'public'::regnamespace""",
+)
+
+
+@pytest.fixture
+def by_steps(where, monkeypatch):
+    """A ledger that was made step by step, as an older one is brought up to date."""
+    with monkeypatch.context() as patched:
+        patched.setattr("accordingto.ledger.ledger.make_schema", migrating.upgrade)
+        made = Ledger.open(where, Opening.MAKE, clock=make_clock())
+    with made:
+        yield made
+
+
+def write_first_step():
+    """Write the SQL of the first step anew. Once a version was released, never do."""
+    for name, driver in (("sqlite", "sqlite"), ("postgresql", "postgresql+psycopg")):
+        made = []
+        mock = create_mock_engine(
+            f"{driver}://", lambda statement, *_, to=made: to.append(statement)
+        )
+        metadata.create_all(mock, checkfirst=False)
+        written = (str(one.compile(dialect=mock.dialect)).strip() for one in made)
+        lines = (line.rstrip() for line in "\n\n".join(written).splitlines())
+        STEPS.joinpath(f"0001_{name}.sql").write_text("\n".join(lines) + "\n")
+
+
+def test_a_new_ledger_is_as_the_steps_make_it(request, tmp_path, postgres, monkeypatch):
+    if request.config.getoption("--update-golden"):
+        write_first_step()
+    name = "made_by_steps"
+    for where, other in (
+        (tmp_path / "new.ledger", tmp_path / "steps.ledger"),
+        (make_database(postgres, f"{name}_not"), make_database(postgres, name)),
+    ):
+        with Ledger.open(where, Opening.MAKE) as ledger:
+            expected = drawn(ledger)
+        with monkeypatch.context() as patched:
+            patched.setattr("accordingto.ledger.ledger.make_schema", migrating.upgrade)
+            with Ledger.open(other, Opening.MAKE) as ledger:
+                assert drawn(ledger) == expected
 
 
 def test_known_revision_is_the_last_step():
@@ -42,14 +101,46 @@ def test_known_revision_is_the_last_step():
     assert ScriptDirectory.from_config(config).get_heads() == [REVISION]
 
 
-def test_a_new_ledger_is_as_the_steps_make_it(ledger):
-    before = drawn(ledger)
-    with ledger.change() as connection:
-        metadata.drop_all(connection)
-        connection.execute(text("DROP TABLE alembic_version"))
-        migrating.upgrade(connection)
-    assert drawn(ledger) == before
-    assert set(before[1]) >= set(VIEWS)
+def test_first_step_knows_nothing_of_the_tables_of_today():
+    for step in STEPS.glob("0*.py"):
+        assert "accordingto" not in step.read_text()
+
+
+def test_ledger_made_by_steps_keeps_and_finds_reports(by_steps):
+    fill(by_steps)
+    assert words_listed(by_steps, "figures", text="hospital")
+    assert list(verify_ledger(by_steps)) == []
+    with pytest.raises(StoreError), by_steps.change() as connection:
+        connection.execute(text("UPDATE figures SET reading_id = 999"))
+
+
+@pytest.mark.parametrize("change", ["DELETE FROM decisions", "UPDATE decisions SET seq = 9"])
+def test_triggers_are_made_by_steps(by_steps, change):
+    with by_steps.change() as connection:
+        add_judgement(connection, judge("accept"))
+    with pytest.raises(StoreError, match=REFUSED), by_steps.change() as connection:
+        connection.execute(text(change))
+
+
+def test_views_are_made_by_steps(by_steps):
+    with by_steps.look() as connection:
+        names = set(inspect(connection).get_view_names())
+    assert names >= {*VIEWS, "decision_log"}
+
+
+def test_steps_make_strict_tables_and_full_text(tmp_path, monkeypatch):
+    monkeypatch.setattr("accordingto.ledger.ledger.make_schema", migrating.upgrade)
+    path = tmp_path / "war.ledger"
+    Ledger.open(path, Opening.MAKE).close()
+    with closing(sqlite3.connect(path)) as connection:
+        asked = "SELECT name, strict, type FROM pragma_table_list WHERE schema = 'main'"
+        found = connection.execute(asked).fetchall()
+        (made,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'search_words'")
+        keys = connection.execute("PRAGMA foreign_key_list(figures)").fetchall()
+    strict = {name for name, is_strict, kind in found if is_strict and kind == "table"}
+    assert strict == {*metadata.tables, "alembic_version"}
+    assert "USING fts5" in made[0]
+    assert [(key[2], key[3], key[4]) for key in keys] == [("readings", "reading_id", "id")]
 
 
 def test_database_is_what_the_tables_say(ledger):
@@ -68,18 +159,6 @@ def test_views_answer(ledger, view):
         assert connection.execute(text(f"SELECT * FROM {view}")).all() == []  # noqa: S608 -- ours
 
 
-def test_every_table_of_a_file_is_strict(sqlite):
-    with sqlite.look() as connection:
-        tables = connection.execute(
-            text(
-                "SELECT name, strict FROM pragma_table_list"
-                " WHERE schema = 'main' AND type = 'table'"
-            )
-        ).all()
-    loose = {name for name, strict in tables if not strict}
-    assert {name for name in loose if not name.startswith(("sqlite_", "search"))} == set()
-
-
 def test_newer_ledger_is_refused(where):
     with Ledger.open(where, Opening.MAKE) as ledger:
         set_revision(ledger, "9999")
@@ -87,6 +166,15 @@ def test_newer_ledger_is_refused(where):
         with pytest.raises(StoreError, match="install the newer accordingto") as caught:
             Ledger.open(where, opening)
         assert caught.value.code == "newer"
+
+
+def test_newer_ledger_is_left_as_it_is(sqlite):
+    set_revision(sqlite, "0002")
+    before = drawn(sqlite)
+    for opening in Opening:
+        with pytest.raises(StoreError, match=f"schema is 0002, .* knows {REVISION} at most"):
+            Ledger.open(sqlite.address.path, opening)
+    assert drawn(sqlite) == before
 
 
 def test_older_ledger_may_not_be_looked_at_before_it_is_brought_up_to_date(where):

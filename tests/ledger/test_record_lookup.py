@@ -8,6 +8,7 @@ from accordingto.ledger.reviewing import refresh_reviews
 from accordingto.records.kinds import records_of
 from tests.ledger.desks import TEXT, decide
 from tests.ledger.incoming import OTHER_TEXT, keep, make_incoming, read, read_by
+from tests.ledger.plans import gone_through, plan_of
 
 READING = read(make_incoming())
 
@@ -81,6 +82,22 @@ def test_records_of_earlier_readings_are_not_found_unless_they_are_kept(ledger):
     assert find(ledger, figure).record == figure
     with pytest.raises(JudgementError, match="no record"):
         find(ledger, statement)
+
+
+def test_record_that_was_rejected_is_found(ledger):
+    keep(ledger, make_incoming())
+    for listed in records_of(READING):
+        decide(ledger, "reject", kind=listed.kind, why="no")
+        assert find(ledger, listed.record.id[:8]).kind == listed.kind
+
+
+def test_no_table_is_gone_through_from_end_to_end(ledger):
+    keep(ledger, make_incoming())
+    with ledger.look() as connection:
+        plan = plan_of(connection, lambda: find_records(connection, READING.figures[0].id[:8]))
+    assert gone_through(plan) == set()
+    for index in ("ix_search_rows_record", "ix_people_record", "ix_reviews_record"):
+        assert any(index in line for line in plan), index
 
 
 def test_ids_of_other_reports_are_not_mixed_up(ledger):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
+from accordingto.ledger.private_persons import names_in
 from accordingto.ledger.redaction import read_withheld
 from accordingto.ledger.reviewing import current_readings_of
 from accordingto.records.judgements import Judgement
@@ -33,12 +34,21 @@ class Masks:
 
     def of_reading(self, reading: Reading) -> Callable[[str], str]:
         """Return what withholds the names that views withhold, and those that people decided on."""
-        return _hiding([mask_for(reading), *self.decided_in(reading.report.sha256)])
+        return _hiding([mask_for(reading), *self._decided_of(reading)])
+
+    def decided_of(self, *readings: Reading) -> Callable[[str], str]:
+        """Return what withholds the names that people decided to withhold, in all of these."""
+        return _hiding([mask for reading in readings for mask in self._decided_of(reading)])
 
     def decided_in(self, text_sha256: str) -> tuple[Mask, ...]:
         """Return the masks of the names that people decided to withhold in a text."""
         own = self._withheld.by_text.get(text_sha256)
         return (self._everywhere, Mask.of(own)) if own else (self._everywhere,)
+
+    def _decided_of(self, reading: Reading) -> tuple[Mask, ...]:
+        """Return the masks of a reading, which may have names that no kept one has."""
+        by_rule = {name for rule in self._withheld.rules for name in names_in(reading, rule)}
+        return (*self.decided_in(reading.report.sha256), Mask.of(by_rule))
 
     def _masks_of(self, text_sha256: str) -> tuple[Mask, ...]:
         if text_sha256 not in self._masks:

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from accordingto.cli.exits import ExitCode
 from accordingto.cli.forms import RereadFormat
+from accordingto.cli.masks import Masks
 from accordingto.cli.outputs import FileOutput, Output, StandardOutput
 from accordingto.cli.tally import counted
 from accordingto.cli.terminal import discard_output, say
 from accordingto.engine.choices import ReaderChoice
 from accordingto.engine.rereading import RereadAll
 from accordingto.errors import ReadingError
+from accordingto.ledger.blackening import map_texts
 from accordingto.ledger.ledger import Ledger, Opening
 from accordingto.ledger.rereading import Reread
 from accordingto.views.reread_lines import render_reread, reread_to_json
@@ -81,6 +83,8 @@ def run_reread(asked: RereadRun) -> ExitCode:
 
 
 def _write_all(again: RereadAll, asked: RereadRun, count: _Count) -> None:
+    with again.ledger.look() as connection:
+        masks = Masks(connection)
     with ExitStack() as stack:
         output: Output = StandardOutput()
         if asked.output is not None:
@@ -93,11 +97,13 @@ def _write_all(again: RereadAll, asked: RereadRun, count: _Count) -> None:
                 say(f"not read, and left as it was: {made}")
                 continue
             count.note(made)
+            hide = masks.decided_of(made.old, made.new)
             if asked.form is RereadFormat.JSONL:
-                row = json.dumps(reread_to_json(made), ensure_ascii=False) + "\n"
+                plain = map_texts(reread_to_json(made), hide)
+                row = json.dumps(plain, ensure_ascii=False) + "\n"
                 output.write(row.encode("utf-8", "backslashreplace"))
             elif not made.diff.is_empty or made.carried.queue:
-                output.write(render_reread(made).encode("utf-8", "backslashreplace"))
+                output.write(render_reread(made, hide).encode("utf-8", "backslashreplace"))
         output.keep(is_whole=True)
 
 

@@ -10,7 +10,8 @@ from accordingto.cli.options import LedgerOption, QuietOption
 EPILOG = """\b
 What is read again: the bytes that came, by their hashes; texts; how each report
 came; every reading, its words in the text, and the rows made from it; what is
-in quarantine; every decision and every link of its chain.
+in quarantine; the rows and words to search by; every decision and every link
+of its chain.
 
 \b
 A tail of decisions that was cut off leaves no gap. To see that too, keep the

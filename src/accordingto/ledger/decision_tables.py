@@ -113,6 +113,7 @@ reviews = strict_table(
     text("time"),
     UniqueConstraint("reading_id", "record"),
     Index("ix_reviews_status", "status", "kind"),
+    Index("ix_reviews_record", "record"),
 )
 
 review_queue = strict_table(

@@ -17,7 +17,7 @@ from accordingto.errors import StoreError
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.migrating import find_revision
 from accordingto.ledger.quarantine import count_held
-from accordingto.ledger.search_index import check_rows
+from accordingto.ledger.search_checks import check_rows
 from accordingto.ledger.store_tables import (
     about,
     blobs,
@@ -215,7 +215,7 @@ def _examine_blobs(_: Ledger, connection: Connection) -> Iterator[Finding]:
 def _examine_search(_: Ledger, connection: Connection) -> Iterator[Finding]:
     behind = list(check_rows(connection))
     if behind:
-        named = ", ".join(key[:12] for key in behind[:_NAMED])
+        named = ", ".join(fault.publication[:12] for fault in behind[:_NAMED])
         yield Finding(
             "search index",
             Health.FAULT,

@@ -33,6 +33,13 @@ def told_as_store_errors(ledger: str) -> Iterator[None]:
         raise describe_failure(str(error.orig), ledger) from error
     except (sqlite3.Error, SQLAlchemyError) as error:
         raise describe_failure(str(error), ledger) from error
+    except UnicodeDecodeError as error:
+        raise StoreError(
+            f"it holds bytes that are no text ({error.reason}); expected UTF-8; "
+            "the file is damaged: go back to a backup",
+            ledger=ledger,
+            code="damaged",
+        ) from error
 
 
 def describe_failure(message: str, ledger: str) -> StoreError:

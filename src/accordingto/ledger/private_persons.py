@@ -1,15 +1,17 @@
 """Rules that say whose names are withheld, asked of the records of current readings."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, RowMapping, and_, select
 
 from accordingto.ledger.record_tables import actors, figures, people
 from accordingto.ledger.rows import stream
 from accordingto.ledger.store_tables import current_readings, readings, texts
+from accordingto.records.readings import Reading
 from accordingto.records.values import ActorKind, Age, State
 
 
@@ -34,6 +36,7 @@ class NamedIn:
     text_sha256: str
 
 
+_Facts: TypeAlias = RowMapping | Mapping[str, Any]
 _ADULT_AT = 18
 _CHILD_ROLE = re.compile(
     r"\b(?:child|children|boy|girl|schoolboy|schoolgirl|baby|infant|toddler|teenager)s?\b", re.I
@@ -68,6 +71,24 @@ def names_by_rule(connection: Connection, rule: Rule) -> Iterator[NamedIn]:
         yield from _private_actors(connection)
 
 
+def names_in(reading: Reading, rule: Rule) -> Iterator[str]:
+    """Yield the names that a rule withholds in a reading, be it kept or not."""
+    counted = {figure.id: figure.age for figure in reading.figures}
+    for person in reading.people:
+        row = {
+            "age": person.age,
+            "role": person.role,
+            "state": person.state,
+            "counted_age": counted.get(person.figure or ""),
+        }
+        if _HOLDS[rule](row):
+            yield person.name
+    if rule is Rule.PRIVATE:
+        for actor in reading.actors:
+            if actor.kind is ActorKind.PERSON and not actor.public_office:
+                yield actor.name
+
+
 def _private_actors(connection: Connection) -> Iterator[NamedIn]:
     asked = (
         select(actors.c.name, texts.c.sha256)
@@ -80,7 +101,7 @@ def _private_actors(connection: Connection) -> Iterator[NamedIn]:
         yield NamedIn(row["name"], row["sha256"])
 
 
-def _is_child(row: RowMapping) -> bool:
+def _is_child(row: _Facts) -> bool:
     if row["age"] is not None:
         return bool(row["age"] < _ADULT_AT)
     if row["role"] and _CHILD_ROLE.search(row["role"]):
@@ -88,7 +109,7 @@ def _is_child(row: RowMapping) -> bool:
     return bool(row["counted_age"] == Age.CHILDREN)
 
 
-_HOLDS: dict[Rule, Callable[[RowMapping], bool]] = {
+_HOLDS: dict[Rule, Callable[[_Facts], bool]] = {
     Rule.CHILDREN: _is_child,
     Rule.DETAINEES: lambda row: row["state"] in _HELD,
     Rule.SURVIVORS: lambda row: row["state"] in _LIVED,

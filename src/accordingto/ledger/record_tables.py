@@ -183,6 +183,7 @@ people = _records(
     whole("span_start"),
     whole("span_end"),
     text("words"),
+    Index("ix_people_record", "record"),
 )
 
 problems = _records(

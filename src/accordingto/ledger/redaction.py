@@ -56,6 +56,7 @@ class Withheld:
     everywhere: frozenset[str]
     by_text: dict[str, frozenset[str]]
     """Single words that rules found, in the texts where they did: elsewhere they may be words."""
+    rules: tuple[Rule, ...] = ()
 
     def names_in(self, text_sha256: str) -> frozenset[str]:
         """Return the names that are withheld in what is shown of a text."""
@@ -133,7 +134,8 @@ def read_withheld(connection: Connection) -> Withheld:
                 everywhere.add(found.name)
             else:
                 by_text[found.text_sha256].add(found.name)
-    return Withheld(frozenset(everywhere), {text: frozenset(own) for text, own in by_text.items()})
+    found_in = {text: frozenset(own) for text, own in by_text.items()}
+    return Withheld(frozenset(everywhere), found_in, tuple(rules))
 
 
 def merge_redactions(into: Connection, source: Connection) -> int:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from hashlib import sha256
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, text, update
@@ -51,8 +52,19 @@ class Placed:
 
 
 def hash_words(words: str) -> int:
-    """Return the start of the hash of a row's words, as a column holds it."""
-    return int.from_bytes(sha256(words.encode()).digest()[:8], signed=True)
+    """Return the sum of the hashes of a row's words, as a column holds it."""
+    return as_signed(sum(map(hash_word, words.split(" "))))
+
+
+@lru_cache(maxsize=100_000)
+def hash_word(word: str) -> int:
+    """Return the start of a word's hash, as a number."""
+    return int.from_bytes(sha256(word.encode()).digest()[:8])
+
+
+def as_signed(total: int) -> int:
+    """Return the last 64 bits of a sum, as a column holds them."""
+    return int.from_bytes((total % 2**64).to_bytes(8), signed=True)
 
 
 def has_rows(connection: Connection, publication_id: int) -> bool:
@@ -113,21 +125,6 @@ def forget_all(connection: Connection) -> None:
     else:
         connection.execute(text("DELETE FROM search_words"))
     connection.execute(delete(search_rows))
-
-
-def check_rows(connection: Connection) -> Iterator[str]:
-    """Yield the publications whose rows are not what readings and decisions make them."""
-    asked = select(publications.c.id, publications.c.key).order_by(publications.c.id)
-    for publication_id, key in connection.execute(asked).all():
-        wanted = sorted(_whole(placed.columns) for placed in place_rows(connection, publication_id))
-        known = [
-            _whole(row._asdict())
-            for rows in _known(connection, publication_id).values()
-            for row in rows
-            if row.known_from != row.known_to
-        ]
-        if sorted(known) != wanted:
-            yield key
 
 
 def place_rows(connection: Connection, publication_id: int) -> list[Placed]:
@@ -222,10 +219,6 @@ _SAME = [column.name for column in search_rows.c if column.name not in {"id", "k
 
 def _identity(columns: dict[str, Value]) -> _Identity:
     return tuple(columns[name] for name in _SAME)
-
-
-def _whole(columns: dict[str, Value]) -> str:
-    return repr([*_identity(columns), columns["known_to"], columns["is_now"]])
 
 
 def _known(connection: Connection, publication_id: int) -> dict[_Identity, list[Row[tuple[Value]]]]:

@@ -1,13 +1,14 @@
 """Tables to search and list by.
 
-    publications, readings <- search_rows <- search_words
+    publications, readings <- search_rows <- search_words <- search_instances
 
 `search_rows` has a row for each report, incident, figure, statement, agreement step, actor and
 source, *as it stands* with people's decisions, and one for each way that it stood before: from the
 day `known_from` until before the day `known_to`; what stood for less than a day has one day for
 both. `search_words` holds their words and marks. Both are made from readings and decisions, and
 from nothing else; `search_index.py` makes them. No row is deleted while the words stay what they
-are, so an id never means another row later.
+are, so an id never means another row later. `search_instances` gives words and rows back from the
+index, each pair once, so that they can be checked.
 """
 
 from sqlalchemy import DDL, Column, Index, Text, event
@@ -45,7 +46,7 @@ search_rows = strict_table(
     text("known_to", optional=True),
     # 1 for what stands now.
     whole("is_now"),
-    # Start of the hash of the words, as a number.
+    # Sum of the hashes of the words, as a number.
     whole("words_hash"),
     Index("ix_search_rows_order", "what", "is_now", "sort"),
     Index("ix_search_rows_record", "record"),
@@ -56,15 +57,19 @@ search_rows = strict_table(
 # megabyte of different words.
 _WORDS_IN_SQLITE = """
 CREATE VIRTUAL TABLE search_words USING fts5(
-  words, content = '', detail = none, columnsize = 0, tokenize = "ascii tokenchars '_'"
+  words, content = '', detail = none, tokenize = "ascii tokenchars '_'"
 )
+"""
+_INSTANCES_IN_SQLITE = """
+CREATE VIRTUAL TABLE search_instances USING fts5vocab(search_words, instance)
 """
 _WORDS_IN_POSTGRESQL = """
 CREATE TABLE search_words (
   rowid BIGINT PRIMARY KEY REFERENCES search_rows (id),
   words TEXT[] NOT NULL
 );
-CREATE INDEX ix_search_words_words ON search_words USING gin (words)
+CREATE INDEX ix_search_words_words ON search_words USING gin (words);
+CREATE VIEW search_instances AS SELECT unnest(words) AS term, rowid AS doc FROM search_words
 """
 
 
@@ -73,7 +78,12 @@ def _run(statement: str, dialect: str) -> DDL:
     return made.execute_if(dialect=dialect)
 
 
-event.listen(search_rows, "after_create", _run(_WORDS_IN_SQLITE, "sqlite"))
+for _statement in (_WORDS_IN_SQLITE, _INSTANCES_IN_SQLITE):
+    event.listen(search_rows, "after_create", _run(_statement, "sqlite"))
 for _statement in _WORDS_IN_POSTGRESQL.split(";"):
     event.listen(search_rows, "after_create", _run(_statement, "postgresql"))
+for _dialect, _kind in (("sqlite", "TABLE"), ("postgresql", "VIEW")):
+    event.listen(
+        metadata, "before_drop", _run(f"DROP {_kind} IF EXISTS search_instances", _dialect)
+    )
 event.listen(metadata, "before_drop", DDL("DROP TABLE IF EXISTS search_words"))  # type: ignore[no-untyped-call]

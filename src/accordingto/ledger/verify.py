@@ -20,6 +20,7 @@ from accordingto.ledger.decision_tables import decisions
 from accordingto.ledger.entry_checking import check_entries, check_sheets
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.reading_checks import check_current, check_readings
+from accordingto.ledger.search_checks import check_search
 from accordingto.ledger.store_tables import blobs, publications, readings, texts
 
 Check = Callable[[Connection], Iterator[Fault]]
@@ -57,6 +58,7 @@ PARTS: tuple[Part, ...] = (
     Part("quarantine", check_quarantine),
     Part("entries", check_entries),
     Part("sheets", check_sheets),
+    Part("search", check_search),
 )
 """What is checked, in this order; decisions come last."""
 

@@ -1,6 +1,6 @@
 """What changed in a report that was read again, as lines of text and as JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from accordingto.ledger.comparing import RecordChange
 from accordingto.ledger.rereading import Reread
@@ -11,20 +11,23 @@ from accordingto.views.privacy import mask_for
 from accordingto.views.visible import make_plain
 
 
-def render_reread(reread: Reread) -> str:
-    """Return what changed as lines of text; names that views withhold are withheld."""
-    return "".join(f"{line}\n" for line in _lines(reread))
+def render_reread(reread: Reread, withhold: Callable[[str], str] = str) -> str:
+    """Return what changed as lines of text; names that views withhold are withheld.
+
+    `withhold` takes out what else is not to be shown.
+    """
+    return "".join(f"{line}\n" for line in _lines(reread, withhold))
 
 
-def _lines(reread: Reread) -> Iterator[str]:
+def _lines(reread: Reread, withhold: Callable[[str], str]) -> Iterator[str]:
     masks = [mask_for(reading) for reading in (reread.old, reread.new)]
 
     def hide(words: str) -> str:
         for mask in masks:
             words = mask.hide(words)
-        return make_plain(words)
+        return make_plain(withhold(words))
 
-    yield f"{make_plain(reread.report)}  ({reread.publication[:12]})"
+    yield f"{hide(reread.report)}  ({reread.publication[:12]})"
     diff = reread.diff
     for change in (*diff.gone, *diff.added, *diff.changed):
         yield f"  {describe_difference(change, hide)}"
