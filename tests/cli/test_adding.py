@@ -63,7 +63,9 @@ def serve(monkeypatch):
 
 def add(*arguments):
     fixed = ["--fetch", "--reader", "rules", "--ledger", "war.ledger"]
-    return CliRunner().invoke(app, ["add", *arguments, *fixed])
+    result = CliRunner().invoke(app, ["add", *arguments, *fixed])
+    assert isinstance(result.exception, SystemExit | None)
+    return result
 
 
 def kept():

@@ -126,13 +126,21 @@ def test_odd_numbers_of_json_are_kept_and_told(here):
     assert incoming.provenance.raw == line.encode()
 
 
-@pytest.mark.parametrize("published", ["1066-10-14", "2999-01-01"])
-def test_date_that_was_set_back_or_forward_is_told(here, published):
+@pytest.mark.parametrize(
+    ("published", "used"),
+    [
+        ("1066-10-14", None),
+        ("1812-09-07", "1812-09-07"),
+        ("2199-01-01", "2199-01-01"),
+        ("2999-01-01", None),
+    ],
+)
+def test_date_that_was_set_back_or_forward_is_told(here, published, used):
     row = json.dumps({"id": "r1", "text": TEXT, "published": published})
     result = add(put(here, "c.jsonl", row))
     assert "published_unlikely 1" in result.stderr
     [shown] = json.loads(show("reports", "--format", "json"))["rows"]
-    assert shown["published"] == published
+    assert (shown["published_given"], shown["published"]) == (published, used)
 
 
 @pytest.mark.parametrize("published", ["1066-10-14", "2999-01-01"])

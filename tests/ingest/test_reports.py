@@ -144,12 +144,22 @@ def test_bad_pages_are_refused_and_the_rest_is_read(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("published", ["2999-01-01", "1812-09-07"])
-def test_day_that_is_unlikely_is_used_and_told(tmp_path, published):
+@pytest.mark.parametrize(
+    ("published", "counted"),
+    [
+        ("2999-01-01", "no day is counted"),
+        ("1066-10-14", "no day is counted"),
+        ("2199-01-01", "Friday are counted from there"),
+        ("1812-09-07", "Friday are counted from there"),
+    ],
+)
+def test_day_that_is_unlikely_is_kept_and_told(tmp_path, published, counted):
     path = write(tmp_path / "c.jsonl", row("r1", published=published) + row("r2", "Rain fell."))
     first, second = read_reports([path], Given("2024-03-12"))
     assert first.report.published == published
-    assert [problem.code for problem in first.problems] == ["published_unlikely"]
+    [problem] = first.problems
+    assert problem.code == "published_unlikely"
+    assert counted in problem.message
     assert second.problems == ()
 
 

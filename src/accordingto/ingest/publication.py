@@ -11,6 +11,7 @@ from accordingto.ingest.inputs import Incoming
 from accordingto.ingest.markup import page_fields
 from accordingto.lexicons.tokens import find_tokens
 from accordingto.reader.date_grammar import Tokens, parse_date
+from accordingto.reader.datelines import parse_given
 from accordingto.reader.day_expressions import DayOfMonth, is_day
 from accordingto.records.readings import Problem
 
@@ -67,19 +68,20 @@ def find_publication(facts: Sequence[Fact], url: str, latest: date) -> Publicati
 def tell_unlikely(incoming: Incoming, latest: date) -> Incoming:
     """Return the input with a problem where its day of publication is before 1900 or to come.
 
-    The day is used all the same: somebody gave it for this report.
+    The day is kept, and used by readers that know its year: somebody gave it for this report.
     """
-    days = parse_days(incoming.report.published or "")
+    given = incoming.report.published or ""
+    days = parse_days(given)
     if not days or EARLIEST <= days[0] <= latest + timedelta(days=1):
         return incoming
+    when = "before 1900" if days[0] < EARLIEST else f"after today ({latest})"
+    counted = "days such as Friday are counted from there all the same"
+    if not parse_given(given):
+        counted = "no day is counted from there"
     problem = Problem(
         stage="ingest",
         code="published_unlikely",
-        message=(
-            f"the report is said to be published on {days[0]}, which is "
-            f"{'before 1900' if days[0] < EARLIEST else f'after today ({latest})'}: days such as "
-            "Friday are counted from there all the same"
-        ),
+        message=f"the report is said to be published on {days[0]}, which is {when}: {counted}",
     )
     return replace(incoming, problems=(*incoming.problems, problem))
 
