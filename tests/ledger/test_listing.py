@@ -281,7 +281,7 @@ USUAL = [
 ]
 
 
-@pytest.mark.parametrize("rare", [0, 50_000])
+@pytest.mark.parametrize("rare", [0, listing_module.RARE])
 @pytest.mark.parametrize("asked", USUAL)
 def test_usual_filters_go_through_no_table_whole(sqlite, monkeypatch, asked, rare):
     monkeypatch.setattr(listing_module, "RARE", rare)
