@@ -1,9 +1,13 @@
 """Which accounts are worth comparing: those that share a time and one other thing."""
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import combinations
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from accordingto.corroboration.digests import Account, Spot
 from accordingto.corroboration.likeness import EXACT_PLACE, FEW, FRESH_DAYS, days_of
@@ -16,18 +20,22 @@ LONGEST_DAYS = 35
 """An account of a longer period has no key: it is of no one event."""
 RAREST = 4
 """How many of its rarest words an account is looked for by."""
+STILL_RARE = 20
+"""A word that more accounts of one period hold is not rare there, and joins none."""
 LARGEST = 120
 """In a larger block, accounts are compared with those next to them only."""
 WINDOW = 24
 
 Key = tuple[int, str]
+_WORD = "w:"
 
 
 def block_keys(account: Account, rarity: Rarity | None = None) -> tuple[Key, ...]:
     """Return the keys of an account: two accounts that share none are never of one case.
 
-    A key joins a period of four days with a province, a place name, a toll or a rare word. Without
-    a day, the days before it was told stand for it; without either, there is no key.
+    A key joins a period of four days with a province and kind, a place name, a toll, a rare word or
+    the name of somebody killed or hurt. Without a day, the days before it was told stand for it;
+    without either, there is no key.
     """
     about = _about(account, rarity or load_rarity())
     return tuple((period, word) for period in _periods(account) for word in about)
@@ -49,12 +57,14 @@ def _numbers(first: int, last: int) -> range:
 
 
 def _about(account: Account, rarity: Rarity) -> list[str]:
-    found = [f"a:{spot.country}:{spot.admin1}" for spot in account.spots if spot.admin1]
+    kind = account.kind.value
+    found = [f"a:{spot.country}:{spot.admin1}:{kind}" for spot in account.spots if spot.admin1]
     found += [f"p:{key}" for spot in account.spots for key in _place_keys(spot)]
     numbers = (toll.low if toll.low is not None else toll.high for toll in account.tolls)
     found += [f"t:{number}" for number in numbers if number is not None and number > FEW]
-    rarest = sorted(account.words, key=lambda word: (-rarity.of(word), word))
-    found += [f"w:{word}" for word in rarest[:RAREST]]
+    # Equally rare words by a hash: by the alphabet, all would be looked for by the same few.
+    rarest = sorted(account.words, key=lambda word: (-rarity.of(word), crc32(word.encode()), word))
+    found += [f"{_WORD}{word}" for word in rarest[:RAREST]]
     found += [f"n:{name}" for name in account.names]
     return sorted(set(found))
 
@@ -67,34 +77,69 @@ def _place_keys(spot: Spot) -> Iterator[str]:
             yield fold_sound(fold_name(name))
 
 
-def find_candidates(accounts: Sequence[Account]) -> list[tuple[int, int]]:
-    """Return the pairs of places in `accounts` that are worth comparing, each once, in order.
+class Blocks:
+    """Accounts by what they share: who is worth comparing with whom.
 
-    Nearly linear in the number of accounts: a block that holds very many is sorted, and only what
-    stands near each other in it is compared.
+    Nearly linear in the number of accounts, in time and memory: a block that holds very many is
+    sorted, and only what stands near each other in it is compared.
+    """
+
+    def __init__(self, accounts: Sequence[Account]) -> None:
+        self._members: list[NDArray[np.int32]] = []
+        self._blocks_of: dict[int, list[int]] = defaultdict(list)
+        keys, owners = _hashed_keys(accounts)
+        if len(keys):
+            self._fill(accounts, keys, owners)
+
+    def _fill(
+        self, accounts: Sequence[Account], keys: NDArray[np.uint64], owners: NDArray[np.int32]
+    ) -> None:
+        order = np.lexsort((owners, keys))
+        starts = np.flatnonzero(np.r_[True, np.diff(keys[order]) != 0])
+        sizes = np.diff(np.r_[starts, len(order)])
+        is_word = (keys[order][starts] & 1).astype(bool)
+        kept = np.flatnonzero((sizes > 1) & (~is_word | (sizes <= STILL_RARE)))
+        for start, size in zip(starts[kept], sizes[kept], strict=True):
+            members = owners[order[start : start + size]]
+            if size > LARGEST:
+                by_look = sorted(members.tolist(), key=lambda place: _order(accounts[place]))
+                members = np.array(by_look, dtype=np.int32)
+            for place in members.tolist():
+                self._blocks_of[place].append(len(self._members))
+            self._members.append(members)
+
+    def partners(self, place: int) -> list[int]:
+        """Return the accounts after this one that it is worth comparing with, in order."""
+        found: set[int] = set()
+        for number in self._blocks_of.get(place, ()):
+            members = self._members[number]
+            if len(members) > LARGEST:
+                at = int(np.flatnonzero(members == place)[0])
+                members = members[max(0, at - WINDOW) : at + WINDOW + 1]
+            found.update(members.tolist())
+        return sorted(other for other in found if other > place)
+
+
+def find_candidates(accounts: Sequence[Account]) -> list[tuple[int, int]]:
+    """Return the pairs of places in `accounts` that are worth comparing, each once, in order."""
+    blocks = Blocks(accounts)
+    return [(one, other) for one in range(len(accounts)) for other in blocks.partners(one)]
+
+
+def _hashed_keys(
+    accounts: Sequence[Account],
+) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    """Return the keys of all accounts as numbers, the lowest bit told of words, and whose each is.
+
+    Two keys that meet in one number only make a pair that is compared in vain.
     """
     rarity = load_rarity()
-    blocks: dict[Key, list[int]] = defaultdict(list)
+    keys, owners = array("Q"), array("i")
     for place, account in enumerate(accounts):
-        for key in block_keys(account, rarity):
-            blocks[key].append(place)
-    found: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        found.update(pairs_in(members, accounts))
-    return sorted(found)
-
-
-def pairs_in(members: Sequence[int], accounts: Sequence[Account]) -> Iterable[tuple[int, int]]:
-    """Return the pairs of one block."""
-    if len(members) <= LARGEST:
-        return combinations(members, 2)
-    return _neighbours(sorted(members, key=lambda place: _order(accounts[place])))
-
-
-def _neighbours(ordered: Sequence[int]) -> Iterator[tuple[int, int]]:
-    for at, one in enumerate(ordered):
-        for other in ordered[at + 1 : at + 1 + WINDOW]:
-            yield min(one, other), max(one, other)
+        for period, about in block_keys(account, rarity):
+            keys.append(period << 33 | crc32(about.encode()) << 1 | about.startswith(_WORD))
+            owners.append(place)
+    return np.frombuffer(keys, dtype=np.uint64), np.frombuffer(owners, dtype=np.int32)
 
 
 def _order(account: Account) -> tuple[str, date, int, tuple[str, ...], str, str]:

@@ -67,6 +67,29 @@ class Comparer:
             plain[level.id] * level.value for level in self.levels(one, other)
         )
 
+    def reaches(self, one: Account, other: Account) -> bool:
+        """Tell whether the score is above the threshold; most pairs are told by a part of it."""
+        plain, top = self._plain, self._most
+        alike, shared = self._compare_words(one, other)
+        so_far = self.weights.bias + plain[WORDS_ALIKE] * alike + plain[WORDS_SHARED] * shared
+        so_far += plain[compare_days(one, other)] + plain[compare_kinds(one.kind, other.kind)]
+        open_still = top["places"] + top["meeting"] + top["actors"] + top["targets"]
+        open_still += top["names"] if one.names and other.names else 0.0
+        if so_far + open_still + top["tolls"] <= self.weights.threshold:
+            return False
+        so_far += plain[compare_tolls(one, other)]
+        if so_far + open_still <= self.weights.threshold:
+            return False
+        return self.score(one, other) > self.weights.threshold
+
+    @cached_property
+    def _most(self) -> dict[str, float]:
+        """The most that each aspect can add."""
+        aspects: dict[str, float] = {}
+        for term in self.weights.term:
+            aspects[term.aspect] = max(term.weight, aspects.get(term.aspect, 0.0))
+        return aspects
+
     def explain(self, one: Account, other: Account) -> tuple[Term, ...]:
         """Return the terms of the score, the weightiest first; what weighs nothing is left out."""
         terms = []

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from accordingto.corroboration.blocking import find_candidates
+from accordingto.corroboration.blocking import Blocks
 from accordingto.corroboration.clustering import Pair, find_groups
 from accordingto.corroboration.comparing import Comparer, probability
 from accordingto.corroboration.digests import Account, ReportKey
+from accordingto.corroboration.unions import Unions
 from accordingto.records.cases import AccountRef, CaseLink
 
 COPY_RULE = "copies/1"
@@ -90,11 +91,9 @@ class _Linker:
 
     def linked(self) -> list[Linked]:
         """Compare, group, and explain."""
-        compared = [self.accounts[place] for place in self.chosen]
-        for one, other in find_candidates(compared):
-            self.scores[one, other] = self.comparer.score(compared[one], compared[other])
+        self._score([self.accounts[place] for place in self.chosen])
         groups = find_groups(
-            len(compared),
+            len(self.chosen),
             self.scores,
             self.comparer.weights.threshold,
             same=self._pairs(self.decided.same),
@@ -104,6 +103,25 @@ class _Linker:
         for place, one in enumerate(self.chosen_of):
             copies[one].append(place)
         return [self._explained(group, copies) for group in groups]
+
+    def _score(self, compared: Sequence[Account]) -> None:
+        """Score all pairs within what hangs together by pairs above the threshold: no others count.
+
+        Groups only grow over a pair above the threshold, so nothing is lost, and little is kept.
+        """
+        blocks = Blocks(compared)
+        hanging = Unions(len(compared))
+        for one, account in enumerate(compared):
+            for other in blocks.partners(one):
+                if self.comparer.reaches(account, compared[other]):
+                    hanging.join(one, other)
+        for one, other in (*self._pairs(self.decided.same), *self._pairs(self.decided.different)):
+            hanging.join(one, other)
+        for one, account in enumerate(compared):
+            top = hanging.find(one)
+            for other in blocks.partners(one):
+                if hanging.find(other) == top:
+                    self.scores[one, other] = self.comparer.score(account, compared[other])
 
     def _pairs(self, decided: Iterable[RefPair]) -> set[Pair]:
         known = ((self.place_of.get(one), self.place_of.get(other)) for one, other in decided)
