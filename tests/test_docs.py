@@ -94,6 +94,17 @@ def test_every_problem_code_is_documented():
     assert not {code for code in problems if f"`{code}`" not in DOCS["commands.md"]}
 
 
+def test_every_code_of_a_refusal_is_documented():
+    rooms = (ROOT / "src/accordingto" / room for room in ("ingest", "engine"))
+    source = "\n".join(
+        path.read_text(encoding="utf-8") for room in rooms for path in room.rglob("*.py")
+    )
+    codes = set(re.findall(r'IngestError\((?:[^()]|\([^()]*\))*?code="(\w+)"', source))
+    assert len(codes) >= 20
+    told = "\n".join(DOCS[name] for name in ("commands.md", "ingest.md", "fetch.md"))
+    assert not {code for code in codes if f"`{code}`" not in told}
+
+
 def test_every_stage_is_documented_in_its_order():
     stages = [stage.name for stage in default_stages(Gazetteer.open(), RuleTagger())]
     rows = re.findall(r"^\| `(\w+)` \|", DOCS["reader.md"], re.MULTILINE)

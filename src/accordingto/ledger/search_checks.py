@@ -98,7 +98,7 @@ def _whole(row: Row) -> tuple[Value, ...]:
 
 
 def _name(row: Mapping[str, Value]) -> str:
-    return f"{row['what']} {row['record']}".rstrip()
+    return f"{row['what']!s} {row['record']!s}".rstrip()
 
 
 def _why(row: Row, known: Sequence[Row]) -> str:
