@@ -134,6 +134,13 @@ def test_report_tells_what_is_in_it_and_how_much_was_reviewed():
     assert review[0] == "1 of 10 records reviewed"
 
 
+def test_record_of_an_older_version_says_so():
+    row = table_row(
+        Listing.FIGURES, make_found("figure", TOLL), make_view(READING, version=1, versions=2)
+    )
+    assert "version 1 of 2" in row.cells[-1]
+
+
 def test_long_lines_are_cut_and_that_is_shown():
     sketch = market()
     sketch.text += " " + "word " * 200

@@ -114,9 +114,8 @@ def run_show(run: ShowRun) -> ExitCode:
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except OSError as error:
-        say(
-            f"{run.look.output or 'standard output'}: cannot be written to: {error.strerror or error}"
-        )
+        where = run.look.output or "standard output"
+        say(f"{where}: cannot be written to: {error.strerror or error}")
         return ExitCode.MISCONFIGURED
     if not run.look.quiet and run.one is None:
         _tell(run, tally)

@@ -139,7 +139,7 @@ class _Page:
             seen.add(around)
             found = self._view.context_of(mention.span, in_title=in_title)
             where = "title" if in_title else "text"
-            words = f"{found.before} »{found.words}« {found.after}"
+            words = f"{found.before}»{found.words}«{found.after}"
             yield f"{label}{words.strip()} ({where}, {mention.start:,}-{mention.end:,})"
 
     def _tolls(self, incident: Incident) -> Iterator[str]:
@@ -195,8 +195,8 @@ class _Page:
         yield f"id {view.report_id}, key {facts.key}"
         if view.url:
             yield view.url
-        if facts.versions > 1:
-            yield f"version {facts.version} of {facts.versions} on its page"
+        if view.version:
+            yield f"{view.version} on its page"
         yield f"text of {len(facts.text):,} characters, sha256 {facts.text_sha256}"
         line = f", line {facts.line:,}" if facts.line else ""
         path = view.mask.hide(facts.path)

@@ -122,6 +122,12 @@ class ReportView:
         return make_plain(self.facts.publisher) or "publisher not given"
 
     @property
+    def version(self) -> str:
+        """Which version of its page it is; empty where there is one."""
+        facts = self.facts
+        return f"version {facts.version} of {facts.versions}" if facts.versions > 1 else ""
+
+    @property
     def day(self) -> str:
         """The day of publication that was used, ISO or EDTF; empty where it is not known."""
         return (self.reading.report.published_used.edtf or "") if self.reading else ""

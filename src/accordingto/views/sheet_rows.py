@@ -1,7 +1,7 @@
 """Rows of a list for a spreadsheet: one thing a column, nothing that it would run."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -50,8 +50,6 @@ def _report(_found: Found, view: ReportView) -> Cells:
         **_report_cells(view),
         "read": _yes(view.reading),
         "reader": view.reader,
-        "version": facts.version,
-        "versions": facts.versions,
         "added_at": facts.added_at,
         "incidents": len(view.incidents),
         "figures": len(view.figures),
@@ -213,6 +211,8 @@ def _report_cells(view: ReportView) -> Cells:
         "url": view.url,
         "publication": facts.key,
         "text_sha256": facts.text_sha256,
+        "version": facts.version,
+        "versions": facts.versions,
     }
 
 
@@ -244,8 +244,12 @@ _MAKERS: Mapping[Listing, Callable[[Found, ReportView], Cells]] = {
 def _columns() -> Mapping[str, list[str]]:
     raw = files("accordingto.views").joinpath("sheet_columns.toml").read_text(encoding="utf-8")
     parts: Mapping[str, list[str]] = tomllib.loads(raw)
-    shared = {f"*{name}": columns for name, columns in parts.items()}
-    return {
-        name: [one for column in columns for one in shared.get(column, [column])]
-        for name, columns in parts.items()
-    }
+    return {name: list(_spelt_out(columns, parts)) for name, columns in parts.items()}
+
+
+def _spelt_out(columns: list[str], parts: Mapping[str, list[str]]) -> Iterator[str]:
+    for column in columns:
+        if column.startswith("*"):
+            yield from _spelt_out(parts[column[1:]], parts)
+        else:
+            yield column

@@ -113,12 +113,11 @@ _Cells = tuple[Lines, ...]
 
 def _report_row(_found: Found, view: ReportView) -> _Cells:
     facts = view.facts
-    of = f"version {facts.version} of {facts.versions}" if facts.versions > 1 else ""
     reviewed, every = view.count_reviewed()
     review = f"{reviewed} of {every} records reviewed" if every else "no records"
     return (
         [view.day or "not known"],
-        _some(view.title, view.publisher, view.url, of),
+        _some(view.title, view.publisher, view.url, view.version),
         list(_counts(view)),
         _some(review, view.reader, view.report_id, facts.key[:SHORT_ID]),
     )
@@ -271,7 +270,7 @@ def _origin(found: Found, view: ReportView) -> Lines:
     where = f"{view.publisher}, {view.day or 'day not known'}"
     headline = "in the headline alone" if found.in_headline else ""
     review = view.describe_review(found.record)
-    return _some(where, view.report_id, headline, review, found.record[:SHORT_ID])
+    return _some(where, view.report_id, view.version, headline, review, found.record[:SHORT_ID])
 
 
 def _some(*lines: str) -> Lines:
