@@ -139,6 +139,18 @@ def test_retry_takes_up_what_was_mended():
     assert "in quarantine" not in result.stderr
 
 
+def test_retry_takes_up_a_table_with_the_mapping_that_it_lacked():
+    Path("t.csv").write_text(f"a,b\nr1,{TEXT.replace(',', ';')}\n")
+    assert "no column that seems to hold the text" in add("t.csv").stderr
+    Path("t.toml").write_text('schema = 1\nrows = "reports"\n[columns]\nid = "a"\ntext = "b"\n')
+    foreseen = add("--retry", "--mapping", "t.toml", "--dry-run")
+    assert "would add 1 report" in foreseen.stderr
+    assert "in quarantine: 1" in foreseen.stderr
+    result = add("--retry", "--mapping", "t.toml")
+    assert "added 1 report " in result.stderr
+    assert "in quarantine" not in result.stderr
+
+
 def test_retry_makes_no_ledger():
     result = add("--retry")
     assert result.exit_code == ExitCode.MISCONFIGURED

@@ -11,6 +11,7 @@ from accordingto.engine.adding import Added, add_all, foresee_all
 from accordingto.engine.retrying import retry_all
 from accordingto.errors import IngestError, StoreError
 from accordingto.ingest.inputs import Given, Skipped
+from accordingto.ingest.mapping import TableMapping, TableOptions
 from accordingto.ingest.reports import read_reports
 from accordingto.ledger.ledger import Ledger, Opening
 from accordingto.ledger.publications import keep_publication
@@ -219,6 +220,57 @@ def test_retry_reads_from_bytes_what_is_no_longer_there(ledger, tmp_path):
         (stored,) = iterate_current(connection)
         assert connection.execute(select(arrivals.c.path)).scalar() == str(path)
     assert stored.reading.id == "a"
+
+
+def table(folder):
+    """A table that only a mapping can tell, and the tables' options that hold it."""
+    path = folder / "t.csv"
+    path.write_text(f"a,b\nr1,{TEXT.replace(',', ';')}\nr2,{OTHER_TEXT.replace(',', ';')}\n")
+    mapping = TableMapping(columns={"id": "a", "text": "b"})
+    return path, TableOptions(mapping)
+
+
+@JOBS
+@pytest.mark.parametrize("is_there", [True, False])
+def test_table_that_can_be_read_now_leaves_the_quarantine(ledger, tmp_path, jobs, is_there):
+    path, tables = table(tmp_path)
+    assert told(add(ledger, read_reports([str(path)]))) == ["no_text_column"]
+    raw = path.read_bytes()
+    if not is_there:
+        path.unlink()
+    assert told(add(ledger, retry_all(ledger), jobs)) == ["no_text_column"]
+    assert [one.raw for one in held(ledger)] == [raw]
+    assert told(add(ledger, retry_all(ledger, tables), jobs)) == ["new", "new"]
+    assert held(ledger) == []
+
+
+def test_table_whose_rows_are_known_leaves_the_quarantine(ledger, tmp_path):
+    path, tables = table(tmp_path)
+    add(ledger, read_reports([str(path)]))
+    add(ledger, read_reports([str(path)], tables=tables))
+    assert told(add(ledger, retry_all(ledger, tables))) == ["known already"] * 2
+    assert held(ledger) == []
+
+
+def test_nothing_leaves_the_quarantine_before_it_is_kept(ledger, tmp_path):
+    path, tables = table(tmp_path)
+    add(ledger, read_reports([str(path)]))
+    with closing(add_all(retry_all(ledger, tables), ledger, READ, given=GIVEN)) as results:
+        assert next(results).news == "new"
+    assert len(held(ledger)) == 1
+    assert told(add(ledger, retry_all(ledger, tables))) == ["known already", "new"]
+    assert held(ledger) == []
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_retry_can_be_foreseen(ledger, tmp_path, is_there):
+    path, tables = table(tmp_path)
+    add(ledger, read_reports([str(path)]))
+    if not is_there:
+        path.unlink()
+    with Ledger.open(tmp_path / "war.ledger") as looked_at:
+        assert told(foresee_all(retry_all(looked_at, tables), looked_at)) == ["new", "new"]
+    assert len(held(ledger)) == 1
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.htm", "-"])

@@ -9,13 +9,14 @@ from functools import partial
 from accordingto.engine.batches import read_all
 from accordingto.engine.choices import ReaderChoice
 from accordingto.engine.outcomes import Done, MakeWork, Outcome, Work
+from accordingto.engine.retrying import Mended
 from accordingto.errors import IngestError, ReadingError, StoreError
 from accordingto.ingest.inputs import Given, Incoming, Item, Skipped
 from accordingto.ingest.seen import Seen
 from accordingto.ledger.identities import head_of, identify
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.publications import Need, find_need
-from accordingto.ledger.quarantine import bytes_of_refused, hold_refused
+from accordingto.ledger.quarantine import bytes_of_refused, hold_refused, resolve_items
 from accordingto.ledger.readings import ReadyReading, make_ready
 from accordingto.ledger.storing import (
     News,
@@ -96,8 +97,12 @@ class _Adding:
         self.waiting.append(incoming)
         return replace(incoming, provenance=None)
 
-    def settle(self, outcome: Outcome[ReadyReading]) -> Result:
-        """Keep what came of one item."""
+    def settle(self, outcome: Outcome[ReadyReading]) -> Result | None:
+        """Keep what came of one item; nothing is told of what leaves the quarantine."""
+        if isinstance(outcome, Mended):
+            with self.ledger.change(in_bulk=True) as connection:
+                resolve_items(connection, outcome.ids, self.ledger.now())
+            return None
         if isinstance(outcome, _Known):
             return outcome.added
         if isinstance(outcome, Done):
@@ -149,7 +154,9 @@ def add_all(
     adding = _Adding(ledger, given)
     with closing(read_all(adding.sift(items), make_work, jobs)) as outcomes:
         for outcome in outcomes:
-            yield adding.settle(outcome)
+            result = adding.settle(outcome)
+            if result is not None:
+                yield result
 
 
 def foresee_all(items: Iterable[Item], ledger: Ledger | None) -> Generator[Result]:
@@ -160,7 +167,8 @@ def foresee_all(items: Iterable[Item], ledger: Ledger | None) -> Generator[Resul
     keys, heads, pages = Seen(), Seen(), Seen()
     for item in items:
         if not isinstance(item, Incoming):
-            yield item
+            if not isinstance(item, Mended):
+                yield item
             continue
         refused = refuse_unstorable(item)
         if refused is not None:

@@ -21,12 +21,18 @@ from accordingto.ledger.quarantine import (
     bytes_of_refused,
     iterate_held,
     key_of_refused,
-    resolve_items,
 )
 
 _ENDINGS = {JSONL_ROW: ".jsonl", WARC: ".warc"} | {kind: end for end, kind in DOCUMENTS.items()}
 """What bytes of a type can be read as by themselves; rows of tables need the rest of the table."""
 _LONGEST_NAME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Mended(Skipped):
+    """Things in quarantine that can be read now; behind all that was read of them."""
+
+    ids: tuple[int, ...]
 
 
 def retry_all(
@@ -35,8 +41,8 @@ def retry_all(
     """Yield what is in quarantine as inputs, each from its bytes where they stand by themselves.
 
     What cannot be read from its bytes is read from where it stood, since it may have been mended
-    there. What is read well leaves the quarantine when it is kept; so does what is no longer
-    refused where it stood.
+    there. What is read well, or is no longer refused where it stood, is to leave the quarantine
+    once all before its Mended is kept.
     """
     retry = _Retry(ledger, tables, fetch)
     with ledger.look() as connection, closing(iterate_held(connection)) as found:
@@ -64,6 +70,7 @@ class _Retry:
             found = list(self._from_bytes(held, held.raw))
         if found and not any(isinstance(item, IngestError) for item in found):
             yield from found
+            yield Mended(held.path, "read after all", (held.id,))
         elif is_url(held.path) or Path(held.path).exists():
             own = self.waiting.setdefault((held.path, held.given), [])
             own.append(replace(held, raw=None))
@@ -71,16 +78,15 @@ class _Retry:
             yield from found or [_again(held)]
 
     def from_path(self, path: str, given: Given, waiting: list[Held]) -> Iterator[Item]:
-        """Read what is at a path or address now; what is no longer refused there is resolved."""
+        """Read what is at a path or address now; what is no longer refused there is mended."""
         refused: set[str] = set()
         for item in read_reports([path], given, tables=self.tables, fetch=self.fetch):
             if isinstance(item, IngestError):
                 refused.add(key_of_refused(item, bytes_of_refused(item)))
             yield item
-        mended = [held.id for held in waiting if held.key not in refused]
+        mended = tuple(held.id for held in waiting if held.key not in refused)
         if mended and not (is_url(path) and self.fetch is None):
-            with self.ledger.change() as connection:
-                resolve_items(connection, mended, self.ledger.now())
+            yield Mended(path, "no longer refused", mended)
 
     def _kept(self, held: Held, publication_id: int) -> Item:
         """Return a report that was kept, but not read."""
