@@ -7,7 +7,7 @@ from accordingto.ledger.search_tables import search_rows
 from accordingto.ledger.verify import verify_ledger
 from tests.ledger.shelf import fill
 
-COLUMNS = ["sort", "toll", "status", "first_day", "words_hash", "is_now"]
+COLUMNS = ["sort", "known_from", "toll", "status", "first_day", "words_hash", "is_now"]
 
 
 @pytest.fixture

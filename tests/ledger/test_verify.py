@@ -10,6 +10,7 @@ from accordingto.ledger.hashes import hash_bytes, hash_text
 from accordingto.ledger.ledger import Ledger, Opening
 from accordingto.ledger.plain import compact
 from accordingto.ledger.record_tables import RECORD_TABLES, actors, figures
+from accordingto.ledger.search_tables import search_rows
 from accordingto.ledger.store_tables import (
     arrivals,
     blobs,
@@ -45,11 +46,12 @@ UNHASHED = {
         "code",
     },
     "readings": {"id", "read_at"},
+    "search_rows": {"known_to"},  # nothing here is superseded
     "texts": {"id"},
 }
 COLUMNS = [
     (table, column)
-    for table in (*STORE, *RECORD_TABLES)
+    for table in (*STORE, *RECORD_TABLES, search_rows)
     for column in table.c
     if column.name not in UNHASHED.get(table.name, {"id"})
 ]
