@@ -1,9 +1,10 @@
 """Readings to digests: what corroboration keeps of each, and nothing more."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from sys import intern
 
 from accordingto.corroboration.credits import find_credit
 from accordingto.corroboration.digests import (
@@ -31,7 +32,7 @@ from accordingto.records.incidents import Blame, Incident
 from accordingto.records.places import Place
 from accordingto.records.readings import Reading
 from accordingto.records.statements import Statement
-from accordingto.records.values import BlameMode
+from accordingto.records.values import BlameMode, Stance
 
 LONGEST_QUOTE = 400
 """Characters of a quote; a longer sentence is cut around the evidence."""
@@ -53,6 +54,15 @@ def condense(reading: Reading, key: ReportKey | None = None) -> Digest:
 class _Condenser:
     reading: Reading
     key: ReportKey
+
+    @cached_property
+    def strings(self) -> dict[str, str]:
+        """Each different string of the reading once: ids and sentences stand in many records."""
+        return {}
+
+    def once(self, string: str) -> str:
+        """Return the one string that stands for all that are equal."""
+        return self.strings.setdefault(string, string)
 
     @cached_property
     def passages(self) -> Passages:
@@ -91,20 +101,30 @@ class _Condenser:
             accounts=tuple(self._account(one) for one in reading.incidents),
             figures=tuple(self._figure(one) for one in reading.figures),
             blame=tuple(self._blame()),
-            statements=tuple(self._statement(s) for s in reading.statements if s.about),
+            statements=tuple(map(self._statement, filter(_takes_sides, reading.statements))),
             steps=tuple(self._step(one) for one in reading.agreements),
-            speakers=tuple(_speaker(one) for one in reading.actors),
+            speakers=tuple(_speaker(one, self.once) for one in reading.actors),
         )
 
     def _quote(self, mention: Mention) -> str:
         text = self.passages.text
         if not text:
-            return mention.text
+            return self.once(mention.text)
         first, last = self.passages.around(mention.span)
         if last - first > LONGEST_QUOTE:
             room = max(0, LONGEST_QUOTE - (mention.end - mention.start)) // 2
             first, last = max(first, mention.start - room), min(last, mention.end + room)
-        return text[first:last]
+        return self.once(text[first:last])
+
+    def _id(self, record: str | None) -> str | None:
+        return self.once(record) if record else None
+
+    def _actor(self, mention: Mention | None) -> str | None:
+        return self._id(mention.actor) if mention else None
+
+    def _actors(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
+        named = (one.actor for one in mentions if one.actor)
+        return tuple(dict.fromkeys(map(self.once, named)))
 
     def _said(self, statement: str | None) -> date | None:
         told = self.statements.get(statement or "")
@@ -118,7 +138,7 @@ class _Condenser:
         cut = [_spot(place) for place in spots]
         return Account(
             report=self.key,
-            record=incident.id,
+            record=self.once(incident.id),
             start=incident.evidence.start,
             mentions=1 + len(incident.mentions),
             kind=incident.kind,
@@ -141,7 +161,7 @@ class _Condenser:
     def _words(self, incident: Incident, figures: Iterable[Figure]) -> tuple[str, ...]:
         mentions = [incident.evidence, *incident.mentions, *(one.evidence for one in figures)]
         told = telling_words(self.passages.words_around(one.span for one in mentions))
-        return tuple(word for word in told if load_rarity().of(word) > COMMON)
+        return tuple(intern(word) for word in told if load_rarity().of(word) > COMMON)
 
     def _names(self, figures: Iterable[Figure]) -> tuple[str, ...]:
         ids = {figure.id for figure in figures}
@@ -156,9 +176,9 @@ class _Condenser:
 
     def _figure(self, figure: Figure) -> FigureClaim:
         return FigureClaim(
-            record=figure.id,
-            speaker=_actor(figure.source),
-            via=_actors(figure.via),
+            record=self.once(figure.id),
+            speaker=self._actor(figure.source),
+            via=self._actors(figure.via),
             quote=self._quote(figure.evidence),
             start=figure.evidence.start,
             said=self._said(figure.statement),
@@ -173,10 +193,10 @@ class _Condenser:
             basis=figure.basis,
             age=figure.age,
             sex=figure.sex,
-            side=figure.side,
+            side=self._id(figure.side),
             label=figure.label,
-            incident=figure.incident,
-            part_of=figure.part_of,
+            incident=self._id(figure.incident),
+            part_of=self._id(figure.part_of),
             covers=_covers(figure.covers),
         )
 
@@ -189,12 +209,12 @@ class _Condenser:
         groups = [n for n, group in enumerate(incident.alternatives) if blame in group]
         is_own_voice = blame.mode is BlameMode.STATED and blame.source is None
         return BlameClaim(
-            record=incident.id,
-            speaker=None if is_own_voice else _actor(blame.source),
+            record=self.once(incident.id),
+            speaker=None if is_own_voice else self._actor(blame.source),
             quote=self._quote(blame.source or blame.actor),
             start=blame.actor.start,
             said=self._said(blame.statement),
-            actor=blame.actor.actor,
+            actor=self._actor(blame.actor),
             actor_words=blame.actor.text,
             mode=blame.mode,
             alternative=groups[0] if groups else None,
@@ -202,22 +222,22 @@ class _Condenser:
 
     def _statement(self, statement: Statement) -> StatementClaim:
         return StatementClaim(
-            record=statement.id,
-            speaker=_actor(statement.source),
-            via=_actors(statement.via),
+            record=self.once(statement.id),
+            speaker=self._actor(statement.source),
+            via=self._actors(statement.via),
             quote=self._quote(statement.content),
             start=statement.evidence.start,
             said=self._said(statement.id),
             stance=statement.stance,
             content=statement.content.text[:LONGEST_QUOTE],
-            about=statement.about,
-            accused=_actors(statement.accused),
+            about=tuple(map(self.once, statement.about)),
+            accused=self._actors(statement.accused),
         )
 
     def _step(self, step: Agreement) -> StepClaim:
         return StepClaim(
-            record=step.id,
-            speaker=_actor(step.source),
+            record=self.once(step.id),
+            speaker=self._actor(step.source),
             quote=self._quote(step.evidence),
             start=step.evidence.start,
             said=self._said(step.statement),
@@ -225,20 +245,20 @@ class _Condenser:
             date_from=step.date_from,
             date_to=step.date_to,
             certainty=step.certainty,
-            parties=_actors(step.parties),
-            accused=_actors(step.accused),
-            brokers=_actors(step.brokers),
+            parties=self._actors(step.parties),
+            accused=self._actors(step.accused),
+            brokers=self._actors(step.brokers),
             subject=step.subject.text if step.subject else None,
             terms=tuple(one.text for one in step.terms),
-            deal=step.deal,
+            deal=self._id(step.deal),
         )
 
 
-def _speaker(actor: Actor) -> Speaker:
-    different = dict.fromkeys(mention.text for mention in actor.mentions)
+def _speaker(actor: Actor, once: Callable[[str], str]) -> Speaker:
+    different = dict.fromkeys(once(mention.text) for mention in actor.mentions)
     return Speaker(
-        id=actor.id,
-        name=actor.name,
+        id=once(actor.id),
+        name=once(actor.name),
         kind=actor.kind,
         role=actor.role,
         affiliation=actor.affiliation,
@@ -246,6 +266,11 @@ def _speaker(actor: Actor) -> Speaker:
         public_office=actor.public_office,
         mentions=tuple(different)[:MOST_MENTIONS],
     )
+
+
+def _takes_sides(statement: Statement) -> bool:
+    """Tell whether a statement is more than the telling of what figures and blame hold already."""
+    return bool(statement.about) and statement.stance is not Stance.ASSERTS
 
 
 def _spot(place: Place) -> Spot:
@@ -265,14 +290,6 @@ def _spot(place: Place) -> Spot:
 
 def _covers(covers: Coverage | None) -> tuple[date | None, date | None, str | None] | None:
     return (covers.date_from, covers.date_to, covers.area) if covers else None
-
-
-def _actor(mention: Mention | None) -> str | None:
-    return mention.actor if mention else None
-
-
-def _actors(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.actor for one in mentions if one.actor))
 
 
 def _names(mentions: Iterable[Mention]) -> tuple[str, ...]:

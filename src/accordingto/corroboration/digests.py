@@ -101,7 +101,7 @@ class BlameClaim(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementClaim(Claim):
-    """A statement about incidents or agreements: an accusation, a demand, a denial, a doubt."""
+    """A statement about incidents or agreements that accuses, demands or denies, not only asserts."""
 
     stance: Stance
     content: str

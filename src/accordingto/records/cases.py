@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from accordingto.records.blames import CaseBlame
+from accordingto.records.grades import GradeSuggestion
+from accordingto.records.tolls import Reconciliation, TollRange
 from accordingto.records.values import Kind
 
 
@@ -104,3 +107,18 @@ class CaseOutline:
     def reports(self) -> tuple[str, ...]:
         """The reports that tell of it, each once, sorted."""
         return tuple(sorted({account.report for account in self.accounts}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """An event, by all reports that tell of it: accounts, figures, blame, and a suggested grade."""
+
+    id: str
+    """Its code: permanent, kept when cases are joined or parted, by redirects."""
+    reports: tuple[str, ...]
+    outline: CaseOutline
+    figures: Reconciliation
+    ranges: tuple[TollRange, ...]
+    blame: CaseBlame
+    grade: GradeSuggestion
+    """A suggestion, never a finding: only people confirm or discount."""
