@@ -6,6 +6,7 @@ came, was read, was refused) becomes the earlier of the two; the current reading
 last; versions of a page are counted anew, in the order in which they came.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -77,18 +78,17 @@ def merge(into: Ledger, source: Ledger, on_part: Callable[[str], None] | None = 
         with into.change() as changing:
             decisions = merge_decisions(changing, connection, source.name)
             refresh_reviews(changing, decisions.texts)
-    new = sum(one.is_new for one in came)
     return Merged(
-        publications=new,
-        known=sum(not one.is_new and not one.is_left for one in came),
-        arrivals=sum(one.arrivals for one in came),
-        readings=sum(one.readings for one in came),
-        differing=sum(one.differing for one in came),
-        entries=sum(one.entries for one in came),
+        publications=came["new"],
+        known=came["known"],
+        arrivals=came["arrivals"],
+        readings=came["readings"],
+        differing=came["differing"],
+        entries=came["entries"],
         sheets=sheets,
         quarantined=quarantined,
         erased=erased,
-        left=sum(one.is_left for one in came),
+        left=came["left"],
         withheld=withheld,
         decisions=decisions,
     )
@@ -121,15 +121,31 @@ def _check(source: Ledger) -> None:
 
 def _merge_publications(
     into: Ledger, source: Connection, tell: Callable[[str], None]
-) -> list[Came]:
-    came: list[Came] = []
+) -> Counter[str]:
+    """Take over all publications; count what came, since of many no list should be held."""
+    counts: Counter[str] = Counter()
     ids = source.scalars(select(publications.c.id).order_by(publications.c.id)).all()
     for part in in_parts(ids, _TOGETHER):
         with into.change(in_bulk=True) as changing:
-            came += [merge_publication(changing, source, row) for row in _rows(source, part)]
-            number_versions(changing, {one.page for one in came[-len(part) :]})
-        tell(f"{len(came):,} of {len(ids):,} publications")
-    return came
+            came = [merge_publication(changing, source, row) for row in _rows(source, part)]
+            number_versions(changing, {one.page for one in came})
+        for one in came:
+            counts.update(_counts(one))
+        tell(f"{counts['all']:,} of {len(ids):,} publications")
+    return counts
+
+
+def _counts(one: Came) -> dict[str, int]:
+    return {
+        "all": 1,
+        "new": one.is_new,
+        "known": not one.is_new and not one.is_left,
+        "left": one.is_left,
+        "arrivals": one.arrivals,
+        "readings": one.readings,
+        "differing": one.differing,
+        "entries": one.entries,
+    }
 
 
 def _rows(source: Connection, ids: Sequence[int]) -> list[RowMapping]:
