@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
-from statistics import quantiles
+from statistics import median
 
 from accordingto.ledger.filters import NO_FILTERS, Filters
 from accordingto.ledger.ledger import Ledger
@@ -213,7 +213,7 @@ def _spread(waits: Sequence[Wait]) -> str:
     rows = sum(wait.rows for wait in waits) / len(waits)
     told = [f"{rows:.0f}"]
     for name in ("found_ms", "counted_ms", "shown_ms"):
-        taken = [getattr(wait, name) for wait in waits]
-        parts = quantiles(taken, n=20, method="inclusive")
-        told.append(f"{parts[9]:.0f}, {parts[18]:.0f}, {max(taken):.0f}")
+        taken = sorted(getattr(wait, name) for wait in waits)
+        most = taken[round(0.95 * (len(taken) - 1))]
+        told.append(f"{median(taken):.0f}, {most:.0f}, {taken[-1]:.0f}")
     return " | ".join(told)
