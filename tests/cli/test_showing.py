@@ -1,11 +1,17 @@
 """What no list and no page may do, whatever its form."""
 
+import json
+from dataclasses import replace
+
 import pytest
 
 from accordingto.ledger.ledger import Ledger, Opening
 from accordingto.ledger.listings import Listing
+from accordingto.ledger.publications import keep_publication
 from accordingto.ledger.redaction import Decided, withhold
+from accordingto.ledger.search_index import settle_publication
 from accordingto.records.judgements import Change
+from accordingto.records.readings import ReaderInfo
 from accordingto.views.privacy import WITHHELD
 from tests.cli.ledgers_to_show import (
     FORMS,
@@ -16,7 +22,7 @@ from tests.cli.ledgers_to_show import (
     sheet_of,
     show,
 )
-from tests.ledger.incoming import keep, make_incoming
+from tests.ledger.incoming import keep, make_incoming, read
 
 
 @pytest.fixture
@@ -162,3 +168,36 @@ def test_report_steers_no_terminal(path):
             written = show(path, listing, "--format", form, "-n", 0).stdout
             assert not {"\x1b", "\u202e", "\u200b", "\x07"} & set(written)
     assert "\x1b" not in show(path, "reports", "--text", "homs 1").stdout
+
+
+def test_report_that_could_not_be_read_is_listed_as_that(path):
+    with Ledger.open(path, Opening.CHANGE) as ledger, ledger.change() as connection:
+        incoming = make_incoming("Bombs fell on Dorrash.", given_id="u1", published=None)
+        kept = keep_publication(connection, incoming, ledger.now())
+        settle_publication(connection, kept.publication_id)
+    table = show(path, "reports", "--text", "dorrash bombs", "--width", 120).stdout
+    assert "it could not be read" in table
+    assert "not known" in table
+    (row,) = sheet_of(path, "reports", "--text", "dorrash bombs")
+    assert (row["read"], row["reader"], row["records"]) == ("no", "not read", "0")
+    (plain,) = rows_of(path, "reports", "--text", "dorrash bombs")
+    assert (plain["reader"], plain["records"]) == (None, 0)
+    page = show(path, "reports", "u1").stdout
+    assert "it could not be read to its end" in page
+    assert "Bombs fell on Dorrash." in page
+    assert json.loads(show(path, "reports", "u1", "--format", "json").stdout)["reading"] is None
+
+
+def test_what_a_person_entered_is_told_as_that(path):
+    with Ledger.open(path, Opening.CHANGE) as ledger:
+        incoming = make_incoming("Bombs killed 8 people in Homs, a caller said.", given_id="e1")
+        reading = read(incoming)
+        info = ReaderInfo.by_person("Ana", "0" * 64)
+        keep(ledger, incoming, replace(reading, report=replace(reading.report, reader=info)))
+    (row,) = sheet_of(path, "figures", "--text", "caller")
+    assert (row["review"], row["reviewed"], row["reader"]) == (
+        "entered by Ana",
+        "yes",
+        "entered by Ana",
+    )
+    assert "entered by Ana" in show(path, "figures", "--reviewed").stdout
