@@ -172,6 +172,17 @@ def test_dry_run_writes_nothing():
     assert Path("war.ledger").read_bytes() == before
 
 
+def test_unknown_columns_can_be_seen_again():
+    Path("t.csv").write_text(f"id,text,Region,Coder\nr1,{TEXT.replace(',', ';')},North,MO\n")
+    assert 'kept as they are: "Region", "Coder"' in add("t.csv").stderr
+    show = ["show", "reports", "r1", "--ledger", "war.ledger"]
+    shown = CliRunner().invoke(app, show).stdout
+    assert "column Region: North" in shown
+    assert "column Coder: MO" in shown
+    shown = json.loads(CliRunner().invoke(app, [*show, "--format", "json"]).stdout)
+    assert shown["arrivals"][0]["extra"] == {"Region": "North", "Coder": "MO"}
+
+
 def test_several_processes_add_the_same():
     add(corpus(*(row(f"r{number}") for number in range(50))))
     alone = stored()

@@ -1,22 +1,25 @@
 """One report or record with all that surrounds it: decisions, links, versions, copies."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, select
 
+from accordingto.ledger.arrivals import load_report
 from accordingto.ledger.decisions import find_entries, read_standing
 from accordingto.ledger.linking import DecidedLink, links_of
 from accordingto.ledger.listings import Listing
 from accordingto.ledger.looking_up import find_one
+from accordingto.ledger.plain import parse_object
 from accordingto.ledger.publications import Publication, versions_of
 from accordingto.ledger.redaction import read_withheld
 from accordingto.ledger.shown import ShownRow, load_rows
 from accordingto.ledger.standing import Recorded
 from accordingto.ledger.store_tables import arrivals, publications, texts
 from accordingto.ledger.versions import VersionChange, compare_texts
+from accordingto.records.base import JsonValue
 from accordingto.records.judgements import Target
 from accordingto.records.kinds import Listed, records_of
 
@@ -32,6 +35,12 @@ class Came:
     path: str
     line: int | None
     tool: str
+    extra: Mapping[str, JsonValue]
+    """Unknown columns of its row, in their order."""
+    metadata: Mapping[str, JsonValue]
+    """What its source says beyond a report's fields."""
+    fetched: Mapping[str, JsonValue] | None
+    """Request and answer, for what came over the network."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +123,8 @@ def _listed(row: ShownRow) -> Listed:
 
 def _copies(connection: Connection, row: ShownRow) -> list[Publication]:
     facts = row.report.facts
+    if not facts.text:
+        return []  # it has a title alone, and so have others
     own = [publications.c[name] for name in Publication.__slots__ if name in publications.c]
     asked = (
         select(*own, texts.c.sha256.label("text_sha256"))
@@ -130,18 +141,32 @@ def _until(found: Iterable[Publication], as_of: date | None) -> list[Publication
 
 
 def _changes(connection: Connection, versions: Sequence[Publication]) -> list[VersionChange]:
-    ids = {one.text_id for one in versions}
-    asked = select(texts.c.id, texts.c.text).where(texts.c.id.in_(ids))
-    words = {row.id: row.text for row in connection.execute(asked)} if len(ids) > 1 else {}
+    words = [_words(connection, one) for one in versions] if len(versions) > 1 else []
     return [
-        compare_texts(one.version, words[one.text_id], other.version, words[other.text_id])
-        for one, other in pairwise(versions)
+        compare_texts(one.version, old, other.version, new)
+        for (one, old), (other, new) in pairwise(zip(versions, words, strict=False))
     ]
 
 
+def _words(connection: Connection, publication: Publication) -> str:
+    """Return the text of a publication; the title where it has no more."""
+    report = load_report(connection, publication.id)
+    return report.text or report.title
+
+
 def _came(connection: Connection, row: ShownRow, as_of: date | None) -> tuple[Came, ...]:
-    names = ("arrived_at", "title", "published", "publisher", "path", "line", "tool")
     here = arrivals.c.publication_id == row.report.facts.publication_id
-    asked = select(*(arrivals.c[name] for name in names)).where(here).order_by(arrivals.c.id)
-    found = [Came(*one) for one in connection.execute(asked)]
+    asked = select(arrivals).where(here).order_by(arrivals.c.id)
+    found = [_arrival(one) for one in connection.execute(asked).mappings()]
     return tuple(one for one in found if as_of is None or one.at[:10] <= as_of.isoformat())
+
+
+def _arrival(row: RowMapping) -> Came:
+    own = {name: row[name] for name in ("title", "published", "publisher", "path", "line", "tool")}
+    return Came(
+        at=row["arrived_at"],
+        extra=parse_object(row["extra"]),
+        metadata=parse_object(row["metadata"]),
+        fetched=None if row["fetched"] is None else parse_object(row["fetched"]),
+        **own,
+    )

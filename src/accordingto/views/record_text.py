@@ -14,6 +14,7 @@ from accordingto.records.figures import Figure
 from accordingto.records.incidents import Incident
 from accordingto.records.kinds import AnyRecord, evidence_of
 from accordingto.records.statements import Statement
+from accordingto.views.arrival_lines import describe_beside
 from accordingto.views.conflicts import differing_tolls, rivals_of
 from accordingto.views.decision_lines import (
     SHORT,
@@ -84,6 +85,8 @@ class _Page:
         self._head(view.title, None, [view.publisher, view.published, count, view.reader])
         self._section("The report", self._report_facts())
         self._section("It came", self._came())
+        for came in self._details.came[-1:]:
+            self._section("What came with it", describe_beside(came, self._view.mask.hide))
         self._section("What it tells of", self._records())
         self._section("Decisions and notes", map(self._decision, self._details.decisions))
         self._changes()
