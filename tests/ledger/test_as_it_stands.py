@@ -37,6 +37,20 @@ def test_correction_is_applied_and_told():
     assert not found.is_reviewed(READING.incidents[0].id)
 
 
+def test_what_the_reader_has_stands_beside_a_correction_and_beside_nothing_else():
+    book = Book()
+    assert standing(book).read_as(FIGURE.id) is None
+    accepted = book.decide("accept", FIGURE.id)
+    assert standing(book).read_as(FIGURE.id) is None
+    book.undo(accepted)
+    book.decide("correct", FIGURE.id, Change(field="low", value=11), why="typo")
+    found = standing(book)
+    assert found.read_as(FIGURE.id) == FIGURE
+    assert found.read_as(READING.incidents[0].id) is None
+    book.decide("reject", FIGURE.id, why="no")
+    assert standing(book).read_as(FIGURE.id) is None
+
+
 def test_rejected_record_is_left_out_and_named():
     book = Book()
     book.decide("reject", FIGURE.id, why="no")
