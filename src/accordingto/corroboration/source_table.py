@@ -1,0 +1,256 @@
+"""What each organisation or holder of a public office said, over all cases.
+
+Counts and intervals, and no measure of how credible anybody is. Private persons have no row.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from accordingto.corroboration.blaming import blamed_ids
+from accordingto.corroboration.evidence import CaseFile
+from accordingto.corroboration.tolls import extent_of, is_numbered, span_of, standing
+from accordingto.records.blames import CaseBlame
+from accordingto.records.source_rows import SourceRow, TollComparison
+from accordingto.records.tolls import Extent, Group, GroupToll, Reconciliation, Standing, TollClaim
+from accordingto.records.values import Age, BlameMode, Category, Sex, State, Who
+from accordingto.records.voices import Voice, VoiceKind
+
+OUTCOMES = ("within", "below", "above", "no_other")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFindings:
+    """What was found about one case."""
+
+    code: str
+    case: CaseFile
+    tolls: Reconciliation
+    blame: CaseBlame
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row while it is being made."""
+
+    name: str
+    categories: Counter[Category] = field(default_factory=Counter)
+    speakers: set[str] = field(default_factory=set)
+    cases: set[str] = field(default_factory=set)
+    counts: Counter[str] = field(default_factory=Counter)
+    said: dict[str, set[tuple[object, ...]]] = field(default_factory=dict)
+    """What it said, by kind, each once a case: printing it again says nothing new."""
+    days: set[date] = field(default_factory=set)
+    comparisons: list[TollComparison] = field(default_factory=list)
+
+    def say(self, kind: str, *what: object) -> None:
+        """Note that the source said something."""
+        self.said.setdefault(kind, set()).add(what)
+
+    def times(self, kind: str) -> int:
+        """Return how many different things of a kind it said."""
+        return len(self.said.get(kind, ()))
+
+
+def make_source_table(findings: Iterable[CaseFindings]) -> tuple[SourceRow, ...]:
+    """Return one row for each source, by name; the order of cases plays no part."""
+    rows: dict[str, _Row] = {}
+    for found in sorted(findings, key=lambda one: one.code):
+        _CaseRows(found, rows).add()
+    return tuple(_finish(rows[name]) for name in sorted(rows))
+
+
+def source_of(voice: Voice) -> str | None:
+    """Return under which name a voice has a row; null for private persons and the unnamed."""
+    if voice.kind is not VoiceKind.NAMED or not voice.is_public:
+        return None
+    return voice.organisation or voice.name
+
+
+@dataclass(frozen=True)
+class _CaseRows:
+    """Adds one case to the rows."""
+
+    found: CaseFindings
+    rows: dict[str, _Row]
+
+    def add(self) -> None:
+        """Add all that is said of the case."""
+        self._add_figures()
+        self._add_blame()
+        for report, statement in self.found.case.statements:
+            row = self._row(self.found.case.evidence.voice(report, statement), statement.said)
+            if row is not None:
+                row.say("statements", self.found.code, statement.stance, statement.content)
+
+    def _row(self, voice: Voice, said: date | None) -> _Row | None:
+        name = source_of(voice)
+        if name is None:
+            return None
+        row = self.rows.setdefault(name, _Row(name))
+        row.speakers.add(voice.name)
+        row.cases.add(self.found.code)
+        if voice.category is not None:
+            row.categories[voice.category] += 1
+        if said is not None:
+            row.days.add(said)
+        return row
+
+    def _add_figures(self) -> None:
+        voices = self._voices()
+        first: dict[str, date] = {}
+        everybody: dict[str, date] = {}
+        for claim in self._claims():
+            voice = voices[claim.voice]
+            row = self._row(voice, claim.said)
+            who = row.name if row is not None else voice.id
+            if claim.said is not None:
+                everybody[who] = min(claim.said, everybody.get(who, claim.said))
+            if row is not None:
+                figure = (self.found.code, claim.state, claim.group, claim.low, claim.high)
+                row.say("figures", *figure)
+                if claim.standing is Standing.SUPERSEDED:
+                    row.say("superseded", *figure)
+                if claim.said is not None:
+                    first[row.name] = everybody[who]
+        self._add_first(first, everybody)
+        for toll in self.found.tolls.tolls:
+            self._compare(toll, voices)
+
+    def _claims(self) -> Iterator[TollClaim]:
+        for toll in self.found.tolls.tolls:
+            yield from (claim for claim in toll.claims if not claim.derived_from)
+        yield from self.found.tolls.parts
+
+    def _voices(self) -> Mapping[str, Voice]:
+        evidence = self.found.case.evidence
+        told = self.found.case.figures
+        voices = (evidence.voice(one.account.report, one.figure) for one in told)
+        return {voice.id: voice for voice in voices}
+
+    def _add_first(self, first: Mapping[str, date], everybody: Mapping[str, date]) -> None:
+        """Count who gave the first figure; a day that others share is no first."""
+        earliest = min(everybody.values(), default=None)
+        shared = sum(day == earliest for day in everybody.values()) > 1
+        for name, day in first.items():
+            counts = self.rows[name].counts
+            counts["dated"] += 1
+            if day == earliest:
+                counts["first_shared" if shared else "first"] += 1
+
+    def _add_blame(self) -> None:
+        evidence = self.found.case.evidence
+        blamed = blamed_ids(self.found.case)
+        for held in self.found.case.blame:
+            account, blame = held
+            key = (blamed[held], blame.mode)
+            row = self._row(evidence.voice(account.report, blame), blame.said)
+            if row is not None:
+                row.say(_KIND_OF_BLAME.get(blame.mode, "blame"), self.found.code, *key)
+
+    def _compare(self, toll: GroupToll, voices: Mapping[str, Voice]) -> None:
+        """Put each source's standing figures beside the range of all who are independent of it."""
+        component = {one: n for n, group in enumerate(toll.voices.groups) for one in group}
+        told = [one for one in standing(toll.claims) if is_numbered(one) and not one.derived_from]
+        extents = _without_each(told, lambda claim: component.get(claim.voice, claim.voice))
+        seen: set[tuple[str, int | None, int | None]] = set()
+        for claim in told:
+            name = source_of(voices[claim.voice])
+            if name is None or (name, claim.low, claim.high) in seen:
+                continue
+            seen.add((name, claim.low, claim.high))
+            others = extents(component.get(claim.voice, claim.voice))
+            self.rows[name].comparisons.append(self._comparison(claim, others))
+
+    def _comparison(self, claim: TollClaim, others: Extent | None) -> TollComparison:
+        return TollComparison(
+            case=self.found.code,
+            state=claim.state,
+            group=group_in_words(claim.group),
+            ref=claim.ref,
+            low=claim.low,
+            high=claim.high,
+            others=others,
+            outcome=_outcome(claim, others),
+        )
+
+
+_KIND_OF_BLAME = {BlameMode.DENIED: "denials", BlameMode.OWN_CLAIM: "own_claims"}
+
+
+def _without_each(
+    claims: list[TollClaim], component: Callable[[TollClaim], object]
+) -> Callable[[object], Extent | None]:
+    """Return a function that gives the extent of all claims but those of one component."""
+    known: dict[object, Extent | None] = {}
+
+    def extent(left_out: object) -> Extent | None:
+        if left_out not in known:
+            known[left_out] = extent_of(one for one in claims if component(one) != left_out)
+        return known[left_out]
+
+    return extent
+
+
+def _outcome(claim: TollClaim, others: Extent | None) -> str:
+    if others is None or others.low is None or others.high is None:
+        return "no_other"
+    low, high = span_of(claim)
+    if high < others.low and not others.is_open_below:
+        return "below"
+    if low > others.high and not others.is_open_above:
+        return "above"
+    return "within"
+
+
+def group_in_words(group: Group) -> str:
+    """Return a group as words: "civilians", "children", "people".
+
+    >>> group_in_words(Group(who=Who.CIVILIAN, age=Age.CHILDREN, sex=Sex.UNKNOWN))
+    'civilians, children'
+    """
+    words = [_WHO[group.who]]
+    words += [group.age.value] if group.age not in (Age.UNKNOWN, Age.MIXED) else []
+    words += [group.sex.value] if group.sex not in (Sex.UNKNOWN, Sex.MIXED) else []
+    words += [f"of {group.side}"] if group.side else []
+    return ", ".join(words)
+
+
+_WHO = {
+    Who.CIVILIAN: "civilians",
+    Who.COMBATANT: "fighters",
+    Who.MIXED: "civilians and fighters",
+    Who.UNKNOWN: "people",
+}
+
+
+def _finish(row: _Row) -> SourceRow:
+    outcomes = Counter(one.outcome for one in row.comparisons)
+    often = sorted(row.categories.items(), key=lambda item: (-item[1], item[0]))
+    return SourceRow(
+        name=row.name,
+        category=often[0][0] if often else None,
+        speakers=tuple(sorted(row.speakers)),
+        cases=len(row.cases),
+        figures=row.times("figures"),
+        blame=row.times("blame"),
+        denials=row.times("denials"),
+        own_claims=row.times("own_claims"),
+        statements=row.times("statements"),
+        first=row.counts["first"],
+        first_shared=row.counts["first_shared"],
+        dated=row.counts["dated"],
+        superseded=row.times("superseded"),
+        first_said=min(row.days, default=None),
+        last_said=max(row.days, default=None),
+        within=outcomes["within"],
+        below=outcomes["below"],
+        above=outcomes["above"],
+        no_other=outcomes["no_other"],
+        comparisons=tuple(sorted(row.comparisons, key=_comparison_order)),
+    )
+
+
+def _comparison_order(one: TollComparison) -> tuple[str, State, str, str, str]:
+    return one.case, one.state, one.group, one.ref.report, one.ref.record
