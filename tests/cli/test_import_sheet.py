@@ -28,6 +28,20 @@ def test_sheet_is_kept_and_its_mapping_shown(sheet, tmp_path):
     assert told in result.stderr
 
 
+def test_date_that_is_no_one_day_is_told_with_its_rows(tmp_path):
+    dates = ("2016-09-23", "03/04/2016", "31/02/2016", "early May", "", "13/04/2016")
+    rows = (f"S-{number},{day},1\n" for number, day in enumerate(dates))
+    path = tmp_path / "cases.csv"
+    path.write_text("Code,Date,Killed\n" + "".join(rows))
+    told = run(path, "-l", tmp_path / "war.ledger").stderr
+    assert "no one day in the date of 3 rows (3-5): their words are kept" in told
+    assert 'dates = "day-first" in a mapping' in told
+    mapping = 'schema = 1\nrows = "cases"\n[table]\ndates = "day-first"\n[columns]\n'
+    (tmp_path / "m.toml").write_text(f'{mapping}code = "Code"\ndate_from = "Date"\n')
+    told = run(path, "-l", tmp_path / "war.ledger", "--mapping", tmp_path / "m.toml").stderr
+    assert "no one day in the date of 2 rows (4-5)" in told
+
+
 def test_importing_again_tells_what_is_new(sheet, tmp_path):
     where = tmp_path / "war.ledger"
     run(sheet, "-l", where)

@@ -8,6 +8,7 @@ import typer
 from accordingto.cli.exits import EXIT_CODES, ExitCode
 from accordingto.cli.mappings import MappingOption, SaveMappingOption, table_options
 from accordingto.cli.options import LedgerOption, QuietOption
+from accordingto.cli.tally import LineRanges
 from accordingto.cli.terminal import say
 from accordingto.errors import IngestError
 from accordingto.ingest.mapping import TableOptions
@@ -70,6 +71,7 @@ def _import(
         kept = store_sheet(connection, name, sheet, rows, opened.now(), by)
     if not quiet:
         _tell(kept, refused)
+        _tell_days(rows)
     return ExitCode.SOME_REFUSED if refused else ExitCode.ALL_READ
 
 
@@ -92,3 +94,16 @@ def _tell(kept: SheetKept, refused: int) -> None:
         say(f"sheet {kept.name!r}: nothing has changed since version {kept.version} ({said})")
     if refused:
         say(f"refused {refused:,} rows; the file is kept whole, with them in it")
+
+
+def _tell_days(rows: list[CaseRow]) -> None:
+    """Say where a date is no one day, as 03/04/2016 is not."""
+    lines = LineRanges()
+    for row in rows:
+        if row.days_words and row.date_from is None:
+            lines.add(row.number)
+    if lines.count:
+        say(
+            f"no one day in the date of {lines.count:,} rows ({lines.listed}): their words are "
+            'kept. If 03/04/2016 is 3 April, say dates = "day-first" in a mapping'
+        )

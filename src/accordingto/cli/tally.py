@@ -32,9 +32,13 @@ class LineRanges:
             self.ranges.append((line, line))
 
     def __str__(self) -> str:
+        return f"{self.count:,} more, lines {self.listed}"
+
+    @property
+    def listed(self) -> str:
+        """Return the numbers alone, as in 3, 5-7."""
         shown = [str(a) if a == b else f"{a}-{b}" for a, b in self.ranges[:HELD]]
-        more = ", ..." if len(self.ranges) > HELD else ""
-        return f"{self.count:,} more, lines {', '.join(shown)}{more}"
+        return ", ".join(shown) + (", ..." if len(self.ranges) > HELD else "")
 
 
 @dataclass(slots=True)
