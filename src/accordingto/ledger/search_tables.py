@@ -18,6 +18,8 @@ from accordingto.ledger.columns import WHOLE, metadata, points_at, strict_table,
 BY_CODE_POINT = Text().with_variant(Text(collation="C"), "postgresql")
 """Text that is ordered alike on both stores, whatever the locale of the server."""
 
+_NARROWED_BY = ("status", "publication_id", "first_day", "last_day")
+
 search_rows = strict_table(
     "search_rows",
     # Given by us: the row of `search_words` has the same.
@@ -48,8 +50,8 @@ search_rows = strict_table(
     whole("is_now"),
     # Sum of the hashes of the words, as a number.
     whole("words_hash"),
-    # The status is in it so that rows are counted by the index alone.
-    Index("ix_search_rows_order", "what", "is_now", "sort", "status"),
+    # What lists are narrowed down and counted by is in it, so that no other row is fetched.
+    Index("ix_search_rows_order", "what", "is_now", "sort", *_NARROWED_BY),
     Index("ix_search_rows_record", "record"),
 )
 

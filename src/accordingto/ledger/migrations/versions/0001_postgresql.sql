@@ -707,7 +707,7 @@ CREATE INDEX ix_search_rows_publication_id ON search_rows (publication_id)
 
 CREATE INDEX ix_search_rows_record ON search_rows (record)
 
-CREATE INDEX ix_search_rows_order ON search_rows (what, is_now, sort, status)
+CREATE INDEX ix_search_rows_order ON search_rows (what, is_now, sort, status, publication_id, first_day, last_day)
 
 CREATE TABLE search_words (
   rowid BIGINT PRIMARY KEY REFERENCES search_rows (id),
