@@ -13,7 +13,7 @@ from accordingto.records.values import Basis, State
 
 RULE = "origins/1"
 DAYS_APART = 2
-"""Days between a text and its copy from which a date is doubted: agencies are taken over at once."""
+"""Days before a text from which a copy's date is doubted: agencies are taken over at once."""
 LEAST_COPIES = 3
 """Texts in a group from which a credit that one alone carries is doubted."""
 
@@ -131,7 +131,10 @@ def _near(group: CopyGroup, known: Mapping[ReportKey, Digest]) -> Mapping[Report
 
 
 def _flags(digest: Digest, credited: Digest | None, near: Near) -> Iterator[Flag]:
-    yield from _credit_flags(digest, [one for one, _ in near])
+    others = [one for one, _ in near]
+    if credited and any(kind is not CopyKind.REWRITE for _, kind in near):
+        others.append(credited)
+    yield from _credit_flags(digest, others)
     yield from _date_flags(digest, credited)
     yield from _toll_flags(digest, [one for one, kind in near if kind is CopyKind.COPY])
 

@@ -23,6 +23,8 @@ class Agency(BaseModel):
     id: str
     name: str
     names: tuple[str, ...]
+    state: str | None = None
+    """The state that owns it, ISO 3166-1 alpha-2."""
 
 
 class Word(NamedTuple):
@@ -59,6 +61,8 @@ class AgencyNames:
     """Names in words, the longest first, by their first word."""
     by_name: Mapping[str, str]
     """The name that is shown, by each name in lower case."""
+    states: Mapping[str, str]
+    """Codes of the states that own agencies, by the name that is shown."""
 
     def find(self, words: Sequence[Word]) -> Iterator[Named]:
         """Yield the agencies that words name, in order; the longest name wins."""
@@ -94,7 +98,8 @@ def load_agencies() -> AgencyNames:
         raise LexiconError("has no entries [[agency]]", file=f"{_FILE}.toml")
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     by_name: dict[str, str] = {}
-    for agency in map(_check, rows):
+    agencies = [_check(row) for row in rows]
+    for agency in agencies:
         for name in agency.names:
             by_name[name.casefold()] = agency.name
             for spelling in {name, name if name.islower() else name.upper()}:
@@ -102,7 +107,8 @@ def load_agencies() -> AgencyNames:
                 by_first.setdefault(words[0], []).append((words, agency.name))
     for names in by_first.values():
         names.sort(key=lambda pair: (-len(pair[0]), pair))
-    return AgencyNames(by_first, by_name)
+    states = {agency.name: agency.state for agency in agencies if agency.state}
+    return AgencyNames(by_first, by_name, states)
 
 
 def _check(row: object) -> Agency:

@@ -1,0 +1,213 @@
+"""Identities: which names of different reports are one body, or one person."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from accordingto.corroboration.bodies import Body, country_name
+from accordingto.corroboration.names import PersonName, is_same_name
+from accordingto.corroboration.namings import Naming
+from accordingto.corroboration.unions import Unions
+from accordingto.records.values import Category
+
+LEAST_REPORTS = 2
+"""Reports that name a body by itself, before it is cut out of a longer row of words."""
+CLEARLY = 3
+"""Times more often that reports name a body than another with the same initials."""
+
+_SPHERES: Mapping[Category, str] = {
+    Category.MEDICAL: "aid",
+    Category.RESCUE: "aid",
+    Category.AID_OR_UN: "aid",
+    Category.MONITOR: "watch",
+    Category.OPPOSITION: "watch",
+    Category.MEDIA: "watch",
+    Category.OFFICIAL: "state",
+    Category.MILITARY: "state",
+    Category.COURT_POLICE: "state",
+    Category.ARMED_GROUP: "arms",
+    Category.RESIDENT: "life",
+    Category.EXPERT: "study",
+}
+"""Walks of life that one person may be said to be of, at different times."""
+
+
+class BodyBook:
+    """Bodies of many reports, each under the fullest name that their reports allow."""
+
+    def __init__(self, namings: Iterable[Sequence[Naming]]) -> None:
+        """Take the namings of each report."""
+        self._names: dict[str, Counter[str]] = defaultdict(Counter)
+        self._bodies: dict[str, Body] = {}
+        self._standing: Counter[tuple[str, ...]] = Counter()
+        self._aliases: dict[str, set[str]] = defaultdict(set)
+        for report in namings:
+            self._take(report)
+        self._spelt_out = self._spell_out()
+        self._fuller = {key: self._find_fuller(body) for key, body in self._bodies.items()}
+
+    def _take(self, namings: Sequence[Naming]) -> None:
+        alone: set[tuple[str, ...]] = set()
+        for naming in namings:
+            for body in (*naming.bodies, *naming.aliases):
+                known = self._bodies.get(body.key)
+                if known is None or (body.words, body.name) < (known.words, known.name):
+                    self._bodies[body.key] = body
+                self._names[body.key][body.name] += 1
+            if naming.is_whole:
+                alone.add(naming.bodies[0].words)
+            self._take_aliases(naming)
+        self._standing.update(alone)
+
+    def _take_aliases(self, naming: Naming) -> None:
+        if naming.person is None and naming.speaks_as_body:
+            for alias in naming.aliases:
+                self._aliases[alias.key].add(naming.bodies[0].key)
+
+    def key(self, body: Body) -> str:
+        """Return the key under which a body is known: "SOHR" under that of its full name."""
+        key, seen = body.key, {body.key}
+        while (fuller := self._fuller.get(key)) and fuller not in seen:
+            key = fuller
+            seen.add(key)
+        return key
+
+    def __contains__(self, key: str) -> bool:
+        """Tell whether a body is known under a key."""
+        return key in self._bodies
+
+    def name(self, key: str) -> str:
+        """Return the most frequent way in which a body is written; of a country, its name."""
+        if self._bodies[key].is_country:
+            return country_name(key[1:])
+        names = self._names[key]
+        return min(names, key=lambda name: (-names[name], -len(name), name))
+
+    def body(self, key: str) -> Body:
+        """Return the body of a key."""
+        return self._bodies[key]
+
+    def _find_fuller(self, body: Body) -> str | None:
+        if body.agency or body.is_country:
+            return None
+        return self._by_acronym(body) or self._by_alias(body) or self._by_ending(body)
+
+    def _by_acronym(self, body: Body) -> str | None:
+        """Return the one body of which these are the initials."""
+        if not body.is_acronym:
+            return None
+        letters = body.name.replace(".", "").removesuffix("s").upper()
+        found = self._spelt_out.get(letters, set())
+        said = found & self._aliases.get(body.key, set())
+        often = sorted(
+            ((self._standing[self._bodies[key].words], key) for key in said or found), reverse=True
+        )
+        is_clear = bool(often) and (len(often) == 1 or often[0][0] >= CLEARLY * often[1][0])
+        return often[0][1] if is_clear else None
+
+    def _spell_out(self) -> Mapping[str, set[str]]:
+        """Return the bodies that have certain initials, of those that reports name alone."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for key, body in self._bodies.items():
+            if len(body.words) > 1 and not body.state and self._standing[body.words]:
+                found[body.initials.upper()].add(key)
+        return found
+
+    def _by_alias(self, body: Body) -> str | None:
+        """Return the one body that reports name with more words, and these words for it too."""
+        words = set(body.words)
+        found = [
+            key
+            for key in self._aliases.get(body.key, ())
+            if key in self._bodies
+            and words < set(self._bodies[key].words)
+            and self._standing[body.words] < self._standing[self._bodies[key].words]
+        ]
+        return found[0] if len(found) == 1 and not body.is_generic and not body.state else None
+
+    def _by_ending(self, body: Body) -> str | None:
+        """Return the body that stands at the end of a row of words: "Tal Marena Harbour Watch"."""
+        if self._standing[body.words] >= LEAST_REPORTS:
+            return None
+        for first in range(1, len(body.words) - 1):
+            ending = body.words[first:]
+            if self._standing[ending] >= LEAST_REPORTS:
+                return " ".join(sorted(set(ending)))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A person as one report tells of them."""
+
+    name: PersonName
+    bodies: frozenset[str]
+    """Keys of the bodies to which the report puts them."""
+    hints: frozenset[str]
+    """Common nouns for such a body: "observatory"."""
+    category: Category | None
+    is_public: bool
+
+
+def join_people(people: Sequence[Someone]) -> list[int]:
+    """Return a number for each person told of; one number for one person.
+
+    Two are one when their names are one name in two spellings and nothing else that is said of
+    them contradicts it. Of a name that two have who contradict each other (another body, another
+    walk of life), each keeps those that agree with them alone; who fits both is put to neither.
+    A given name or byname alone ("Omar", "Abu Omar") is the same person only beside a body that
+    is the same too.
+    """
+    unions = Unions(len(people))
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(people):
+        blocks[one.name.key].append(number)
+    for block in blocks.values():
+        kinds: dict[Someone, list[int]] = defaultdict(list)
+        for number in block:
+            kinds[people[number]].append(number)
+        for someone, numbers in kinds.items():
+            if someone.name.is_full or someone.bodies:
+                for number in numbers[1:]:
+                    unions.join(numbers[0], number)
+        _join_kinds(kinds, unions)
+    return [unions.find(number) for number in range(len(people))]
+
+
+def _join_kinds(kinds: Mapping[Someone, Sequence[int]], unions: Unions) -> None:
+    """Join different descriptions of one person, where no two that would meet contradict."""
+    fits = {
+        one: [other for other in kinds if other is not one and _fit(one, other)] for one in kinds
+    }
+    for one, others in fits.items():
+        for other in others:
+            is_clear = _all_agree(other, others) and _all_agree(one, fits[other])
+            if is_clear or _is_told(one, other):
+                unions.join(kinds[one][0], kinds[other][0])
+
+
+def _all_agree(one: Someone, others: Sequence[Someone]) -> bool:
+    return all(_agree(one, other) for other in others if is_same_name(one.name, other.name))
+
+
+def _fit(one: Someone, other: Someone) -> bool:
+    """Tell whether two descriptions may be of one person."""
+    if not is_same_name(one.name, other.name) or not _agree(one, other):
+        return False
+    return (one.name.is_full and other.name.is_full) or _is_told(one, other)
+
+
+def _is_told(one: Someone, other: Someone) -> bool:
+    """Tell whether both are put to one body, if only by a common noun of one of them."""
+    words = [{word for key in each.bodies for word in key.split()} for each in (one, other)]
+    return bool(one.bodies & other.bodies or one.hints & words[1] or other.hints & words[0])
+
+
+def _agree(one: Someone, other: Someone) -> bool:
+    """Tell whether nothing said of two contradicts that they are one person."""
+    if _is_told(one, other):
+        return True
+    spheres = {_SPHERES[c] for c in (one.category, other.category) if c and c in _SPHERES}
+    if len(spheres) > 1:
+        return False
+    return not (one.bodies and other.bodies) or (one.is_public and other.is_public)

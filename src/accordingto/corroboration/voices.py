@@ -1,0 +1,238 @@
+"""Voices: who speaks, known again across reports. Rule `voices/1`."""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from accordingto.corroboration.digests import ActorId, Digest, ReportKey, Speaker
+from accordingto.corroboration.identities import BodyBook, Someone, join_people
+from accordingto.corroboration.independence import VoiceGraph, count_voices, draw_graph
+from accordingto.corroboration.names import PersonName
+from accordingto.corroboration.namings import Naming, read_naming, resolve_within
+from accordingto.corroboration.origins import Origin
+from accordingto.lexicons.agencies import load_agencies
+from accordingto.records.values import Category
+from accordingto.records.voices import Voice, VoiceCount, VoiceKind
+
+RULE = "voices/1"
+Teller = tuple[ReportKey, ActorId | None]
+"""Who makes a claim: the report, and its speaker; None for the report's own voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A voice, and the bodies with which it hangs together."""
+
+    voice: Voice
+    bodies: frozenset[str] = frozenset()
+    """Keys of bodies and states that stand behind it."""
+
+
+class VoiceBook:
+    """Who speaks in each report, and which of them are one voice."""
+
+    def __init__(
+        self,
+        standings: Mapping[ReportKey, Mapping[ActorId, Standing]],
+        own: Mapping[ReportKey, Standing],
+        origins: Mapping[ReportKey, Origin],
+        speakers: Mapping[ReportKey, Sequence[Speaker]],
+    ) -> None:
+        """Take named voices and voices with a body behind them; all others are unnamed."""
+        self._standings, self._own = standings, own
+        self._origins, self._speakers = origins, speakers
+
+    def voice_of(self, report: ReportKey, speaker: ActorId | None) -> Voice:
+        """Return the voice of a speaker; of None, the report's own: its origin, or publisher."""
+        return self.standing_of(report, speaker).voice
+
+    def standing_of(self, report: ReportKey, speaker: ActorId | None) -> Standing:
+        """Return the voice of a speaker with the bodies behind it."""
+        if speaker is None:
+            return self._own[report]
+        found = self._standings.get(report, {}).get(speaker)
+        return found or Standing(self._unnamed(report, speaker))
+
+    def _unnamed(self, report: ReportKey, speaker: ActorId) -> Voice:
+        known = (one for one in self._speakers.get(report, ()) if one.id == speaker)
+        words = next(known, None)
+        return Voice(
+            id=make_id("unnamed", report, speaker),
+            name=words.name if words else "unnamed",
+            kind=VoiceKind.UNNAMED,
+            category=words.category if words else None,
+        )
+
+    def origin_keys(self, report: ReportKey) -> frozenset[str]:
+        """Return what the text of a report has in common with others of its origin."""
+        origin = self._origins.get(report)
+        return origin.keys if origin else frozenset({f"text:{report}"})
+
+    def count(self, tellers: Iterable[Teller]) -> VoiceCount:
+        """Return how many independent voices stand behind a claim, by `independence/1`."""
+        return count_voices(self, tellers)
+
+    def graph(self, tellers: Iterable[Teller]) -> VoiceGraph:
+        """Return the voices behind a claim and why they hang together."""
+        return draw_graph(self, tellers)
+
+    def named(self) -> Mapping[str, tuple[Voice, int]]:
+        """Return all named voices by id, with the number of reports in which each speaks."""
+        found: dict[str, Voice] = {}
+        reports: Counter[str] = Counter()
+        for standings in self._standings.values():
+            here = {one.voice.id: one.voice for one in standings.values()}
+            here = {key: one for key, one in here.items() if one.kind is VoiceKind.NAMED}
+            found |= here
+            reports.update(here.keys())
+        return {key: (found[key], reports[key]) for key in sorted(found)}
+
+
+def make_id(*parts: str) -> str:
+    """Return 16 hexadecimal digits over the parts."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def resolve_voices(digests: Iterable[Digest], origins: Mapping[ReportKey, Origin]) -> VoiceBook:
+    """Return the voices of all reports.
+
+    Bodies and people are known again by name, in whatever spelling, where the words of their
+    reports allow it; unnamed speakers never are. The order of reports changes nothing.
+    """
+    digests = sorted(digests, key=lambda one: one.key)
+    namings = {one.key: resolve_within([read_naming(s) for s in one.speakers]) for one in digests}
+    maker = _Maker(namings)
+    return VoiceBook(
+        standings=maker.standings(),
+        own={one.key: maker.own_voice(one, origins.get(one.key)) for one in digests},
+        origins=origins,
+        speakers={one.key: one.speakers for one in digests},
+    )
+
+
+class _Maker:
+    def __init__(self, namings: Mapping[ReportKey, Sequence[Naming]]) -> None:
+        self._namings = namings
+        self._book = BodyBook(namings.values())
+        self._told = [(key, naming) for key, of_report in namings.items() for naming in of_report]
+
+    def standings(self) -> dict[ReportKey, dict[ActorId, Standing]]:
+        """Return all voices that have a name or a body behind them."""
+        found: dict[ReportKey, dict[ActorId, Standing]] = defaultdict(dict)
+        for key, naming, standing in (*self._people(), *self._bodies()):
+            found[key][naming.speaker.id] = standing
+        return dict(found)
+
+    def _keys(self, naming: Naming) -> list[str]:
+        return list(dict.fromkeys(self._book.key(body) for body in naming.bodies))
+
+    def _behind(self, keys: Iterable[str]) -> frozenset[str]:
+        """Return keys of bodies, and of the states of which they are organs."""
+        keys = set(keys)
+        states = {self._book.body(key).state for key in keys if key in self._book}
+        return frozenset(keys | {f"state {state}" for state in states if state})
+
+    def _bodies(self) -> Iterator[tuple[ReportKey, Naming, Standing]]:
+        categories = self._categories()
+        for report, naming in self._told:
+            keys = self._keys(naming)
+            if naming.person or not keys:
+                continue
+            name = self._book.name(keys[0])
+            voice = Voice(
+                id=make_id("unnamed", report, naming.speaker.id),
+                name=naming.speaker.name,
+                kind=VoiceKind.UNNAMED,
+                category=naming.speaker.category,
+                organisation=name,
+            )
+            if naming.speaks_as_body:
+                voice = Voice(
+                    id=make_id("body", keys[0]),
+                    name=name,
+                    kind=VoiceKind.NAMED,
+                    category=categories.get(keys[0]),
+                    organisation=name,
+                    is_public=True,
+                )
+            yield report, naming, Standing(voice, self._behind(keys))
+
+    def _categories(self) -> dict[str, Category]:
+        """Return the walk of life that most reports give a body."""
+        told: dict[str, Counter[Category]] = defaultdict(Counter)
+        for _, naming in self._told:
+            category = naming.speaker.category
+            if naming.speaks_as_body and category and category is not Category.UNNAMED:
+                told[self._keys(naming)[0]][category] += 1
+        return {key: _most(counts) for key, counts in told.items()}
+
+    def _people(self) -> Iterator[tuple[ReportKey, Naming, Standing]]:
+        told = [(report, naming) for report, naming in self._told if naming.person]
+        people = [self._someone(naming, naming.person) for _, naming in told if naming.person]
+        members: dict[int, list[int]] = defaultdict(list)
+        for number, root in enumerate(join_people(people)):
+            members[root].append(number)
+        names = Counter(people[root].name.key for root in members)
+        for root, numbers in members.items():
+            group = [(told[number], people[number]) for number in numbers]
+            is_alone = names[people[root].name.key] == 1 and people[root].name.is_full
+            yield from self._person(group, is_alone=is_alone)
+
+    def _someone(self, naming: Naming, name: PersonName) -> Someone:
+        category = naming.speaker.category
+        return Someone(
+            name=name,
+            bodies=frozenset(self._keys(naming)),
+            hints=naming.hints,
+            category=None if category is Category.UNNAMED else category,
+            is_public=naming.speaker.public_office,
+        )
+
+    def _person(
+        self, group: Sequence[tuple[tuple[ReportKey, Naming], Someone]], *, is_alone: bool
+    ) -> Iterator[tuple[ReportKey, Naming, Standing]]:
+        """Yield one person's voice for each report that quotes them."""
+        everyone = [someone for _, someone in group]
+        bodies = Counter(key for someone in everyone for key in sorted(someone.bodies))
+        body = min(bodies, key=lambda key: (-bodies[key], key)) if bodies else None
+        categories = Counter(one.category for one in everyone if one.category)
+        spellings = Counter(naming.person_words for (_, naming), _ in group)
+        # Namesakes are told apart by their body or walk of life, or by the report that names them.
+        apart = body or (_most(categories) if categories else None) or group[0][0][0]
+        voice = Voice(
+            id=make_id("person", everyone[0].name.key, "" if is_alone else str(apart)),
+            name=min(spellings, key=lambda name: (-spellings[name], name)),
+            kind=VoiceKind.NAMED,
+            category=_most(categories) if categories else None,
+            organisation=self._book.name(body) if body else None,
+            is_public=any(one.is_public for one in everyone),
+        )
+        for (report, naming), someone in group:
+            yield (
+                report,
+                naming,
+                Standing(voice, self._behind({*someone.bodies, *([body] if body else [])})),
+            )
+
+    def own_voice(self, digest: Digest, origin: Origin | None) -> Standing:
+        """Return the voice of what a report says by itself."""
+        agencies = origin.agencies if origin else ()
+        known = load_agencies().known(digest.publisher)
+        names = agencies or ((known,) if known else (digest.publisher,))
+        states = {load_agencies().states.get(name) for name in names}
+        voice = Voice(
+            id=make_id("own voice", *names),
+            name="/".join(names),
+            kind=VoiceKind.OWN_VOICE,
+            category=Category.MEDIA,
+            organisation="/".join(names),
+            is_public=True,
+        )
+        is_agency = bool(agencies or known)
+        keys = {f"agency {name}" if is_agency else f"publisher {name}" for name in names}
+        return Standing(voice, frozenset(keys | {f"state {one}" for one in states if one}))
+
+
+def _most(counts: Counter[Category]) -> Category:
+    return min(counts, key=lambda one: (-counts[one], one.value))
