@@ -172,6 +172,29 @@ def test_dry_run_writes_nothing():
     assert Path("war.ledger").read_bytes() == before
 
 
+def test_two_publishers_of_one_text_are_two_publications_and_each_names_the_other():
+    rows = (row("r1", publisher=name) for name in ("Merrowin Post", "Skerry Wire"))
+    assert "added 2 reports" in add(corpus(*rows)).stderr
+    show = ["show", "reports", "r1", "--ledger", "war.ledger", "--width", "200"]
+    shown = CliRunner().invoke(app, show).stdout
+    assert "r1, key" in shown
+    assert "the same text also came from Skerry Wire" in shown
+    assert "known already: 2" in add("c.jsonl").stderr
+
+
+def test_page_that_was_saved_again_after_a_change_is_a_version_beside_the_old():
+    page = '<link rel="canonical" href="https://news.example.org/1"><article><p>{}</p></article>'
+    for count in (12, 14):
+        Path("a.html").write_text(page.format(TEXT.replace("12", str(count)) * 9))
+        result = add("a.html")
+    assert "`accordingto show reports a` tells what changed" in result.stderr
+    show = ["show", "reports", "https://news.example.org/1", "--ledger", "war.ledger"]
+    shown = CliRunner().invoke(app, [*show, "--format", "json"]).stdout
+    pieces = json.loads(shown)["changes"][0]["pieces"]
+    assert ("-", TEXT) in pieces
+    assert ("+", TEXT.replace("12", "14")) in pieces
+
+
 def test_unknown_columns_can_be_seen_again():
     Path("t.csv").write_text(f"id,text,Region,Coder\nr1,{TEXT.replace(',', ';')},North,MO\n")
     assert 'kept as they are: "Region", "Coder"' in add("t.csv").stderr

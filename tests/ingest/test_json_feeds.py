@@ -59,9 +59,15 @@ def test_fields_of_another_type_are_taken_as_missing(item):
     assert (entry.title, entry.url, entry.body, entry.author) == ("", "", "", "")
 
 
-@pytest.mark.parametrize("items", ["x", None, [1, "a", None]])
-def test_items_that_are_none_give_no_entries(items):
+@pytest.mark.parametrize("items", ["x", None, {}])
+def test_items_that_are_no_list_give_no_entries(items):
     assert read(items=items)[0].entries == ()
+
+
+def test_item_that_is_no_entry_says_nothing_and_keeps_its_bytes():
+    feed, raws = read(1, "a", None)
+    assert [(entry.title, entry.body) for entry in feed.entries] == [("", "")] * 3
+    assert raws == (b"1", b'"a"', b"null")
 
 
 @pytest.mark.parametrize("raw", [b"{", b"[]", b"\xff", b'{"a": ' + b"[" * 9_999, b'{"a":1,"a":2}'])

@@ -15,7 +15,7 @@ Object = Mapping[str, JsonValue]
 def read_json_feed(raw: bytes, path: str) -> tuple[Feed, tuple[bytes, ...]]:
     """Return a feed, and the JSON of each of its entries.
 
-    Raises IngestError when it is no JSON Feed. Fields of another type than they should have are
+    Raises IngestError when it is no JSON Feed. What is no entry is one that says nothing. Fields of another type than they should have are
     taken as missing.
     """
     try:
@@ -24,12 +24,12 @@ def read_json_feed(raw: bytes, path: str) -> tuple[Feed, tuple[bytes, ...]]:
         raise _refusal(str(error), path) from error
     if not isinstance(value, dict):
         raise _refusal("JSON, but no object", path)
-    items = [item for item in _rows(value.get("items")) if isinstance(item, dict)]
+    items = list(_rows(value.get("items")))
     feed = Feed(
         title=_text(value, "title"),
         url=_text(value, "home_page_url"),
         language=_text(value, "language"),
-        entries=tuple(_entry(item) for item in items),
+        entries=tuple(_entry(item if isinstance(item, dict) else {}) for item in items),
     )
     whole = map(mend_surrogates, items)
     return feed, tuple(json.dumps(item, ensure_ascii=False).encode() for item in whole)
