@@ -12,6 +12,7 @@ a row. Only a content in `decision_contents` may be emptied, for good.
 from sqlalchemy import DDL, CheckConstraint, Index, Table, UniqueConstraint, event
 
 from accordingto.ledger.columns import metadata, points_at, row_id, strict_table, text, whole
+from accordingto.ledger.guarding import make_refusal, only_add_to
 
 decisions = strict_table(
     "decisions",
@@ -141,47 +142,13 @@ _ERASING = (
 )
 
 
-def _guard(table: Table, change: str, unless: str = "") -> None:
-    """Let the database refuse a kind of change to the rows of a table."""
-    name = f"{table.name}_no_{change.lower()}"
-    when = f" WHEN NOT ({unless})" if unless else ""
-    _after_create(
-        table,
-        "sqlite",
-        f"CREATE TRIGGER {name} BEFORE {change} ON {table.name}{when}"
-        f" BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END",
-    )
-    condition = f" WHEN (NOT ({unless}))" if unless else ""
-    _after_create(
-        table,
-        "postgresql",
-        f"CREATE TRIGGER {name} BEFORE {change} ON {table.name} FOR EACH ROW{condition}"
-        " EXECUTE FUNCTION refuse_change()",
-    )
-
-
-def _after_create(table: Table, dialect: str, statement: str) -> None:
-    event.listen(table, "after_create", _run(statement).execute_if(dialect=dialect))
-
-
-def _run(statement: str) -> DDL:
-    return DDL(statement)  # type: ignore[no-untyped-call]  # carries no types
-
-
-_after_create(
-    decisions,
-    "postgresql",
-    "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS"
-    f" $$ BEGIN RAISE EXCEPTION '{REFUSED}'; END $$",
-)
+make_refusal(decisions, REFUSED, "refuse_change")
 for _table in (decisions, decision_targets, decision_steps, decision_contents):
-    _guard(_table, "UPDATE", unless=_ERASING if _table is decision_contents else "")
-    _guard(_table, "DELETE")
-    _after_create(
+    only_add_to(
         _table,
-        "postgresql",
-        f"CREATE TRIGGER {_table.name}_no_truncate BEFORE TRUNCATE ON {_table.name}"
-        " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+        REFUSED,
+        "refuse_change",
+        may_update=_ERASING if _table is decision_contents else "",
     )
 
 _LOG = """
@@ -192,5 +159,8 @@ FROM decisions AS d
 LEFT JOIN decision_targets AS t ON t.decision_id = d.id AND t.seq = 0
 LEFT JOIN decision_contents AS c ON c.decision_id = d.id AND c.part = 'why'
 """
-event.listen(metadata, "after_create", _run(_LOG.strip()))
-event.listen(metadata, "before_drop", _run("DROP VIEW IF EXISTS decision_log"))
+for _when, _told in (
+    ("after_create", _LOG.strip()),
+    ("before_drop", "DROP VIEW IF EXISTS decision_log"),
+):
+    event.listen(metadata, _when, DDL(_told))  # type: ignore[no-untyped-call]  # carries no types

@@ -6,6 +6,7 @@ here when all of them are meant.
 """
 
 from accordingto.ledger import (
+    case_tables,
     decision_tables,
     entry_tables,
     record_tables,
@@ -23,6 +24,7 @@ PARTS = (
     record_tables,
     decision_tables,
     entry_tables,
+    case_tables,
     search_tables,
     redaction_tables,
     schema_views,

@@ -1,3 +1,27 @@
+CREATE TABLE case_codes (
+	id INTEGER NOT NULL,
+	code TEXT NOT NULL,
+	founder_sha256 TEXT NOT NULL,
+	founder_start INTEGER NOT NULL,
+	minted_at TEXT NOT NULL,
+	CONSTRAINT pk_case_codes PRIMARY KEY (id),
+	CONSTRAINT uq_case_codes_code UNIQUE (code)
+)
+ STRICT
+
+CREATE TRIGGER case_codes_no_update BEFORE UPDATE ON case_codes BEGIN SELECT RAISE(ABORT, 'codes of cases are never changed or deleted; people cite them'); END
+
+CREATE TRIGGER case_codes_no_delete BEFORE DELETE ON case_codes BEGIN SELECT RAISE(ABORT, 'codes of cases are never changed or deleted; people cite them'); END
+
+CREATE TABLE case_keys (
+	"key" INTEGER NOT NULL,
+	account_id INTEGER NOT NULL,
+	CONSTRAINT pk_case_keys PRIMARY KEY ("key", account_id)
+)
+ STRICT
+
+CREATE INDEX ix_case_keys_account ON case_keys (account_id)
+
 CREATE TABLE decisions (
 	id INTEGER NOT NULL,
 	hash TEXT NOT NULL,
@@ -12,11 +36,11 @@ CREATE TABLE decisions (
 )
  STRICT
 
-CREATE INDEX ix_decisions_chain ON decisions (reviewer, seq)
+CREATE INDEX ix_decisions_undoes ON decisions (undoes)
 
 CREATE INDEX ix_decisions_time ON decisions (time)
 
-CREATE INDEX ix_decisions_undoes ON decisions (undoes)
+CREATE INDEX ix_decisions_chain ON decisions (reviewer, seq)
 
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never changed or deleted; undo is a new entry'); END
 
@@ -109,9 +133,9 @@ CREATE TABLE decision_targets (
 )
  STRICT
 
-CREATE INDEX ix_decision_targets_decision_id ON decision_targets (decision_id)
-
 CREATE INDEX ix_decision_targets_words ON decision_targets (text_sha256, kind, span_start)
+
+CREATE INDEX ix_decision_targets_decision_id ON decision_targets (decision_id)
 
 CREATE TRIGGER decision_targets_no_update BEFORE UPDATE ON decision_targets BEGIN SELECT RAISE(ABORT, 'decisions are never changed or deleted; undo is a new entry'); END
 
@@ -199,9 +223,9 @@ CREATE TABLE publications (
 )
  STRICT
 
-CREATE INDEX ix_publications_source ON publications (source)
-
 CREATE INDEX ix_publications_text_id ON publications (text_id)
+
+CREATE INDEX ix_publications_source ON publications (source)
 
 CREATE TABLE sheet_rows (
 	id INTEGER NOT NULL,
@@ -225,9 +249,9 @@ CREATE TABLE sheet_rows (
 )
  STRICT
 
-CREATE INDEX ix_sheet_rows_code ON sheet_rows (code)
-
 CREATE INDEX ix_sheet_rows_days ON sheet_rows (date_from, date_to)
+
+CREATE INDEX ix_sheet_rows_code ON sheet_rows (code)
 
 CREATE TABLE arrivals (
 	id INTEGER NOT NULL,
@@ -339,11 +363,34 @@ CREATE INDEX ix_readings_newest ON readings (publication_id, read_at, id)
 
 CREATE INDEX ix_readings_published ON readings (published_from)
 
-CREATE INDEX ix_readings_blob_id ON readings (blob_id)
-
 CREATE INDEX ix_readings_text_id ON readings (text_id)
 
+CREATE INDEX ix_readings_blob_id ON readings (blob_id)
+
 CREATE INDEX ix_readings_arrival_id ON readings (arrival_id)
+
+CREATE TABLE case_digests (
+	id INTEGER NOT NULL,
+	reading_id INTEGER NOT NULL,
+	"key" TEXT NOT NULL,
+	text_sha256 TEXT NOT NULL,
+	digest BLOB,
+	shingles BLOB,
+	words INTEGER NOT NULL,
+	story TEXT,
+	is_stale INTEGER NOT NULL,
+	CONSTRAINT pk_case_digests PRIMARY KEY (id),
+	CONSTRAINT uq_case_digests_reading_id UNIQUE (reading_id),
+	CONSTRAINT fk_case_digests_reading_id FOREIGN KEY(reading_id) REFERENCES readings (id),
+	CONSTRAINT uq_case_digests_key UNIQUE ("key")
+)
+ STRICT
+
+CREATE INDEX ix_case_digests_story ON case_digests (story)
+
+CREATE INDEX ix_case_digests_stale ON case_digests (is_stale)
+
+CREATE INDEX ix_case_digests_text ON case_digests (text_sha256)
 
 CREATE TABLE reviews (
 	id INTEGER NOT NULL,
@@ -364,9 +411,9 @@ CREATE TABLE reviews (
 )
  STRICT
 
-CREATE INDEX ix_reviews_record ON reviews (record)
-
 CREATE INDEX ix_reviews_status ON reviews (status, kind)
+
+CREATE INDEX ix_reviews_record ON reviews (record)
 
 CREATE TABLE review_queue (
 	id INTEGER NOT NULL,
@@ -515,9 +562,9 @@ CREATE TABLE incidents (
 
 CREATE INDEX ix_incidents_reading_id ON incidents (reading_id)
 
-CREATE INDEX ix_incidents_country ON incidents (country, date_from)
-
 CREATE INDEX ix_incidents_days ON incidents (date_from, date_to)
+
+CREATE INDEX ix_incidents_country ON incidents (country, date_from)
 
 CREATE TABLE incident_days (
 	id INTEGER NOT NULL,
@@ -570,9 +617,9 @@ CREATE TABLE places (
 )
  STRICT
 
-CREATE INDEX ix_places_reading_id ON places (reading_id)
-
 CREATE INDEX ix_places_gazetteer_id ON places (gazetteer_id)
+
+CREATE INDEX ix_places_reading_id ON places (reading_id)
 
 CREATE TABLE blame (
 	id INTEGER NOT NULL,
@@ -726,11 +773,11 @@ CREATE TABLE search_rows (
 )
  STRICT
 
-CREATE INDEX ix_search_rows_publication_id ON search_rows (publication_id)
-
 CREATE INDEX ix_search_rows_record ON search_rows (record)
 
 CREATE INDEX ix_search_rows_order ON search_rows (what, is_now, sort, status, publication_id, first_day, last_day)
+
+CREATE INDEX ix_search_rows_publication_id ON search_rows (publication_id)
 
 CREATE VIRTUAL TABLE search_words USING fts5(
   words, content = '', detail = none, tokenize = "ascii tokenchars '_'"
@@ -748,6 +795,42 @@ CREATE TABLE current_readings (
 )
  STRICT
 
+CREATE TABLE case_accounts (
+	id INTEGER NOT NULL,
+	digest_id INTEGER NOT NULL,
+	record TEXT NOT NULL,
+	start INTEGER NOT NULL,
+	account BLOB,
+	code TEXT NOT NULL,
+	hanging INTEGER NOT NULL,
+	CONSTRAINT pk_case_accounts PRIMARY KEY (id),
+	CONSTRAINT fk_case_accounts_digest_id FOREIGN KEY(digest_id) REFERENCES case_digests (id)
+)
+ STRICT
+
+CREATE INDEX ix_case_accounts_code ON case_accounts (code)
+
+CREATE INDEX ix_case_accounts_hanging ON case_accounts (hanging)
+
+CREATE INDEX ix_case_accounts_digest_id ON case_accounts (digest_id)
+
+CREATE TABLE case_copies (
+	id INTEGER NOT NULL,
+	one_id INTEGER NOT NULL,
+	other_id INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	of_one REAL,
+	of_other REAL,
+	CONSTRAINT pk_case_copies PRIMARY KEY (id),
+	CONSTRAINT fk_case_copies_one_id FOREIGN KEY(one_id) REFERENCES case_digests (id),
+	CONSTRAINT fk_case_copies_other_id FOREIGN KEY(other_id) REFERENCES case_digests (id)
+)
+ STRICT
+
+CREATE INDEX ix_case_copies_one_id ON case_copies (one_id)
+
+CREATE INDEX ix_case_copies_other_id ON case_copies (other_id)
+
 CREATE TABLE entry_media (
 	id INTEGER NOT NULL,
 	entry_id INTEGER NOT NULL,
@@ -764,6 +847,23 @@ CREATE TABLE entry_media (
 CREATE INDEX ix_entry_media_entry_id ON entry_media (entry_id)
 
 CREATE INDEX ix_entry_media_sha256 ON entry_media (sha256)
+
+CREATE TABLE case_links (
+	id INTEGER NOT NULL,
+	one_id INTEGER NOT NULL,
+	other_id INTEGER NOT NULL,
+	rule TEXT NOT NULL,
+	score REAL,
+	terms TEXT NOT NULL,
+	CONSTRAINT pk_case_links PRIMARY KEY (id),
+	CONSTRAINT fk_case_links_one_id FOREIGN KEY(one_id) REFERENCES case_accounts (id),
+	CONSTRAINT fk_case_links_other_id FOREIGN KEY(other_id) REFERENCES case_accounts (id)
+)
+ STRICT
+
+CREATE INDEX ix_case_links_other_id ON case_links (other_id)
+
+CREATE INDEX ix_case_links_one_id ON case_links (one_id)
 
 CREATE VIEW decision_log AS
 SELECT d.id, d.time, d.reviewer, d.seq, d.decision, c.content AS why, t.kind, t.text_sha256,

@@ -1,0 +1,122 @@
+"""Tables of what many reports say together.
+
+    case_codes (only ever added to)
+    readings <- case_digests <- case_accounts <- case_keys, case_links
+                             <- case_copies
+
+A *digest* is what corroboration keeps of a current reading as it stands; an *account* is one
+report's account of an incident, and belongs to one case. All but the codes is made from readings
+and decisions, and can be made again from them; a code, once minted, is never changed or deleted:
+people cite it.
+"""
+
+from sqlalchemy import Column, Index, Table, UniqueConstraint
+
+from accordingto.ledger.columns import (
+    WHOLE,
+    content,
+    points_at,
+    real,
+    row_id,
+    strict_table,
+    text,
+    whole,
+)
+from accordingto.ledger.guarding import make_refusal, only_add_to
+
+case_codes = strict_table(
+    "case_codes",
+    # In the order of minting.
+    row_id(),
+    text("code", unique=True),
+    # The words for which it was minted: the hash of a text, and where in it they begin.
+    text("founder_sha256"),
+    whole("founder_start"),
+    text("minted_at"),
+)
+
+case_digests = strict_table(
+    "case_digests",
+    row_id(),
+    points_at("reading_id", "readings"),
+    # What tells the report from all others of the ledger; the same in every ledger.
+    text("key", unique=True),
+    text("text_sha256"),
+    # Canonical JSON without accounts and sketch, deflated; empty where it has to be made anew.
+    content("digest"),
+    # Hashes of the shingles of the text, by which copies are found.
+    content("shingles"),
+    whole("words"),
+    # Key of the first report with this text, where it has copies.
+    text("story", optional=True),
+    # 1 when the reading is not the current one any more, or does not stand as it did.
+    whole("is_stale"),
+    UniqueConstraint("reading_id"),
+    Index("ix_case_digests_text", "text_sha256"),
+    Index("ix_case_digests_stale", "is_stale"),
+    Index("ix_case_digests_story", "story"),
+)
+
+case_accounts = strict_table(
+    "case_accounts",
+    row_id(),
+    points_at("digest_id", "case_digests", index=True),
+    # The incident's id in its reading.
+    text("record"),
+    whole("start"),
+    # JSON of what linking compares; empty where it has to be made anew.
+    content("account"),
+    # Code of the case that it belongs to.
+    text("code"),
+    # Accounts with one number hang together by links that could be, through any number of steps.
+    whole("hanging"),
+    Index("ix_case_accounts_code", "code"),
+    Index("ix_case_accounts_hanging", "hanging"),
+)
+
+case_keys = strict_table(
+    # Accounts that share no key are never of one case.
+    "case_keys",
+    Column("key", WHOLE, primary_key=True, autoincrement=False),
+    Column("account_id", WHOLE, primary_key=True, autoincrement=False),
+    Index("ix_case_keys_account", "account_id"),
+)
+
+case_links = strict_table(
+    # Which accounts hold a case together, and why.
+    "case_links",
+    row_id(),
+    points_at("one_id", "case_accounts", index=True),
+    points_at("other_id", "case_accounts", index=True),
+    # `linking/1`, `copies/1`, or `person`.
+    text("rule"),
+    real("score"),
+    # JSON list of [name, weight, why].
+    text("terms"),
+)
+
+case_copies = strict_table(
+    # Which reports share a text, and how much of it.
+    "case_copies",
+    row_id(),
+    # The one published first.
+    points_at("one_id", "case_digests", index=True),
+    points_at("other_id", "case_digests", index=True),
+    # `copy` `excerpt` `rewrite`
+    text("kind"),
+    real("of_one"),
+    real("of_other"),
+)
+
+DERIVED_CASE_TABLES: tuple[Table, ...] = (
+    case_links,
+    case_copies,
+    case_keys,
+    case_accounts,
+    case_digests,
+)
+"""Tables that are made anew from readings and decisions, those that point at others first."""
+
+REFUSED = "codes of cases are never changed or deleted; people cite them"
+make_refusal(case_codes, REFUSED, "refuse_code_change")
+only_add_to(case_codes, REFUSED, "refuse_code_change")
