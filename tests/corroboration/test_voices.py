@@ -13,7 +13,7 @@ MONITOR, PERSON = Category.MONITOR, ActorKind.PERSON
 WATCH = make_speaker("the Marena Harbour Watch for Civilians", category=MONITOR)
 
 
-def _book(*reports, texts=None):
+def _book(*reports):
     digests = [
         make_digest(f"r{number}", make_story(number), speakers=tuple(speakers))
         for number, speakers in enumerate(reports)

@@ -11,7 +11,11 @@ from accordingto.gazetteer.index import Gazetteer
 from accordingto.lexicons.agencies import cut_words, load_agencies
 from accordingto.lexicons.loader import load_words, read_lexicon
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,9}(?:-[a-z]{2,12})?|[^\W_](?:[^\W_]|[-'’](?=[^\W_]))*+|[&,;()]")
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,9}(?:-[a-z]{2,12})?"  # U.S.-led
+    r"|[^\W_]++(?:(?=[-'’][^\W_])[-'’][^\W_]++)*+"
+    r"|[&,;()]"
+)
 _OF_ACRONYM = re.compile(r"\b([A-Z]{3,9})s\b")
 _POSSESSIVE = ("'s", "’s")
 _AND = "and"

@@ -132,7 +132,11 @@ def _near(group: CopyGroup, known: Mapping[ReportKey, Digest]) -> Mapping[Report
 
 def _flags(digest: Digest, credited: Digest | None, near: Near) -> Iterator[Flag]:
     others = [one for one, _ in near]
-    if credited and any(kind is not CopyKind.REWRITE for _, kind in near):
+    if (
+        credited
+        and credited is not digest
+        and any(kind is not CopyKind.REWRITE for _, kind in near)
+    ):
         others.append(credited)
     yield from _credit_flags(digest, others)
     yield from _date_flags(digest, credited)
