@@ -15,8 +15,8 @@ Object = Mapping[str, JsonValue]
 def read_json_feed(raw: bytes, path: str) -> tuple[Feed, tuple[bytes, ...]]:
     """Return a feed, and the JSON of each of its entries.
 
-    Raises IngestError when it is no JSON Feed. What is no entry is one that says nothing. Fields of another type than they should have are
-    taken as missing.
+    Raises IngestError when it is no JSON Feed. Fields of another type than they should have are
+    taken as missing, and what is no entry as one that says nothing.
     """
     try:
         value, _ = parse_loose_json(decode_utf8(raw, path).removeprefix("\ufeff"))
