@@ -53,8 +53,9 @@ lint: $(VENV)/dev.stamp  ## Rules, format and spelling.
 types: $(VENV)/dev.stamp $(INDEX)  ## Check types, strictly.
 	$(BIN)/mypy
 
-gate: $(INDEX)  ## Measure both readers against the gold and their pinned floors.
+gate: $(INDEX)  ## Measure readers and corroboration against the gold and their pinned floors.
 	$(BIN)/python -m evaluation.gate
+	$(BIN)/python -m evaluation.corroboration
 
 build: $(INDEX)  ## Make the wheel, in build/dist.
 	rm -rf build/dist

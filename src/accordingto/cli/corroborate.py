@@ -1,0 +1,94 @@
+"""`accordingto corroborate`."""
+
+from typing import Annotated
+
+import typer
+
+from accordingto.cli.forms import CorroborationFormat
+from accordingto.cli.options import NoColorOption, OutputOption, QuietOption, WidthOption
+
+EPILOG = """\b
+Cases are events, each with every report that tells of it. Links are explained;
+copies of one text count as one, and so do agencies that all quote one speaker.
+Figures stand side by side by who gives them: none is added to another's.
+
+\b
+Text shows the cases that several reports tell of; --all shows the others too.
+JSON holds everything: cases, links with their terms, figures, blame, suggested
+grades, copies, origins, truces, sources.
+
+\b
+For example:
+  accordingto read reports.jsonl --format jsonl -o readings.jsonl
+  accordingto corroborate readings.jsonl
+  accordingto corroborate readings.jsonl --format json -o cases.json
+  accordingto corroborate --ledger war.ledger
+
+\b
+Exit codes:
+  0    every reading was taken up
+  1    some lines held no reading; the rest was taken up
+  2    the command was not understood
+  3    there was no reading at all
+  4    the readings or the ledger cannot be opened, or the output not written
+  130  interrupted by Ctrl-C
+  141  whoever took the output closed it, as `head` does"""
+
+ReadingsArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="READINGS",
+        help="Readings, as `read --format jsonl` writes them, or - for standard input.",
+        show_default=False,
+    ),
+]
+LedgerToCorroborate = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger",
+        "-l",
+        metavar="FILE|URL",
+        help="Take the readings of a ledger as they stand, with what people decided, and keep the "
+        "cases in it.",
+        show_default=False,
+    ),
+]
+CorroborationFormatOption = Annotated[
+    CorroborationFormat,
+    typer.Option("--format", "-f", help="text for a person, json with all there is."),
+]
+EveryOption = Annotated[
+    bool, typer.Option("--all", help="In text, show cases that one report alone tells of, too.")
+]
+
+
+def corroborate(
+    readings: ReadingsArgument = None,
+    ledger: LedgerToCorroborate = None,
+    form: CorroborationFormatOption = CorroborationFormat.TEXT,
+    show_all: EveryOption = False,
+    output: OutputOption = None,
+    width: WidthOption = None,
+    no_color: NoColorOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Link what many reports say: cases, copies, and how many independent voices."""
+    if (readings is None) == (ledger is None):
+        raise typer.BadParameter(
+            "give either a file of readings, or --ledger; `accordingto corroborate --help` has "
+            "examples"
+        )
+    # Loaded when asked for: it takes as long to load as all the rest.
+    from accordingto.cli.corroborating import CorroborateRun, run_corroborate  # noqa: PLC0415
+
+    run = CorroborateRun(
+        readings=readings,
+        ledger=ledger,
+        form=form,
+        show_all=show_all,
+        output=output,
+        width=width,
+        no_color=no_color,
+        quiet=quiet,
+    )
+    raise typer.Exit(run_corroborate(run))

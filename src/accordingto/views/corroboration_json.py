@@ -1,0 +1,52 @@
+"""Corroboration as JSON: written piece by piece, so that no more than one case is held."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from pydantic import TypeAdapter
+
+from accordingto.corroboration.copies import CopyGroup
+from accordingto.corroboration.corroborating import Corroboration
+from accordingto.corroboration.origins import Origin
+from accordingto.records.cases import Case
+from accordingto.records.source_rows import SourceRow
+from accordingto.records.truces import Truce
+
+FORM = "accordingto-corroboration/1"
+T = TypeVar("T")
+
+
+def corroboration_json(found: Corroboration) -> Iterator[str]:
+    """Yield the JSON of a corroboration in pieces: one object, a case, truce or source a line.
+
+    `cases`, `copies` and `origins` alone are what `gold/score_incidents.py` of the project asks
+    for; `origins` holds the agency that a report itself credits, else null, and `texts` the rest.
+    """
+    yield f'{{"form": {json.dumps(FORM)}, "reports": {len(found.digests)}'
+    yield from _list("cases", Case, found.cases())
+    yield f', "copies": {json.dumps([group.members for group in found.copies])}'
+    yield from _list("copy_groups", CopyGroup, found.copies)
+    agencies = {key: origin.agency for key, origin in sorted(found.origins.items())}
+    yield f', "origins": {json.dumps(agencies, ensure_ascii=False)}'
+    yield from _list("texts", Origin, _told(found.origins))
+    yield from _list("truces", Truce, found.truces())
+    yield from _list("sources", SourceRow, found.sources())
+    yield f', "redirects": {json.dumps(dict(sorted(found.codes.redirects.items())))}'
+    yield "}\n"
+
+
+def _told(origins: Mapping[str, Origin]) -> Iterator[Origin]:
+    """Yield the origins that say more than that a text is its publisher's own."""
+    for _, origin in sorted(origins.items()):
+        if origin.agencies or origin.flags or origin.first != origin.report:
+            yield origin
+
+
+def _list(name: str, kind: type[T], items: Iterable[T]) -> Iterator[str]:
+    yield f', "{name}": ['
+    begin, adapter = "\n", TypeAdapter(kind)
+    for item in items:
+        yield begin + adapter.dump_json(item).decode("utf-8", "backslashreplace")
+        begin = ",\n"
+    yield "]"

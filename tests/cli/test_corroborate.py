@@ -1,0 +1,80 @@
+"""`accordingto corroborate`."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from accordingto.cli.app import app
+from accordingto.records.codec import to_json
+from tests.builders import make_report, reader
+
+STRIKE = "Air strikes on a market in Aleppo killed 23 people on Tuesday, residents said."
+LATER = f"{STRIKE} The wounded lay in the street for hours."
+
+
+@pytest.fixture
+def readings(tmp_path):
+    path = tmp_path / "readings.jsonl"
+    reports = [make_report(text, id=f"r{n}") for n, text in enumerate((STRIKE, LATER), start=1)]
+    path.write_text("".join(f"{to_json(reader().read(one))}\n" for one in reports), "utf-8")
+    return path
+
+
+def run(*arguments, **options):
+    return CliRunner().invoke(app, ["corroborate", *map(str, arguments)], **options)
+
+
+def test_cases_are_shown_as_text(readings):
+    result = run(readings)
+    assert result.exit_code == 0
+    assert "2 reports: r1, r2" in result.stdout
+    assert "2 reports, 1 cases" in result.stderr
+
+
+def test_cases_are_written_as_json_to_a_file(readings, tmp_path):
+    path = tmp_path / "cases.json"
+    assert run(readings, "--format", "json", "-o", path, "-q").exit_code == 0
+    assert json.loads(path.read_text("utf-8"))["cases"][0]["reports"] == ["r1", "r2"]
+
+
+def test_readings_come_from_standard_input_too(readings):
+    result = run("-", "--format", "json", input=readings.read_bytes())
+    assert json.loads(result.stdout)["reports"] == 2
+
+
+def test_bad_line_is_told_and_the_rest_is_taken_up(readings):
+    with readings.open("a", encoding="utf-8") as file:
+        file.write('{"id": "x", "text": "Shelling killed 12."}\n')
+    result = run(readings)
+    assert result.exit_code == 1
+    assert "line 3" in result.stderr
+    assert "read it first" in result.stderr
+    assert "2 reports: r1, r2" in result.stdout
+
+
+def test_empty_file_is_told_as_such(tmp_path):
+    path = tmp_path / "none.jsonl"
+    path.write_text("", "utf-8")
+    result = run(path)
+    assert result.exit_code == 3
+    assert "0 reports" in result.stderr
+
+
+def test_file_that_is_not_there_is_told_as_such(tmp_path):
+    result = run(tmp_path / "none.jsonl")
+    assert result.exit_code == 4
+    assert "cannot be opened" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [(), ("x.jsonl", "--ledger", "y.ledger")])
+def test_either_readings_or_a_ledger_is_asked_for(arguments):
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "--ledger" in result.stderr
+
+
+def test_output_that_cannot_be_written_is_told(readings, tmp_path):
+    result = run(readings, "-o", tmp_path / "none" / "cases.txt")
+    assert result.exit_code == 4
+    assert "cannot be written" in result.stderr
