@@ -8,7 +8,7 @@ from functools import cached_property
 from accordingto.corroboration.digests import ActorId, ReportKey, StatementClaim
 from accordingto.corroboration.evidence import CaseFile, Held
 from accordingto.corroboration.rivals import find_rivals
-from accordingto.corroboration.stakes import Stakes
+from accordingto.corroboration.stakes import Stakes, stakes_in
 from accordingto.gazetteer.names import fold_name
 from accordingto.records.blames import Accuser, Blamed, BlameEntry, CaseBlame, CaseStatement
 from accordingto.records.tolls import ClaimRef
@@ -25,9 +25,9 @@ def blame_for(case: CaseFile) -> CaseBlame:
     return _Blaming(case).blame()
 
 
-def blamed_ids(case: CaseFile) -> Mapping[Held, str]:
+def blamed_ids(case: CaseFile) -> tuple[str, ...]:
     """Return who is meant by each blame: a voice known by name, else the words for them."""
-    return {held: _blamed_id(case, held) for held in case.blame}
+    return tuple(_blamed_id(case, held) for held in case.blame)
 
 
 def _blamed_id(case: CaseFile, held: Held) -> str:
@@ -46,27 +46,27 @@ class _Blaming:
 
     @cached_property
     def stakes(self) -> Stakes:
-        return Stakes(self.case)
+        return stakes_in(self.case)
 
     @cached_property
-    def _ids(self) -> Mapping[Held, str]:
+    def _ids(self) -> tuple[str, ...]:
         return blamed_ids(self.case)
 
     @cached_property
     def _groups(self) -> Mapping[tuple[str, int, str], tuple[str, ...]]:
         """Actors of whom one account says that one of them did it."""
         found: dict[tuple[str, int, str], set[str]] = {}
-        for held in self.case.blame:
+        for held, actor in zip(self.case.blame, self._ids, strict=True):
             if held.blame.alternative is not None:
-                found.setdefault(_group_of(held), set()).add(self._ids[held])
+                found.setdefault(_group_of(held), set()).add(actor)
         return {key: tuple(sorted(ids)) for key, ids in found.items()}
 
     def blame(self) -> CaseBlame:
         """Group the blame."""
         grouped: dict[tuple[str, BlameMode], list[Held]] = {}
-        for held in self.case.blame:
-            grouped.setdefault((self._ids[held], held.blame.mode), []).append(held)
-        entries = [self._entry(mode, held) for (_, mode), held in sorted(grouped.items())]
+        for held, actor in zip(self.case.blame, self._ids, strict=True):
+            grouped.setdefault((actor, held.blame.mode), []).append(held)
+        entries = [self._entry(*key, grouped[key]) for key in sorted(grouped)]
         return CaseBlame(
             rule=RULE,
             entries=tuple(entries),
@@ -74,24 +74,24 @@ class _Blaming:
             rivals=find_rivals(self.case, self._ids),
         )
 
-    def _entry(self, mode: BlameMode, helds: list[Held]) -> BlameEntry:
+    def _entry(self, actor: str, mode: BlameMode, helds: list[Held]) -> BlameEntry:
         groups = {self._groups[_group_of(h)] for h in helds if h.blame.alternative is not None}
         return BlameEntry(
-            actor=self._blamed(helds),
+            actor=self._blamed(actor, helds),
             mode=mode,
             accusers=tuple(sorted(map(self._accuser, helds), key=_accuser_order)),
             voices=self.case.count((h.account.report, h.blame.speaker) for h in helds),
             alternatives=tuple(sorted(group for group in groups if len(group) > 1)),
         )
 
-    def _blamed(self, helds: list[Held]) -> Blamed:
+    def _blamed(self, key: str, helds: list[Held]) -> Blamed:
         words = tuple(sorted({held.blame.actor_words for held in helds}))
         first, actor = helds[0], helds[0].blame.actor
         voices = self.case.evidence.voices
         voice = voices.voice_of(first.account.report, actor) if actor is not None else None
         is_resolved = voice is not None and voice.kind is VoiceKind.NAMED
         name = voice.name if voice is not None and is_resolved else words[0]
-        return Blamed(id=self._ids[first], name=name, words=words, is_resolved=is_resolved)
+        return Blamed(id=key, name=name, words=words, is_resolved=is_resolved)
 
     def _accuser(self, held: Held) -> Accuser:
         report, blame = held.account.report, held.blame

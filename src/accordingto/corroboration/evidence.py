@@ -126,12 +126,13 @@ class Evidence:
         return self.voices.voice_of(report, claim.speaker)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CaseFile:
     """The accounts of one case, in an order that does not depend on when they came."""
 
     members: tuple[Account, ...]
     evidence: Evidence
+    _counts: dict[tuple[Said, ...], VoiceCount] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, members: Iterable[Account], evidence: Evidence) -> "CaseFile":
@@ -182,7 +183,10 @@ class CaseFile:
 
     def count(self, claims: Iterable[Said]) -> VoiceCount:
         """Return how many independent voices stand behind claims of the case."""
-        return self.evidence.voices.count(sorted(set(claims), key=_in_order))
+        key = tuple(sorted(set(claims), key=_in_order))
+        if key not in self._counts:
+            self._counts[key] = self.evidence.voices.count(key)
+        return self._counts[key]
 
     def count_refs(self, figures: Iterable[ClaimRef]) -> VoiceCount:
         """Return how many independent voices give figures of the case."""

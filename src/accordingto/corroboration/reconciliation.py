@@ -14,7 +14,7 @@ from accordingto.corroboration.parts import (
     set_single_people_apart,
     why_partial,
 )
-from accordingto.corroboration.stakes import Stakes
+from accordingto.corroboration.stakes import Stakes, stakes_in
 from accordingto.corroboration.supersession import flags_of, supersede
 from accordingto.corroboration.tolls import agree, claim_order, make_toll
 from accordingto.corroboration.transitions import find_transitions, mark_moved_on
@@ -43,7 +43,7 @@ class _Reconciler:
 
     @cached_property
     def stakes(self) -> Stakes:
-        return Stakes(self.case)
+        return stakes_in(self.case)
 
     @cached_property
     def figures(self) -> Mapping[ClaimRef, FigureClaim]:

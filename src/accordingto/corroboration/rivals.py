@@ -1,14 +1,17 @@
 """Rival attributions: actors whom independent voices blame, each without the other."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from accordingto.corroboration.evidence import CaseFile, Held, Said
 from accordingto.corroboration.same_side import Party, party_of
 from accordingto.corroboration.unions import Unions
-from accordingto.records.values import BlameMode
+from accordingto.records.values import ActorKind, BlameMode
+from accordingto.records.voices import VoiceKind
+
+_GROUPS = frozenset((ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.STATE))
 
 
 @dataclass(slots=True)
@@ -19,35 +22,53 @@ class _Accusers:
     said: set[Said] = field(default_factory=set)
 
 
-def find_rivals(case: CaseFile, actors: Mapping[Held, str]) -> tuple[tuple[str, str], ...]:
-    """Return pairs of actors' ids, sorted; `actors` tells who is meant by each blame.
+@dataclass(frozen=True, slots=True)
+class _Charge:
+    """Blame that counts, and the side that it is laid on."""
 
-    Names that can stand for one party, or for allies, are one side. Sides that one voice blames
-    together, or as alternatives, are no rivals. Where a report names a doer in its own voice and
-    quotes somebody who blames another, its own words do not count: they tell who took part. In a
-    clash both sides act, so it has no rivals.
+    held: Held
+    side: str
+
+
+def find_rivals(case: CaseFile, actors: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return pairs of actors' ids, sorted; `actors` tells who is meant by each blame, in order.
+
+    Names that can stand for one party, or for allies, are one side; two sides are rivals only when
+    something shows that they are not one: words for enemies or for two countries, or a report
+    that names both. Sides that one voice blames together, or as alternatives, are no rivals.
+    Where a report names a doer in its own voice and quotes somebody who blames another, its own
+    words do not count: they tell who took part. In a clash both sides act, so it has no rivals.
     """
-    if case.is_clash:
+    if case.is_clash or len(set(actors)) < 2:
         return ()
-    sides = _sides(actors)
-    by_sides = _accusers(case, actors, sides)
+    names = _names(case, actors)
+    sides = _sides(actors, names)
+    by_sides = _accusers(case, list(_charges(case, actors, sides)))
     found: set[tuple[str, str]] = set()
     for one, other in combinations(sorted(by_sides, key=sorted), 2):
-        if one.isdisjoint(other) and _are_independent(case, by_sides[one], by_sides[other]):
-            found.update((min(a, b), max(a, b)) for a in one for b in other)
+        if not one.isdisjoint(other):
+            continue
+        pairs = {(min(a, b), max(a, b)) for a in one for b in other}
+        pairs = {pair for pair in pairs - found if _are_different(case, pair, sides, names)}
+        if pairs and _are_independent(case, by_sides[one], by_sides[other]):
+            found |= pairs
     return tuple(sorted(found))
 
 
-def _sides(actors: Mapping[Held, str]) -> Mapping[str, str]:
+def _names(case: CaseFile, actors: Sequence[str]) -> Mapping[str, frozenset[Party]]:
+    found: dict[str, set[Party]] = {}
+    for held, actor in zip(case.blame, actors, strict=True):
+        found.setdefault(actor, set()).add(party_of(held.blame.actor_words))
+    return {actor: frozenset(parties) for actor, parties in found.items()}
+
+
+def _sides(actors: Sequence[str], names: Mapping[str, frozenset[Party]]) -> Mapping[str, str]:
     """Return for each actor the side that it is on, named by the actor of it most often blamed.
 
-    A name that fits two enemies ("Maresian" alone) shows nothing: such a group falls apart into
-    arms of a state and rebels, and whoever is neither is on no side that could be told.
+    A name that fits two enemies ("warplanes") shows nothing: such a group falls apart into rebels
+    and the arms and people of each state; whoever is neither is on no side that could be told.
     """
-    names: dict[str, set[Party]] = {}
-    for held, actor in actors.items():
-        names.setdefault(actor, set()).add(party_of(held.blame.actor_words))
-    often = Counter(actors.values())
+    often = Counter(actors)
     ids = sorted(names, key=lambda actor: (-often[actor], actor))
     unions = Unions(len(ids))
     for n, m in combinations(range(len(ids)), 2):
@@ -60,26 +81,49 @@ def _sides(actors: Mapping[Held, str]) -> Mapping[str, str]:
     return sides
 
 
-def _camps(group: list[str], names: Mapping[str, set[Party]]) -> list[list[str]]:
+def _camps(group: list[str], names: Mapping[str, frozenset[Party]]) -> list[list[str]]:
     """Return a group whole, or what can be told of it when enemies are in it."""
-    parties = [party for actor in group for party in names[actor]]
-    if not any(a.is_opposed(b) for a, b in combinations(set(parties), 2)):
+    parties = {party for actor in group for party in names[actor]}
+    if not any(a.differs_from(b) for a, b in combinations(parties, 2)):
         return [group]
-    states = [one for one in group if all(p.is_state and not p.is_rebel for p in names[one])]
-    rebels = [one for one in group if all(p.is_rebel and not p.is_state for p in names[one])]
-    return [camp for camp in (states, rebels) if camp]
+    camps: dict[tuple[str, ...], list[str]] = {}
+    for actor in group:
+        peoples = {people for party in names[actor] for people in party.peoples}
+        if all(party.is_rebel and not party.is_state for party in names[actor]):
+            camps.setdefault(("rebels",), []).append(actor)
+        elif peoples or all(party.is_state for party in names[actor]):
+            camps.setdefault(("state", *sorted(peoples)), []).append(actor)
+    return list(camps.values())
 
 
-def _accusers(
-    case: CaseFile, actors: Mapping[Held, str], sides: Mapping[str, str]
-) -> dict[frozenset[str], _Accusers]:
-    """Group voices by all the sides that they hold responsible, in any way but denying it."""
+def _charges(case: CaseFile, actors: Sequence[str], sides: Mapping[str, str]) -> Iterator[_Charge]:
+    """Return the blame that counts: none that denies, and no own words beside others' charges."""
+    charges = [
+        _Charge(held, sides[actor])
+        for held, actor in zip(case.blame, actors, strict=True)
+        if actor in sides and held.blame.mode is not BlameMode.DENIED
+    ]
+    sourced: dict[Said, set[str]] = {}
+    for one in charges:
+        if one.held.blame.speaker is not None:
+            account = one.held.account
+            sourced.setdefault((account.report, account.record), set()).add(one.side)
+    for one in charges:
+        account = one.held.account
+        others = sourced.get((account.report, account.record), set())
+        if one.held.blame.speaker is not None or others <= {one.side}:
+            yield one
+
+
+def _accusers(case: CaseFile, charges: Iterable[_Charge]) -> dict[frozenset[str], _Accusers]:
+    """Group voices by all the sides that they hold responsible."""
     blamed: dict[str, set[str]] = {}
     said: dict[str, set[Said]] = {}
-    for held in _telling(case, actors, sides):
-        voice = case.evidence.voice(held.account.report, held.blame).id
-        blamed.setdefault(voice, set()).add(sides[actors[held]])
-        said.setdefault(voice, set()).add((held.account.report, held.blame.speaker))
+    for one in charges:
+        report, blame = one.held.account.report, one.held.blame
+        voice = case.evidence.voice(report, blame).id
+        blamed.setdefault(voice, set()).add(one.side)
+        said.setdefault(voice, set()).add((report, blame.speaker))
     found: dict[frozenset[str], _Accusers] = {}
     for voice, whom in blamed.items():
         same = found.setdefault(frozenset(whom), _Accusers())
@@ -88,21 +132,28 @@ def _accusers(
     return found
 
 
-def _telling(
-    case: CaseFile, actors: Mapping[Held, str], sides: Mapping[str, str]
-) -> Iterator[Held]:
-    """Return the blame that counts."""
-    told = [held for held in case.blame if actors[held] in sides]
-    blames = [held for held in told if held.blame.mode is not BlameMode.DENIED]
-    sourced: dict[tuple[str, str], set[str]] = {}
-    for held in blames:
-        if held.blame.speaker is not None:
-            account = (held.account.report, held.account.record)
-            sourced.setdefault(account, set()).add(sides[actors[held]])
-    for held in blames:
-        others = sourced.get((held.account.report, held.account.record), set())
-        if held.blame.speaker is not None or others <= {sides[actors[held]]}:
-            yield held
+def _are_different(
+    case: CaseFile,
+    pair: tuple[str, str],
+    sides: Mapping[str, str],
+    names: Mapping[str, frozenset[Party]],
+) -> bool:
+    """Tell whether anything shows that two sides are not one under two names."""
+    ones, others = ([a for a, side in sides.items() if side == one] for one in pair)
+    mine = {party for actor in ones for party in names[actor]}
+    theirs = {party for actor in others for party in names[actor]}
+    if any(a.differs_from(b) for a in mine for b in theirs):
+        return True
+    return any(not known.isdisjoint(ones) and not known.isdisjoint(others) for known in _cast(case))
+
+
+def _cast(case: CaseFile) -> Iterator[set[str]]:
+    """Return the groups with a name that each report of the case tells of."""
+    voices = case.evidence.voices
+    for report in dict.fromkeys(one.report for one in case.members):
+        known = case.evidence.paper(report).speakers.values()
+        named = (voices.voice_of(report, one.id) for one in known if one.kind in _GROUPS)
+        yield {voice.id for voice in named if voice.kind is VoiceKind.NAMED}
 
 
 def _are_independent(case: CaseFile, one: _Accusers, other: _Accusers) -> bool:

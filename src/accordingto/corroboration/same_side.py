@@ -23,8 +23,19 @@ class Party:
     """Beginnings of words that may be countries or peoples."""
     plain: frozenset[str]
     """All words but those that every name can have: "coalition" stays."""
+    peoples: frozenset[str]
+    """Countries whose people or country the words name."""
     is_state: bool
     is_rebel: bool
+
+    def differs_from(self, other: "Party") -> bool:
+        """Tell whether words show that two parties are not one: enemies, or of two countries.
+
+        Other words show nothing: one group goes by many names.
+        """
+        if self.is_opposed(other):
+            return True
+        return bool(self.peoples and other.peoples) and self.peoples.isdisjoint(other.peoples)
 
     def can_be(self, other: "Party") -> bool:
         """Tell whether two names can stand for one party, or for allies in one deed.
@@ -65,6 +76,7 @@ def party_of(*names: str) -> Party:
     return Party(
         telling=frozenset(word for word in plain if len(word) > 2) - _common(),
         nations=_nations(folded - _common()),
+        peoples=_nations(folded - plain) | _codes(folded),
         plain=frozenset(word for word in plain if len(word) > 2)
         - _folded("common_words")
         - _folded("colourless")
@@ -85,8 +97,11 @@ def _split(name: str) -> list[str]:
 
 
 def _nations(words: frozenset[str]) -> frozenset[str]:
-    codes = {load_nations()[word] for word in words if word in load_nations()}
-    return frozenset(codes) | {word[:STEM] for word in words if len(word) >= STEM}
+    return _codes(words) | {word[:STEM] for word in words if len(word) >= STEM}
+
+
+def _codes(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(load_nations()[word] for word in words if word in load_nations())
 
 
 @cache

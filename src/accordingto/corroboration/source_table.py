@@ -5,7 +5,7 @@ Counts and intervals, and no measure of how credible anybody is. Private persons
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from accordingto.corroboration.blaming import blamed_ids
@@ -56,14 +56,17 @@ class _Row:
 def make_source_table(findings: Iterable[CaseFindings]) -> tuple[SourceRow, ...]:
     """Return one row for each source, by name; the order of cases plays no part."""
     rows: dict[str, _Row] = {}
-    for found in sorted(findings, key=lambda one: one.code):
+    for found in findings:
         _CaseRows(found, rows).add()
     return tuple(_finish(rows[name]) for name in sorted(rows))
 
 
 def source_of(voice: Voice) -> str | None:
-    """Return under which name a voice has a row; null for private persons and the unnamed."""
-    if voice.kind is not VoiceKind.NAMED or not voice.is_public:
+    """Return under which name a voice has a row; null for private persons and the unnamed.
+
+    What a text says by itself is in the row of its agency or publisher.
+    """
+    if voice.kind is VoiceKind.UNNAMED or not voice.is_public:
         return None
     return voice.organisation or voice.name
 
@@ -120,7 +123,7 @@ class _CaseRows:
 
     def _claims(self) -> Iterator[TollClaim]:
         for toll in self.found.tolls.tolls:
-            yield from (claim for claim in toll.claims if not claim.derived_from)
+            yield from (claim for claim in toll.claims if _is_own(claim))
         yield from self.found.tolls.parts
 
     def _voices(self) -> Mapping[str, Voice]:
@@ -142,9 +145,8 @@ class _CaseRows:
     def _add_blame(self) -> None:
         evidence = self.found.case.evidence
         blamed = blamed_ids(self.found.case)
-        for held in self.found.case.blame:
-            account, blame = held
-            key = (blamed[held], blame.mode)
+        for (account, blame), actor in zip(self.found.case.blame, blamed, strict=True):
+            key = (actor, blame.mode)
             row = self._row(evidence.voice(account.report, blame), blame.said)
             if row is not None:
                 row.say(_KIND_OF_BLAME.get(blame.mode, "blame"), self.found.code, *key)
@@ -160,7 +162,7 @@ class _CaseRows:
             if name is None or (name, claim.low, claim.high) in seen:
                 continue
             seen.add((name, claim.low, claim.high))
-            others = extents(component.get(claim.voice, claim.voice))
+            others = _numbers(extents(component.get(claim.voice, claim.voice)))
             self.rows[name].comparisons.append(self._comparison(claim, others))
 
     def _comparison(self, claim: TollClaim, others: Extent | None) -> TollComparison:
@@ -174,6 +176,11 @@ class _CaseRows:
             others=others,
             outcome=_outcome(claim, others),
         )
+
+
+def _is_own(claim: TollClaim) -> bool:
+    """Tell whether a voice gives a figure itself, and is not only repeated or added up."""
+    return not claim.derived_from and claim.standing is not Standing.RESTATED
 
 
 _KIND_OF_BLAME = {BlameMode.DENIED: "denials", BlameMode.OWN_CLAIM: "own_claims"}
@@ -191,6 +198,11 @@ def _without_each(
         return known[left_out]
 
     return extent
+
+
+def _numbers(extent: Extent | None) -> Extent | None:
+    """Return an extent without its claims: there is one for each figure of each source."""
+    return replace(extent, low_claims=(), high_claims=()) if extent else None
 
 
 def _outcome(claim: TollClaim, others: Extent | None) -> str:

@@ -6,7 +6,7 @@ the case and with those who were hit, by who they are across reports and by the 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from accordingto.corroboration.digests import ActorId, ReportKey, Speaker
 from accordingto.corroboration.evidence import CaseFile
@@ -33,6 +33,12 @@ _MARTYRS = frozenset(("martyr", "martyrs", "martyred"))
 
 UNKNOWN = StakeSuggestion(stake=Stake.UNKNOWN, why="nothing shows on whose side they speak")
 OWN_VOICE = StakeSuggestion(stake=Stake.UNKNOWN, why="the report says it in its own voice")
+
+
+@lru_cache(maxsize=2)
+def stakes_in(case: CaseFile) -> "Stakes":
+    """Return the stakes in a case, found once for its figures and its blame."""
+    return Stakes(case)
 
 
 @dataclass(frozen=True)
