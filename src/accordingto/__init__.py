@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from accordingto.api import read, read_file, read_many, schema
     from accordingto.api.briefs import brief
+    from accordingto.api.checking import check
     from accordingto.api.decisions import judge, log, reread
     from accordingto.api.keeping import backup, doctor, merge, redact
     from accordingto.api.ledgers import add, verify
@@ -30,6 +31,7 @@ __all__ = [
     "add",
     "backup",
     "brief",
+    "check",
     "doctor",
     "judge",
     "log",
@@ -51,6 +53,7 @@ _HOMES = {
     "add": "accordingto.api.ledgers",
     "backup": "accordingto.api.keeping",
     "brief": "accordingto.api.briefs",
+    "check": "accordingto.api.checking",
     "doctor": "accordingto.api.keeping",
     "judge": "accordingto.api.decisions",
     "log": "accordingto.api.decisions",

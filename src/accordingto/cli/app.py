@@ -13,6 +13,10 @@ from accordingto.cli.bench import EPILOG as BENCH_EPILOG
 from accordingto.cli.bench import bench
 from accordingto.cli.brief import EPILOG as BRIEF_EPILOG
 from accordingto.cli.brief import brief
+from accordingto.cli.check import EPILOG as CHECK_EPILOG
+from accordingto.cli.check import check
+from accordingto.cli.corroborate import EPILOG as CORROBORATE_EPILOG
+from accordingto.cli.corroborate import corroborate
 from accordingto.cli.demo import EPILOG as DEMO_EPILOG
 from accordingto.cli.demo import demo
 from accordingto.cli.doctor import EPILOG as DOCTOR_EPILOG
@@ -82,10 +86,12 @@ def accordingto(
 
 
 app.command(epilog=READ_EPILOG)(read)
+app.command(epilog=CORROBORATE_EPILOG)(corroborate)
 app.command(epilog=ADD_EPILOG)(add)
 app.command(epilog=ENTER_EPILOG)(enter)
 app.command(epilog=SHOW_EPILOG)(show)
 app.command(epilog=BRIEF_EPILOG)(brief)
+app.command(epilog=CHECK_EPILOG)(check)
 app.command(epilog=JUDGE_EPILOG)(judge)
 app.command(epilog=LOG_EPILOG)(log)
 app.command(epilog=REREAD_EPILOG)(reread)

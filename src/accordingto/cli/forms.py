@@ -40,3 +40,18 @@ class BriefFormat(StrEnum):
 
     MARKDOWN = "markdown"
     HTML = "html"
+
+
+class CheckFormat(StrEnum):
+    """How a check is written."""
+
+    TEXT = "text"
+    CSV = "csv"
+    HTML = "html"
+
+
+class CorroborationFormat(StrEnum):
+    """How cases are written."""
+
+    TEXT = "text"
+    JSON = "json"

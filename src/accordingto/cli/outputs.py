@@ -1,8 +1,11 @@
 """Where output goes: standard output, or a file that is there whole or not at all."""
 
+import csv
+import io
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterable
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Protocol
@@ -84,3 +87,19 @@ class FileOutput:
             place = place.with_name(f"{place.name}.partial")
         self._beside.replace(place)
         return None if is_whole else place
+
+
+def csv_line(cells: Iterable[object]) -> str:
+    """Return one row of a sheet, its line end included."""
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue()
+
+
+def write_parts(parts: Iterable[str], path: Path | None) -> None:
+    """Write text part by part, to a file that is there whole or not at all, or to the shell."""
+    with ExitStack() as stack:
+        output: Output = stack.enter_context(FileOutput(path)) if path else StandardOutput()
+        for part in parts:
+            output.write(part.encode("utf-8", "backslashreplace"))
+        output.keep(is_whole=True)
