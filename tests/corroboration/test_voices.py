@@ -77,6 +77,7 @@ def test_others_are_kept_apart(one, other):
         ("a spokesman for the Grey Council", VoiceKind.NAMED),
         ("Tal Marena rebels", VoiceKind.UNNAMED),
         ("a source at the Grey Council", VoiceKind.UNNAMED),
+        ("Grey Council supporters", VoiceKind.UNNAMED),
         ("state media", VoiceKind.UNNAMED),
         ("the Observatory", VoiceKind.UNNAMED),
         ("", VoiceKind.UNNAMED),
@@ -170,6 +171,11 @@ def test_a_person_is_found_in_words_without_commas():
     after = make_speaker("the Grey Council spokesman Col. Ada Brandt")
     assert _same([head], [after])
     assert _voices([head])[0].organisation == "Grey Council"
+
+
+def test_who_speaks_to_an_agency_is_not_the_agency():
+    speaker = make_speaker("Speaking to Anadolu Agency Ada Brandt", ActorKind.PUBLISHER)
+    assert _same([speaker], [make_speaker("Ada Brandt", PERSON)])
 
 
 def test_own_voice_is_that_of_the_origin_or_the_publisher():

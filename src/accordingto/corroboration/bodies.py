@@ -56,7 +56,7 @@ class Body:
     @property
     def key(self) -> str:
         """What all ways to write the name share."""
-        return f"agency {self.agency}" if self.agency else " ".join(sorted(set(self.words)))
+        return f"agency {self.agency}" if self.agency else join_words(self.words)
 
     @property
     def country(self) -> str | None:
@@ -68,11 +68,7 @@ class Body:
         """The state of which it is an organ, that owns it, or that it is."""
         if self.agency:
             return load_agencies().states.get(self.agency)
-        others = [word for word in self.words if not word.startswith("@")]
-        is_organ = all(
-            word in _lists("voices", "state_bodies") or word in _OFFICES for word in others
-        )
-        return self.country if is_organ else None
+        return self.country if _is_organ(self.words) else None
 
     @property
     def is_country(self) -> bool:
@@ -92,6 +88,19 @@ class Body:
             for part in cut_parts(self.name)
             if part.is_capital and part.lower not in _lists("voices", "connectors")
         )
+
+
+@lru_cache(maxsize=65536)
+def join_words(words: tuple[str, ...]) -> str:
+    """Return the words of a name as a key: each once, in no order."""
+    return " ".join(sorted(set(words)))
+
+
+@lru_cache(maxsize=65536)
+def _is_organ(words: tuple[str, ...]) -> bool:
+    """Tell whether words tell of a country and its organs, and of nothing else."""
+    organs = _lists("voices", "state_bodies") | _OFFICES
+    return all(word.startswith("@") or word in organs for word in words)
 
 
 _OFFICES = frozenset({"affairs", "of"})
@@ -123,14 +132,15 @@ def _respelled() -> dict[str, str]:
     return dict(table) if isinstance(table, dict) else {}
 
 
-def cut_parts(phrase: str) -> list[Part]:
+@lru_cache(maxsize=65536)
+def cut_parts(phrase: str) -> tuple[Part, ...]:
     """Return the words of a phrase, without the apostrophes of possessives."""
     found = []
     for word in _WORD.findall(_OF_ACRONYM.sub(r"\1", phrase)):
         for ending in _POSSESSIVE:
             word = word.removesuffix(ending)  # noqa: PLW2901 -- shortened on purpose
         found.append(Part(word, word.lower()))
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=65536)

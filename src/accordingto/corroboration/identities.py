@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from accordingto.corroboration.bodies import Body, country_name
+from accordingto.corroboration.bodies import Body, country_name, join_words
 from accordingto.corroboration.names import PersonName, is_same_name
 from accordingto.corroboration.namings import Naming
 from accordingto.corroboration.unions import Unions
@@ -66,7 +66,10 @@ class BodyBook:
 
     def key(self, body: Body) -> str:
         """Return the key under which a body is known: "SOHR" under that of its full name."""
-        key, seen = body.key, {body.key}
+        key = body.key
+        if not self._fuller.get(key):
+            return key
+        seen = {key}
         while (fuller := self._fuller.get(key)) and fuller not in seen:
             key = fuller
             seen.add(key)
@@ -132,7 +135,7 @@ class BodyBook:
         for first in range(1, len(body.words) - 1):
             ending = body.words[first:]
             if self._standing[ending] >= LEAST_REPORTS:
-                return " ".join(sorted(set(ending)))
+                return join_words(ending)
         return None
 
 

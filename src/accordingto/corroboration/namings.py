@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from accordingto.corroboration.bodies import Body, Part, cut_parts, find_bodies, is_adjective
 from accordingto.corroboration.digests import Speaker
@@ -36,6 +37,11 @@ class Naming:
 
 def read_naming(speaker: Speaker) -> Naming:
     """Return whom a speaker's words name, as far as they do by themselves."""
+    return replace(_read(replace(speaker, id="")), speaker=speaker)
+
+
+@lru_cache(maxsize=65536)
+def _read(speaker: Speaker) -> Naming:
     parts = cut_parts(speaker.name)
     person = _person_in(speaker, parts)
     if person:
@@ -139,7 +145,7 @@ def _speaks_as_body(speaker: Speaker, parts: Sequence[Part], bodies: Sequence[Bo
 
 def _ends_with_people(parts: Sequence[Part]) -> bool:
     """Tell whether the words speak of unnamed people: "Tal Marena rebels", "a source at ..."."""
-    person = load_words("persons")["person"]
+    person = load_words("persons")["person"] | load_words("voices")["crowds"]
     lower = [part.lower for part in parts if not part.is_capital]
     if any(word in person or word.removesuffix("s") in person for word in lower):
         return True
@@ -164,12 +170,23 @@ def _person_in(speaker: Speaker, parts: Sequence[Part]) -> tuple[str, str] | Non
         return None
     if speaker.kind is ActorKind.PERSON and _is_name(parts):
         return speaker.name, ""
+    told = _name_told(parts)
+    if told:
+        return told
     if speaker.kind is ActorKind.STATE or speaker.kind is ActorKind.PUBLISHER:
         return None
     nouns = [n for n, part in enumerate(parts) if _is_role(part)]
     if not nouns:
         return None
     return _name_before(parts, nouns[0]) or _name_after(parts, nouns[-1])
+
+
+def _name_told(parts: Sequence[Part]) -> tuple[str, str] | None:
+    """Return the name in "Speaking to Anadolu Agency Ada Brandt", where a comma was lost."""
+    if [part.lower for part in parts[:2]] != ["speaking", "to"]:
+        return None
+    name = parts[-2:]
+    return (_join(name), "") if len(parts) > 3 and _is_name(name) else None
 
 
 def _is_role(part: Part) -> bool:
@@ -246,6 +263,8 @@ def _resolve(
     watchers: dict[Category, dict[str, Body]],
     people: Sequence[Naming],
 ) -> Naming:
+    if not naming.bodies and naming.person is None and naming.speaker.category not in _WATCHERS:
+        return naming
     person = _same_person(naming, people)
     if person:
         return replace(person, speaker=naming.speaker)
