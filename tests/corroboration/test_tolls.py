@@ -75,6 +75,14 @@ def test_figure_without_any_end_breaks_nothing():
     assert (extent.low, extent.high) == (None, None)
 
 
+def test_agreement_is_not_counted_among_more_figures_than_anybody_honest_gives():
+    told = [make_digest(f"r{n}", figure(n, speaker=f"Voice {n}")) for n in range(1, 103)]
+    (toll,) = reconcile(make_case(*told)).tolls
+    assert {value.agreeing for value in toll.values} == {None}
+    (fewer,) = reconcile(make_case(*told[:-2])).tolls
+    assert all(value.agreeing for value in fewer.values)
+
+
 def test_voices_of_one_organisation_do_not_contest_each_other():
     told = [
         make_digest("r1", figure(12, speaker="a"), speaker("a", "Aro Venn", affiliation="Watch")),

@@ -3,10 +3,12 @@
 import pytest
 
 from accordingto.corroboration.truce_likeness import (
-    compare_deals,
     days_of,
     deals_of,
+    find_reasons,
     load_truce_rule,
+    score_of,
+    terms_of,
 )
 from accordingto.corroboration.words import telling_words
 from accordingto.records.values import Step
@@ -22,7 +24,7 @@ def deal(report, *steps):
 
 
 def terms(one, other):
-    return {term.name for term in compare_deals(one, other)[1]}
+    return {term.name for term in terms_of(find_reasons(one, other))}
 
 
 @pytest.mark.parametrize(
@@ -51,7 +53,8 @@ def terms(one, other):
 def test_reasons(one, other, expected):
     a, b = deal("r1", one), deal("r2", other)
     assert expected in terms(a, b)
-    assert compare_deals(a, b) == compare_deals(b, a)
+    assert find_reasons(a, b) == find_reasons(b, a)
+    assert 0 < score_of(find_reasons(a, b)) < 1
 
 
 def test_days_of_more_than_a_month_are_no_days():

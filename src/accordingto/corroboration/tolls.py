@@ -10,6 +10,8 @@ from accordingto.records.voices import VoiceCount
 
 LEEWAY = 0.1
 """"About 20" agrees with every figure within a tenth of 20, and within one person."""
+MOST_FIGURES = 100
+"""Different figures of one toll up to which it is counted who agrees with each."""
 
 Counter = Callable[[Iterable[ClaimRef]], VoiceCount]
 """Counts the independent voices behind figures."""
@@ -85,17 +87,19 @@ def values_of(claims: Iterable[TollClaim], count: Counter) -> tuple[TollValue, .
     """Return each figure that stands, with the voices that give it and those that agree with it."""
     told = standing(claims)
     numbered = sorted((one for one in told if is_numbered(one)), key=_value_order)
+    figures = [list(same) for _, same in groupby(numbered, key=_value_order)]
+    is_compared = len(figures) <= MOST_FIGURES
     found = []
-    for _, group in groupby(numbered, key=_value_order):
-        same = list(group)
+    for same in figures:
         first = same[0]
+        alike = (claim.ref for claim in told if agree(claim, first)) if is_compared else None
         found.append(
             TollValue(
                 low=first.low,
                 high=first.high,
                 is_derived=all(claim.derived_from for claim in same),
                 voices=count(claim.ref for claim in same),
-                agreeing=count(claim.ref for claim in told if agree(claim, first)),
+                agreeing=count(alike) if alike is not None else None,
                 claims=_refs(same),
             )
         )

@@ -1,13 +1,13 @@
 """How alike the deals of two reports are: terms of a score, each with its reason."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass as checked
@@ -68,6 +68,14 @@ def load_truce_rule() -> TruceRule:
     return TypeAdapter(TruceRule).validate_python(tomllib.loads(text))
 
 
+class DatedStep(NamedTuple):
+    """A step, with the first and last day that it can have."""
+
+    step: Step
+    first: date
+    last: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deal:
     """One report's account of a deal: all its steps there."""
@@ -82,11 +90,8 @@ class Deal:
     kinds: frozenset[str]
     said: date | None
     """The first day on which it is told of."""
-
-    @property
-    def days(self) -> list[tuple[date, date]]:
-        """Days of its steps, as far as they are known to a month or so."""
-        return [days for step in self.steps if (days := days_of(step)) is not None]
+    days: tuple[DatedStep, ...]
+    """Its steps with their days, as far as they are known to a month or so."""
 
 
 def days_of(step: StepClaim) -> tuple[date, date] | None:
@@ -105,15 +110,15 @@ def deals_of(digest: Digest, evidence: Evidence) -> Iterator[Deal]:
     for steps in grouped.values():
         steps.sort(key=lambda step: (step.start, step.record))
         subject = frozenset(telling_words(" ".join(step.subject or "" for step in steps)))
-        kinds = {kind.id for kind in load_truce_rule().kind if subject & set(kind.words)}
-        kind_words = {word for kind in load_truce_rule().kind for word in kind.words}
+        kinds = {kind for kind, words in _kinds().items() if subject & words}
         yield Deal(
             ref=ClaimRef(report=digest.key, record=steps[0].record),
             steps=tuple(steps),
             parties=frozenset(_parties(digest, steps, evidence)),
-            subject=subject - kind_words - _EMPTY,
+            subject=subject.difference(_EMPTY, *_kinds().values()),
             kinds=frozenset(kinds),
             said=min((step.said for step in steps if step.said), default=digest.published),
+            days=tuple(DatedStep(one.step, *days) for one in steps if (days := days_of(one))),
         )
 
 
@@ -129,16 +134,29 @@ def _parties(digest: Digest, steps: Iterable[StepClaim], evidence: Evidence) -> 
                 yield from sorted(party.nations)
 
 
-def compare_deals(one: Deal, other: Deal) -> tuple[float, tuple[Term, ...]]:
-    """Return the probability that two reports' deals are one, and the terms that make it."""
-    rule, known = load_truce_rule(), _terms()
-    terms = tuple(
-        Term(name=name, weight=known[name].weight, why=known[name].why)
-        for name in (_party_term(one, other), *_day_terms(one, other), *_word_terms(one, other))
-        if name
-    )
-    odds = rule.bias + sum(term.weight for term in terms)
-    return 1 / (1 + exp(-odds)), terms
+def find_reasons(one: Deal, other: Deal) -> tuple[str, ...]:
+    """Return the ids of the terms that speak for or against two reports' deals being one."""
+    found = (_party_term(one, other), *_day_terms(one, other), *_word_terms(one, other))
+    return tuple(name for name in found if name)
+
+
+@lru_cache(maxsize=4096)
+def score_of(reasons: tuple[str, ...]) -> float:
+    """Return the probability of two deals being one."""
+    odds = load_truce_rule().bias + sum(_terms()[name].weight for name in reasons)
+    return 1 / (1 + exp(-odds))
+
+
+@lru_cache(maxsize=4096)
+def terms_of(reasons: tuple[str, ...]) -> tuple[Term, ...]:
+    """Return reasons with their weights and in words."""
+    known = (_terms()[name] for name in reasons)
+    return tuple(Term(name=one.id, weight=one.weight, why=one.why) for one in known)
+
+
+@cache
+def _kinds() -> Mapping[str, frozenset[str]]:
+    return {kind.id: frozenset(kind.words) for kind in load_truce_rule().kind}
 
 
 @cache
@@ -161,7 +179,7 @@ def _day_terms(one: Deal, other: Deal) -> Iterator[str]:
             if gap <= WEEK:
                 yield "told_at_once" if gap <= AT_ONCE else "told_within_a_week"
         return
-    same = [_compare_days(a, b) for a, b in _same_steps(one, other)]
+    same = [_compare_days(a, b) for a, b in _same_steps(mine, others)]
     if same:
         yield min(same, key=("same_step_same_days", "same_step_same_month", _OTHER).index)
     elif mine and others:
@@ -171,28 +189,27 @@ def _day_terms(one: Deal, other: Deal) -> Iterator[str]:
 
 
 _OTHER = "same_step_other_days"
-Days = tuple[date, date]
+Dated = Sequence[DatedStep]
 
 
-def _same_steps(one: Deal, other: Deal) -> Iterator[tuple[Days, Days]]:
-    """Return days of steps that a deal takes once; it can be broken on any day."""
-    for a in one.steps:
-        for b in other.steps:
-            days, others = days_of(a), days_of(b)
-            if a.step is b.step and a.step is not Step.VIOLATED and days and others:
-                yield days, others
+def _same_steps(mine: Dated, others: Dated) -> Iterator[tuple[DatedStep, DatedStep]]:
+    """Return pairs of steps that a deal takes once; it can be broken on any day."""
+    for a in mine:
+        for b in others:
+            if a.step is b.step and a.step is not Step.VIOLATED:
+                yield a, b
 
 
-def _compare_days(one: Days, other: Days) -> str:
+def _compare_days(one: DatedStep, other: DatedStep) -> str:
     if _gap(one, other) > 1:
         return _OTHER
-    widest = max((one[1] - one[0]).days, (other[1] - other[0]).days)
+    widest = max((one.last - one.first).days, (other.last - other.first).days)
     return "same_step_same_days" if widest <= SAME_DAYS else "same_step_same_month"
 
 
-def _gap(one: Days, other: Days) -> int:
-    """Days between two ranges; 0 when they overlap."""
-    return max(0, (one[0] - other[1]).days, (other[0] - one[1]).days)
+def _gap(one: DatedStep, other: DatedStep) -> int:
+    """Days between two steps; 0 when their days overlap."""
+    return max(0, (one.first - other.last).days, (other.first - one.last).days)
 
 
 def _word_terms(one: Deal, other: Deal) -> Iterator[str]:

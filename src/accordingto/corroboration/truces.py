@@ -15,10 +15,12 @@ from accordingto.corroboration.digests import ActorId, ReportKey
 from accordingto.corroboration.evidence import Evidence
 from accordingto.corroboration.truce_likeness import (
     Deal,
-    compare_deals,
     days_of,
     deals_of,
+    find_reasons,
     load_truce_rule,
+    score_of,
+    terms_of,
 )
 from accordingto.corroboration.truce_steps import Cases, gather_steps, name_of
 from accordingto.corroboration.unions import Unions
@@ -26,7 +28,7 @@ from accordingto.records.tolls import ClaimRef
 from accordingto.records.truces import Truce, TruceLink
 from accordingto.records.values import Step
 
-WINDOW = 60
+WINDOW = 24
 """Deals of one month and kind, next to each other in time, that one deal is compared with."""
 BEGINNING_DAYS = 14
 """Most days between a deal's being agreed and its taking effect, as reports give them."""
@@ -83,19 +85,16 @@ class _Joiner:
         rule = load_truce_rule()
         for n, m in self._pairs():
             one, other = self.deals[n], self.deals[m]
-            score, terms = compare_deals(one, other)
-            if score >= rule.threshold:
-                yield (
-                    n,
-                    m,
-                    TruceLink(
-                        one=one.ref,
-                        other=other.ref,
-                        score=round(score, 4),
-                        rule=rule.rule,
-                        terms=terms,
-                    ),
+            reasons = find_reasons(one, other)
+            if score_of(reasons) >= rule.threshold:
+                link = TruceLink(
+                    one=one.ref,
+                    other=other.ref,
+                    score=round(score_of(reasons), 4),
+                    rule=rule.rule,
+                    terms=terms_of(reasons),
                 )
+                yield n, m, link
 
     def _pairs(self) -> list[tuple[int, int]]:
         """Return pairs of deals that are told of for one month, or in the same weeks."""
@@ -134,7 +133,7 @@ class _Joiner:
 def _keys(deal: Deal) -> Iterator[tuple[tuple[str, int], date]]:
     """Return the blocks that a deal is in, with the day by which it is sorted in each."""
     for kind in sorted(deal.kinds) or [""]:
-        for first, last in deal.days:
+        for _, first, last in deal.days:
             for day in {first, last}:
                 yield (f"month {kind}", day.year * 12 + day.month), first
     if deal.said is not None:

@@ -101,8 +101,11 @@ class TollValue:
     """Nobody gives it: it is the sum of parts of one statement."""
     voices: VoiceCount
     """Who gives this very figure."""
-    agreeing: VoiceCount
-    """Whose standing figures agree with it, theirs included: "at least 70" agrees with 75."""
+    agreeing: VoiceCount | None
+    """Whose standing figures agree with it, theirs included: "at least 70" agrees with 75.
+
+    Null where a toll has more than 100 different figures, which no honest reporting makes.
+    """
     claims: tuple[ClaimRef, ...]
 
 
