@@ -77,7 +77,7 @@ def test_clash_is_outside_a_dataset_of_harm_to_civilians():
 
 def test_row_on_the_reports_own_source_is_no_second_voice():
     (found,) = flags([make_checked(voices=("Hill Wire",))], [make_event()])
-    assert found[Flag.SHARES_SOURCE] == ("Hill Wire, stands behind both the report and row 101")
+    assert found[Flag.SHARES_SOURCE] == ("Hill Wire stands behind both the report and row 101")
     (other,) = flags([make_checked(voices=("Tarvo Post",))], [make_event()])
     assert Flag.SHARES_SOURCE not in other
 

@@ -87,6 +87,27 @@ def test_no_toll_told_finds_the_rows_of_its_kind_day_and_place():
     assert (finding.outcome, len(finding.rows)) == (Outcome.ONE_TO_MANY, 3)
 
 
+def test_rows_of_a_month_are_not_among_those_of_a_day():
+    rows = [make_event(str(n), toll=20) for n in (1, 2)]
+    month = make_event("3", toll=400, day_precision=DayPrecision.MONTH)
+    finding = find(make_checked(tolls=[45]), *rows, month)
+    assert (finding.together.low, finding.together.high) == (20, 40)
+
+
+def test_toll_of_a_month_is_not_looked_for_in_all_rows_of_its_days():
+    rows = [make_event(str(n), toll=90, day=DAY + timedelta(days=n)) for n in range(1, 6)]
+    finding = find(make_checked(tolls=[300], last=DAY + timedelta(days=20)), *rows)
+    assert finding.together is None
+
+
+def test_no_toll_is_not_spread_over_rows_when_another_is_likelier():
+    rows = [make_event(str(n), toll=n, notes="Shells hit the town") for n in (1, 2)]
+    likelier = make_event("3", toll=3, north_km=4, notes="Shells hit a bakery and a ferry")
+    quiet = [make_event(str(n), day=DAY.replace(day=28)) for n in range(200, 280)]
+    finding = find(make_checked("Bakery and ferry hit.", tolls=[]), *rows, likelier, *quiet)
+    assert (finding.outcome, finding.rows[0].event.id) == (Outcome.ONE_TO_ONE, "3")
+
+
 def test_one_blow_without_a_toll_is_not_spread_over_rows():
     rows = [make_event(str(n), toll=n, notes="Car bomb in the town") for n in (1, 2, 3)]
     assert find(make_checked(tolls=[], kind=Kind.BOMBING), *rows).outcome is Outcome.AMBIGUOUS

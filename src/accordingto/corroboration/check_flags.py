@@ -95,9 +95,9 @@ def _shared(finding: Finding) -> Iterator[Flagged]:
             seen.setdefault(pair, []).append(candidate.event.id)
     for (voice, name), rows in seen.items():
         is_same = voice.casefold() == name.casefold()
-        both = voice if is_same else f"{voice}, which the row calls {name}"
+        both = voice if is_same else f"{voice}, which the row calls {name},"
         rest = f" and {len(rows) - 1:,} more" if len(rows) > 1 else ""
-        why = f"{both}, stands behind both the report and row {rows[0]}{rest}"
+        why = f"{both} stands behind both the report and row {rows[0]}{rest}"
         yield Flagged(Flag.SHARES_SOURCE, why)
 
 

@@ -13,7 +13,7 @@ from accordingto.corroboration.check_results import (
 )
 from accordingto.corroboration.check_rows import ReferenceRows
 from accordingto.corroboration.check_subjects import Checked
-from accordingto.corroboration.check_terms import compare_row, is_wider
+from accordingto.corroboration.check_terms import SAME_KIND, compare_row, is_wider
 from accordingto.corroboration.check_tolls import largest_claim, state_range
 from accordingto.records.values import Kind
 
@@ -23,7 +23,7 @@ MARGIN = 1.0
 """Log-odds by which a row stands out from the next."""
 NEAR_KM, LOOSE_KM = 40.0, 70.0
 _AROUND = timedelta(days=1)
-_LONG_DAYS, _LONG_UNPLACED_DAYS = 31, 7
+_LONG_DAYS, _WEEK, _TWO_DAYS = 31, 7, 2
 _LEAST_DAILY = 10
 """People killed from which on a toll is looked for in several rows together."""
 _SHARE = 0.7
@@ -31,7 +31,7 @@ _SHARE = 0.7
 _DAY_LONG = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.ARMED_CLASH})
 """Kinds that go on over a day and a town; others are done at one time and spot."""
 _TOGETHER = "no row has its toll; the rows of its day and place together may"
-_NO_TOLL = "no toll is told; these are the rows of its kind, day and place"
+_NO_TOLL = "no toll is told; these are the rows of its kind, day and place: it may be any, or all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,10 @@ def _stand_out(rows: Sequence[Candidate]) -> bool:
 def _cannot_compare(subject: Checked) -> str | None:
     if subject.days is None:
         return "no day is told"
-    span = (subject.days[1] - subject.days[0]).days + 1
+    span = _span(subject)
     if span > _LONG_DAYS:
         return f"its days are known within {span:,} days only"
-    if subject.spot is None and span > _LONG_UNPLACED_DAYS:
+    if subject.spot is None and span > _WEEK:
         return f"no place is told, and its days are known within {span:,} days only"
     return None
 
@@ -115,14 +115,16 @@ def _together(
     Either they reach its toll together where none does alone, or no toll is told and the incident
     is of a kind that goes on over a day and a town.
     """
-    there = [one for one in compared if one.is_there and not _is_other(one)]
-    if not subject.is_beside or any(one.fits_toll for one in possible):
+    there = [one for one in compared if one.is_there and not _is_other(one) and _is_short(one)]
+    if not subject.is_beside or _span(subject) > _WEEK or any(one.fits_toll for one in possible):
         return None
     claimed = largest_claim(claim for claim in subject.killed if not claim.is_part)
     if not claimed:
         if not _goes_on(subject) or _stand_out(possible):
             return None
         there = [one for one in there if one.score >= POSSIBLE and _is_kindred(one)]
+        if possible[0] not in there:
+            return None
     inside = [one.event for one in there if not is_wider(subject, one.event)]
     stated = state_range(inside, [one.event for one in there if is_wider(subject, one.event)])
     if len(inside) < 2 or (claimed and not _reaches(stated, claimed)):
@@ -146,6 +148,18 @@ def _reaches(stated: StatedRange | None, claimed: int) -> bool:
     return stated.low <= claimed and stated.high >= _SHARE * claimed
 
 
+def _is_short(candidate: Candidate) -> bool:
+    """Tell whether a row is of a week at most: one of a month says little of a day."""
+    days = candidate.event.days
+    return (days.last - days.first).days < _WEEK
+
+
+def _span(subject: Checked) -> int:
+    """Return over how many days an incident is known to lie."""
+    first, last = subject.days or (date.min, date.max)
+    return (last - first).days + 1
+
+
 def _is_other(candidate: Candidate) -> bool:
     """Tell whether a row is of another kind, or of other people."""
     weights = {term.name: term.weight for term in candidate.terms}
@@ -153,13 +167,13 @@ def _is_other(candidate: Candidate) -> bool:
 
 
 def _is_kindred(candidate: Candidate) -> bool:
-    return any(term.name == "kind" and term.weight > 0 for term in candidate.terms)
+    """Tell whether a row's own words tell of the same kind of violence."""
+    return any(term.name == "kind" and term.weight >= SAME_KIND for term in candidate.terms)
 
 
 def _goes_on(subject: Checked) -> bool:
     """Tell whether an incident is of a kind that fills a day in a town, and of one day."""
-    first, last = subject.days or (date.min, date.max)
-    return subject.kind in _DAY_LONG and (last - first).days <= 1
+    return subject.kind in _DAY_LONG and _span(subject) <= _TWO_DAYS
 
 
 def _is_one_place(rows: Sequence[Candidate]) -> bool:

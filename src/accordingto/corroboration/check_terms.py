@@ -25,7 +25,7 @@ from accordingto.records.cases import Term
 
 BASE = -4.5
 """Log-odds that a row near in time and space, of which nothing else is known, is the incident."""
-SAME_DAY, NEXT_DAY, TWO_DAYS = 3.0, 0.3, -1.5
+SAME_DAY, NEXT_DAY = 3.0, 0.3
 AT_PLACE, SAME_PROVINCE, OTHER_PROVINCE = 3.0, 0.5, -4.0
 SAME_KIND, RELATED_KIND, OTHER_KIND = 0.7, 0.2, -1.0
 NO_TOLL, NOBODY_KILLED, OTHER_GROUP = -1.0, -2.0, -2.5
@@ -94,7 +94,7 @@ def distance_to(subject: Checked, event: ReferenceEvent) -> float | None:
 
 def _days_term(subject: Checked, event: ReferenceEvent, gap: int) -> Term:
     if gap:
-        weight = {1: NEXT_DAY, 2: TWO_DAYS}.get(gap, _LEAST)
+        weight = NEXT_DAY if gap == 1 else _LEAST
         return Term(name="days", weight=weight, why=f"{gap} day{'s' if gap > 1 else ''} apart")
     first, last = subject.days or (event.days.first, event.days.last)
     span = (max(last, event.days.last) - min(first, event.days.first)).days + 1
