@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from accordingto.ingest.extracts import Note
 
-_OWN = re.compile(r"<!(?:ENTITY|DOCTYPE[^\[>]{0,500}\[)", re.IGNORECASE)
-_DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[>]{0,500}", re.IGNORECASE)
-_QUOTED = re.compile(r"""["']([^"']{0,300})["']""")
+_OWN = re.compile(r"<!(?:ENTITY|DOCTYPE[^\[>]{0,200}\[)", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[>]{0,200}", re.IGNORECASE)
+_QUOTED = re.compile(r"""["']([^"']{0,200})["']""")
 _USUAL = (
     "-//",
     "about:legacy-compat",
