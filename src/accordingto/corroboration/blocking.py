@@ -22,9 +22,9 @@ RAREST = 4
 """How many of its rarest words an account is looked for by."""
 STILL_RARE = 20
 """A word that more accounts of one period hold is not rare there, and joins none."""
-LARGEST = 120
+LARGEST = 48
 """In a larger block, accounts are compared with those next to them only."""
-WINDOW = 24
+WINDOW = 12
 
 Key = tuple[int, str]
 _WORD = "w:"
@@ -102,7 +102,7 @@ class Blocks:
         for start, size in zip(starts[kept], sizes[kept], strict=True):
             members = owners[order[start : start + size]]
             if size > LARGEST:
-                by_look = sorted(members.tolist(), key=lambda place: _order(accounts[place]))
+                by_look = sorted(members.tolist(), key=lambda place: order_in_block(accounts[place]))
                 members = np.array(by_look, dtype=np.int32)
             for place in members.tolist():
                 self._blocks_of[place].append(len(self._members))
@@ -136,13 +136,23 @@ def _hashed_keys(
     rarity = load_rarity()
     keys, owners = array("Q"), array("i")
     for place, account in enumerate(accounts):
-        for period, about in block_keys(account, rarity):
-            keys.append(period << 33 | crc32(about.encode()) << 1 | about.startswith(_WORD))
+        for key in number_keys(account, rarity):
+            keys.append(key)
             owners.append(place)
     return np.frombuffer(keys, dtype=np.uint64), np.frombuffer(owners, dtype=np.int32)
 
 
-def _order(account: Account) -> tuple[str, date, int, tuple[str, ...], str, str]:
+def number_keys(account: Account, rarity: Rarity | None = None) -> list[int]:
+    """Return the keys of an account as numbers under 2**63; an odd one is of a rare word."""
+    return sorted(
+        {
+            period << 33 | crc32(about.encode()) << 1 | about.startswith(_WORD)
+            for period, about in block_keys(account, rarity)
+        }
+    )
+
+
+def order_in_block(account: Account) -> tuple[str, date, int, tuple[str, ...], str, str]:
     days = days_of(account)
     day = days[0] if days else account.not_after or date.min
     most = max((toll.low or toll.high or 0 for toll in account.tolls), default=0)

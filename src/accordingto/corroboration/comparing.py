@@ -62,10 +62,10 @@ class Comparer:
 
     def score(self, one: Account, other: Account) -> float:
         """Return the log-odds that both are accounts of one event."""
-        plain = self._plain
-        return self.weights.bias + sum(
-            plain[level.id] * level.value for level in self.levels(one, other)
-        )
+        plain, total = self._plain, self.weights.bias
+        for name, value in self.levels(one, other):
+            total += plain[name] * value
+        return total
 
     def reaches(self, one: Account, other: Account) -> bool:
         """Tell whether the score is above the threshold; most pairs are told by a part of it."""

@@ -175,12 +175,14 @@ def _compare_told(days: tuple[date, date], told: date | None) -> Days:
 
 def compare_places(one: Account, other: Account) -> Places:
     """Compare places: the nearest of those that either account gives."""
-    order = tuple(Places)
     found = [compare_spots(a, b) for a in one.spots for b in other.spots]
-    best = min(found, key=order.index, default=Places.UNKNOWN)
-    if order.index(best) <= order.index(Places.NAMED):
+    best = min(found, key=_PLACE_ORDER.__getitem__, default=Places.UNKNOWN)
+    if _PLACE_ORDER[best] <= _PLACE_ORDER[Places.NAMED]:
         return best
     return Places.NAMED if _names_place(one, other) or _names_place(other, one) else best
+
+
+_PLACE_ORDER = {level: place for place, level in enumerate(Places)}
 
 
 def _names_place(one: Account, other: Account) -> bool:
@@ -250,27 +252,36 @@ def distance_km(one: Spot, other: Spot) -> float | None:
 
 
 def compare_tolls(one: Account, other: Account) -> Tolls:
-    """Compare counts of the killed and of the injured; the best agreement of any state counts."""
-    order = tuple(Tolls)
-    found = [
-        _compare_counts(_of_state(one, state), _of_state(other, state))
-        for state in (State.KILLED, State.INJURED, State.ABDUCTED)
-    ]
-    told = [level for level in found if level is not Tolls.NONE]
-    return min(told, key=order.index) if told else Tolls.NONE
+    """Compare counts of the killed, injured and abducted; the best agreement of any counts."""
+    if not one.tolls or not other.tolls:
+        return Tolls.NONE
+    best, place = Tolls.NONE, len(_TOLL_ORDER)
+    for first, second in zip(_by_state(one.tolls), _by_state(other.tolls), strict=True):
+        if first and second:
+            level = _compare_counts(first, second)
+            if _TOLL_ORDER[level] < place:
+                best, place = level, _TOLL_ORDER[level]
+    return best
 
 
-def _of_state(account: Account, state: State) -> list[Toll]:
-    return [toll for toll in account.tolls if toll.state is state and _number(toll) > 0]
+_COMPARED = (State.KILLED, State.INJURED, State.ABDUCTED)
+_TOLL_ORDER = {level: place for place, level in enumerate(Tolls)}
+
+
+@lru_cache(maxsize=65536)
+def _by_state(tolls: tuple[Toll, ...]) -> tuple[tuple[Toll, ...], ...]:
+    """Return the counts of each state that is compared, but for noughts."""
+    return tuple(
+        tuple(toll for toll in tolls if toll.state is state and _number(toll) > 0)
+        for state in _COMPARED
+    )
 
 
 def _number(toll: Toll) -> int:
     return toll.low if toll.low is not None else toll.high or 0
 
 
-def _compare_counts(one: list[Toll], other: list[Toll]) -> Tolls:
-    if not one or not other:
-        return Tolls.NONE
+def _compare_counts(one: tuple[Toll, ...], other: tuple[Toll, ...]) -> Tolls:
     shared = {_number(toll) for toll in one} & {_number(toll) for toll in other}
     if any(number > FEW for number in shared):
         return Tolls.SAME
