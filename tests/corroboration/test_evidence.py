@@ -2,9 +2,10 @@
 
 from accordingto.corroboration import evidence
 from accordingto.corroboration.evidence import CaseFile
-from accordingto.records.values import Kind, Scope
+from accordingto.records.values import ActorKind, Kind, Scope
+from accordingto.records.voices import VoiceCount
 from tests.corroboration.accounts import make_account
-from tests.corroboration.casebook import figure, make_case, make_digest, make_evidence
+from tests.corroboration.casebook import figure, make_case, make_digest, make_evidence, speaker
 
 
 def test_part_without_an_incident_has_that_of_its_total():
@@ -28,6 +29,27 @@ def test_case_is_of_a_clash_when_half_of_its_accounts_are():
     known = make_evidence(make_digest("r1"), make_digest("r2"))
     assert CaseFile.of([strike, clash], known).is_clash
     assert not CaseFile.of([strike], known).is_clash
+
+
+def test_two_whom_one_text_quotes_can_contradict_each_other():
+    digest = make_digest("r1", figure(12, speaker="a"), figure(30, speaker="b"))
+    told = make_case(digest).bodies([("r1", "a"), ("r1", "b"), ("r1", None)])
+    assert len(set(told.values())) == 3
+
+
+def test_people_of_one_organisation_are_one_body():
+    people = [speaker(name, name, affiliation="Watch") for name in ("Aro", "Ila")]
+    told = make_case(make_digest("r1", *people)).bodies([("r1", "Aro"), ("r1", "Ila")])
+    assert set(told.values()) == {"Watch"}
+
+
+def test_unnamed_who_hang_together_are_one_body():
+    known = make_evidence(make_digest("r1", speaker("x", kind=ActorKind.UNNAMED)))
+    case = CaseFile.of([], known)
+    one, own = (known.voices.voice_of("r1", who).id for who in ("x", None))
+    both = VoiceCount(named=0, with_unnamed=1, groups=((one, own),))
+    case._counts[("r1", None), ("r1", "x")] = both
+    assert len(set(case.bodies([("r1", "x"), ("r1", None)]).values())) == 1
 
 
 def test_few_reports_are_kept_sorted_at_one_time(monkeypatch):

@@ -19,7 +19,7 @@ from accordingto.corroboration.digests import (
 )
 from accordingto.records.tolls import ClaimRef
 from accordingto.records.values import Kind
-from accordingto.records.voices import Voice, VoiceCount
+from accordingto.records.voices import Voice, VoiceCount, VoiceKind
 
 MOST_PAPERS = 4096
 """Reports whose claims are kept sorted by incident at one time."""
@@ -191,6 +191,31 @@ class CaseFile:
     def count_refs(self, figures: Iterable[ClaimRef]) -> VoiceCount:
         """Return how many independent voices give figures of the case."""
         return self.count(self.speakers[ref] for ref in figures)
+
+    def bodies(self, tellers: Iterable[Said]) -> Mapping[Said, str]:
+        """Return who is behind each teller, for telling whether two contradict each other.
+
+        Agreement of two whom one text quotes may be one person's work; their contradiction is not.
+        So those with a name are told apart by themselves and their organisation alone. Unnamed
+        ones and a text's own voice are one where they hang together in any way.
+        """
+        told = set(tellers)
+        voices = {one: self.evidence.voices.voice_of(*one) for one in told}
+        plain = [one for one in told if voices[one].kind is not VoiceKind.NAMED]
+        groups = self.count(plain).groups if plain else ()
+        first = {voice: min(group) for group in groups for voice in group}
+        return {
+            one: (voice.organisation or voice.id)
+            if voice.kind is VoiceKind.NAMED
+            else first.get(voice.id, voice.id)
+            for one, voice in voices.items()
+        }
+
+    def bodies_of(self, figures: Iterable[ClaimRef]) -> Mapping[ClaimRef, str]:
+        """Return who is behind each figure."""
+        refs = set(figures)
+        bodies = self.bodies(self.speakers[ref] for ref in refs)
+        return {ref: bodies[self.speakers[ref]] for ref in refs}
 
 
 def _in_order(said: Said) -> tuple[ReportKey, str]:

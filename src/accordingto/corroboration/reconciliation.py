@@ -87,7 +87,7 @@ class _Reconciler:
 
     def _tolls(self, claims: Iterable[TollClaim]) -> Iterable[GroupToll]:
         for same in sorted(_by_group(claims), key=lambda one: group_order(one[0])):
-            yield make_toll(same, self.case.count_refs)
+            yield make_toll(same, self.case)
 
     def _claim(self, told: Told) -> TollClaim:
         report, figure = told.account.report, told.figure

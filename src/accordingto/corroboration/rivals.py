@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 
 from accordingto.corroboration.evidence import CaseFile, Held, Said
@@ -12,14 +12,6 @@ from accordingto.records.values import ActorKind, BlameMode
 from accordingto.records.voices import VoiceKind
 
 _GROUPS = frozenset((ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.STATE))
-
-
-@dataclass(slots=True)
-class _Accusers:
-    """Voices that blame the same sides."""
-
-    voices: set[str] = field(default_factory=set)
-    said: set[Said] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +107,8 @@ def _charges(case: CaseFile, actors: Sequence[str], sides: Mapping[str, str]) ->
             yield one
 
 
-def _accusers(case: CaseFile, charges: Iterable[_Charge]) -> dict[frozenset[str], _Accusers]:
-    """Group voices by all the sides that they hold responsible."""
+def _accusers(case: CaseFile, charges: Iterable[_Charge]) -> dict[frozenset[str], set[Said]]:
+    """Group those who accuse by all the sides that their voice holds responsible."""
     blamed: dict[str, set[str]] = {}
     said: dict[str, set[Said]] = {}
     for one in charges:
@@ -124,11 +116,9 @@ def _accusers(case: CaseFile, charges: Iterable[_Charge]) -> dict[frozenset[str]
         voice = case.evidence.voice(report, blame).id
         blamed.setdefault(voice, set()).add(one.side)
         said.setdefault(voice, set()).add((report, blame.speaker))
-    found: dict[frozenset[str], _Accusers] = {}
+    found: dict[frozenset[str], set[Said]] = {}
     for voice, whom in blamed.items():
-        same = found.setdefault(frozenset(whom), _Accusers())
-        same.voices.add(voice)
-        same.said |= said[voice]
+        found.setdefault(frozenset(whom), set()).update(said[voice])
     return found
 
 
@@ -156,13 +146,7 @@ def _cast(case: CaseFile) -> Iterator[set[str]]:
         yield {voice.id for voice in named if voice.kind is VoiceKind.NAMED}
 
 
-def _are_independent(case: CaseFile, one: _Accusers, other: _Accusers) -> bool:
-    """Tell whether a voice of the one does not hang together with one of the other."""
-    groups = case.count(one.said | other.said).groups
-    ones = _groups_with(one.voices, groups)
-    others = _groups_with(other.voices, groups)
-    return bool(ones and others) and len(ones | others) > 1
-
-
-def _groups_with(voices: set[str], groups: Iterable[tuple[str, ...]]) -> set[int]:
-    return {n for n, group in enumerate(groups) if not voices.isdisjoint(group)}
+def _are_independent(case: CaseFile, one: set[Said], other: set[Said]) -> bool:
+    """Tell whether two bodies stand behind two accusations."""
+    bodies = case.bodies(one | other)
+    return len({bodies[said] for said in one} | {bodies[said] for said in other}) > 1

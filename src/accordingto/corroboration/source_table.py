@@ -13,7 +13,15 @@ from accordingto.corroboration.evidence import CaseFile
 from accordingto.corroboration.tolls import extent_of, is_numbered, span_of, standing
 from accordingto.records.blames import CaseBlame
 from accordingto.records.source_rows import SourceRow, TollComparison
-from accordingto.records.tolls import Extent, Group, GroupToll, Reconciliation, Standing, TollClaim
+from accordingto.records.tolls import (
+    ClaimRef,
+    Extent,
+    Group,
+    GroupToll,
+    Reconciliation,
+    Standing,
+    TollClaim,
+)
 from accordingto.records.values import Age, BlameMode, Category, Sex, State, Who
 from accordingto.records.voices import Voice, VoiceKind
 
@@ -153,16 +161,16 @@ class _CaseRows:
 
     def _compare(self, toll: GroupToll, voices: Mapping[str, Voice]) -> None:
         """Put each source's standing figures beside the range of all who are independent of it."""
-        component = {one: n for n, group in enumerate(toll.voices.groups) for one in group}
         told = [one for one in standing(toll.claims) if is_numbered(one) and not one.derived_from]
-        extents = _without_each(told, lambda claim: component.get(claim.voice, claim.voice))
+        bodies = self.found.case.bodies_of(claim.ref for claim in told)
+        extents = _without_each(told, bodies)
         seen: set[tuple[str, int | None, int | None]] = set()
         for claim in told:
             name = source_of(voices[claim.voice])
             if name is None or (name, claim.low, claim.high) in seen:
                 continue
             seen.add((name, claim.low, claim.high))
-            others = _numbers(extents(component.get(claim.voice, claim.voice)))
+            others = _numbers(extents(bodies[claim.ref]))
             self.rows[name].comparisons.append(self._comparison(claim, others))
 
     def _comparison(self, claim: TollClaim, others: Extent | None) -> TollComparison:
@@ -187,14 +195,14 @@ _KIND_OF_BLAME = {BlameMode.DENIED: "denials", BlameMode.OWN_CLAIM: "own_claims"
 
 
 def _without_each(
-    claims: list[TollClaim], component: Callable[[TollClaim], object]
-) -> Callable[[object], Extent | None]:
-    """Return a function that gives the extent of all claims but those of one component."""
-    known: dict[object, Extent | None] = {}
+    claims: list[TollClaim], bodies: Mapping[ClaimRef, str]
+) -> Callable[[str], Extent | None]:
+    """Return a function that gives the extent of all claims but those of one body."""
+    known: dict[str, Extent | None] = {}
 
-    def extent(left_out: object) -> Extent | None:
+    def extent(left_out: str) -> Extent | None:
         if left_out not in known:
-            known[left_out] = extent_of(one for one in claims if component(one) != left_out)
+            known[left_out] = extent_of(one for one in claims if bodies[one.ref] != left_out)
         return known[left_out]
 
     return extent

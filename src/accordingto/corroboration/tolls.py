@@ -1,9 +1,10 @@
 """Figures that agree or do not, the least and the most of them, and who gives which."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from math import ceil, inf
 
+from accordingto.corroboration.evidence import CaseFile
 from accordingto.records.tolls import ClaimRef, Extent, GroupToll, Standing, TollClaim, TollValue
 from accordingto.records.values import Bound
 from accordingto.records.voices import VoiceCount
@@ -111,17 +112,17 @@ def _value_order(claim: TollClaim) -> tuple[float, float, bool]:
     return low, inf if claim.high is None else claim.high, claim.bound is Bound.ABOUT
 
 
-def is_contested(claims: Iterable[TollClaim], components: Callable[[TollClaim], object]) -> bool:
+def is_contested(claims: Iterable[TollClaim], bodies: Mapping[ClaimRef, str]) -> bool:
     """Tell whether two standing claims of independent voices do not agree.
 
-    `components` names what a claim's voice hangs together with. In one walk: claims disagree when
+    `bodies` names who is behind each claim. In one walk: claims disagree when
     the least that one allows is more than the most that another does.
     """
-    highest: dict[object, float] = {}
-    lowest: dict[object, float] = {}
+    highest: dict[str, float] = {}
+    lowest: dict[str, float] = {}
     for claim in standing(claims):
         low, high = span_of(claim)
-        key = components(claim)
+        key = bodies[claim.ref]
         highest[key] = max(low, highest.get(key, -inf))
         lowest[key] = min(high, lowest.get(key, inf))
     lows = sorted(highest.items(), key=lambda item: -item[1])[:2]
@@ -129,19 +130,17 @@ def is_contested(claims: Iterable[TollClaim], components: Callable[[TollClaim], 
     return any(low > high for one, low in lows for other, high in highs if one != other)
 
 
-def make_toll(claims: Sequence[TollClaim], count: Counter) -> GroupToll:
+def make_toll(claims: Sequence[TollClaim], case: CaseFile) -> GroupToll:
     """Put all claims of one group in one state side by side; there is at least one."""
-    told = standing(claims)
-    voices = count(claim.ref for claim in told)
-    component = {voice: n for n, group in enumerate(voices.groups) for voice in group}
+    told = [claim.ref for claim in standing(claims)]
     return GroupToll(
         state=claims[0].state,
         group=claims[0].group,
         claims=tuple(sorted(claims, key=claim_order)),
-        values=values_of(claims, count),
+        values=values_of(claims, case.count_refs),
         extent=extent_of(claims),
-        is_contested=is_contested(claims, lambda one: component.get(one.voice, one.voice)),
-        voices=voices,
+        is_contested=is_contested(claims, case.bodies_of(told)),
+        voices=case.count_refs(told),
     )
 
 
