@@ -21,6 +21,7 @@ class Naming:
     """Whom a speaker's words name: a person, bodies, both, or nobody."""
 
     speaker: Speaker
+    """Without its id."""
     person: PersonName | None = None
     person_words: str = ""
     bodies: tuple[Body, ...] = ()
@@ -36,8 +37,23 @@ class Naming:
 
 
 def read_naming(speaker: Speaker) -> Naming:
-    """Return whom a speaker's words name, as far as they do by themselves."""
-    return replace(_read(replace(speaker, id="")), speaker=speaker)
+    """Return whom a speaker's words name, as far as they do by themselves.
+
+    Speakers of many reports are named in the same words: those are read once, and the naming's
+    speaker is then without an id.
+    """
+    return _read(
+        Speaker(
+            id="",
+            name=speaker.name,
+            kind=speaker.kind,
+            role=speaker.role,
+            affiliation=speaker.affiliation,
+            category=speaker.category,
+            public_office=speaker.public_office,
+            mentions=speaker.mentions,
+        )
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -270,6 +286,8 @@ def _resolve(
         return replace(person, speaker=naming.speaker)
     bodies = tuple(_meant(body, named) or body for body in naming.bodies)
     own = [body for body in bodies if not body.is_generic]
+    if own and own == list(naming.bodies):
+        return naming
     meant = _watcher_meant(naming, watchers) if not own and naming.person is None else None
     if meant:
         return replace(naming, bodies=(meant,), speaks_as_body=True)

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from accordingto.corroboration.digests import ActorId, Digest, ReportKey, Speaker
 from accordingto.corroboration.identities import BodyBook, Someone, join_people
@@ -102,7 +103,7 @@ def resolve_voices(digests: Iterable[Digest], origins: Mapping[ReportKey, Origin
     """
     digests = sorted(digests, key=lambda one: one.key)
     namings = {one.key: resolve_within([read_naming(s) for s in one.speakers]) for one in digests}
-    maker = _Maker(namings)
+    maker = _Maker(namings, {one.key: one.speakers for one in digests})
     return VoiceBook(
         standings=maker.standings(),
         own={one.key: maker.own_voice(one, origins.get(one.key)) for one in digests},
@@ -111,17 +112,32 @@ def resolve_voices(digests: Iterable[Digest], origins: Mapping[ReportKey, Origin
     )
 
 
+class _Told(NamedTuple):
+    """A speaker of a report, and whom the words name."""
+
+    report: ReportKey
+    speaker: ActorId
+    naming: Naming
+
+
 class _Maker:
-    def __init__(self, namings: Mapping[ReportKey, Sequence[Naming]]) -> None:
-        self._namings = namings
+    def __init__(
+        self,
+        namings: Mapping[ReportKey, Sequence[Naming]],
+        speakers: Mapping[ReportKey, Sequence[Speaker]],
+    ) -> None:
         self._book = BodyBook(namings.values())
-        self._told = [(key, naming) for key, of_report in namings.items() for naming in of_report]
+        self._told = [
+            _Told(key, speaker.id, naming)
+            for key, of_report in namings.items()
+            for speaker, naming in zip(speakers[key], of_report, strict=True)
+        ]
 
     def standings(self) -> dict[ReportKey, dict[ActorId, Standing]]:
         """Return all voices that have a name or a body behind them."""
         found: dict[ReportKey, dict[ActorId, Standing]] = defaultdict(dict)
-        for key, naming, standing in (*self._people(), *self._bodies()):
-            found[key][naming.speaker.id] = standing
+        for told, standing in (*self._people(), *self._bodies()):
+            found[told.report][told.speaker] = standing
         return dict(found)
 
     def _keys(self, naming: Naming) -> list[str]:
@@ -133,15 +149,15 @@ class _Maker:
         states = {self._book.body(key).state for key in keys if key in self._book}
         return frozenset(keys | {f"state {state}" for state in states if state})
 
-    def _bodies(self) -> Iterator[tuple[ReportKey, Naming, Standing]]:
+    def _bodies(self) -> Iterator[tuple[_Told, Standing]]:
         categories = self._categories()
-        for report, naming in self._told:
-            keys = self._keys(naming)
+        for told in self._told:
+            naming, keys = told.naming, self._keys(told.naming)
             if naming.person or not keys:
                 continue
             name = self._book.name(keys[0])
             voice = Voice(
-                id=make_id("unnamed", report, naming.speaker.id),
+                id=make_id("unnamed", told.report, told.speaker),
                 name=naming.speaker.name,
                 kind=VoiceKind.UNNAMED,
                 category=naming.speaker.category,
@@ -156,20 +172,20 @@ class _Maker:
                     organisation=name,
                     is_public=True,
                 )
-            yield report, naming, Standing(voice, self._behind(keys))
+            yield told, Standing(voice, self._behind(keys))
 
     def _categories(self) -> dict[str, Category]:
         """Return the walk of life that most reports give a body."""
         told: dict[str, Counter[Category]] = defaultdict(Counter)
-        for _, naming in self._told:
+        for _, _, naming in self._told:
             category = naming.speaker.category
             if naming.speaks_as_body and category and category is not Category.UNNAMED:
                 told[self._keys(naming)[0]][category] += 1
         return {key: _most(counts) for key, counts in told.items()}
 
-    def _people(self) -> Iterator[tuple[ReportKey, Naming, Standing]]:
-        told = [(report, naming) for report, naming in self._told if naming.person]
-        people = [self._someone(naming, naming.person) for _, naming in told if naming.person]
+    def _people(self) -> Iterator[tuple[_Told, Standing]]:
+        told = [one for one in self._told if one.naming.person]
+        people = [self._someone(one.naming, one.naming.person) for one in told if one.naming.person]
         members: dict[int, list[int]] = defaultdict(list)
         for number, root in enumerate(join_people(people)):
             members[root].append(number)
@@ -190,16 +206,16 @@ class _Maker:
         )
 
     def _person(
-        self, group: Sequence[tuple[tuple[ReportKey, Naming], Someone]], *, is_alone: bool
-    ) -> Iterator[tuple[ReportKey, Naming, Standing]]:
+        self, group: Sequence[tuple[_Told, Someone]], *, is_alone: bool
+    ) -> Iterator[tuple[_Told, Standing]]:
         """Yield one person's voice for each report that quotes them."""
         everyone = [someone for _, someone in group]
         bodies = Counter(key for someone in everyone for key in sorted(someone.bodies))
         body = min(bodies, key=lambda key: (-bodies[key], key)) if bodies else None
         categories = Counter(one.category for one in everyone if one.category)
-        spellings = Counter(naming.person_words for (_, naming), _ in group)
+        spellings = Counter(told.naming.person_words for told, _ in group)
         # Namesakes are told apart by their body or walk of life, or by the report that names them.
-        apart = body or (_most(categories) if categories else None) or group[0][0][0]
+        apart = body or (_most(categories) if categories else None) or group[0][0].report
         voice = Voice(
             id=make_id("person", everyone[0].name.key, "" if is_alone else str(apart)),
             name=min(spellings, key=lambda name: (-spellings[name], name)),
@@ -208,12 +224,9 @@ class _Maker:
             organisation=self._book.name(body) if body else None,
             is_public=any(one.is_public for one in everyone),
         )
-        for (report, naming), someone in group:
-            yield (
-                report,
-                naming,
-                Standing(voice, self._behind({*someone.bodies, *([body] if body else [])})),
-            )
+        for told, someone in group:
+            keys = {*someone.bodies, *([body] if body else [])}
+            yield told, Standing(voice, self._behind(keys))
 
     def own_voice(self, digest: Digest, origin: Origin | None) -> Standing:
         """Return the voice of what a report says by itself."""
