@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from math import exp
 
 import pytest
 
@@ -24,11 +25,18 @@ def weights(candidate):
     return {term.name: term.weight for term in candidate.terms}
 
 
-def test_terms_tell_why_and_add_up_to_the_order():
+def test_score_is_the_share_that_its_terms_add_up_to():
+    candidate = compare(make_checked(tolls=[3]), make_event(toll=9, north_km=5))
+    odds = sum(term.weight for term in candidate.terms)
+    assert candidate.score == pytest.approx(1 / (1 + exp(-odds)), abs=0.001)
+
+
+def test_terms_tell_why():
     near = compare(make_checked(), make_event())
     far = compare(make_checked(), make_event(north_km=20))
     assert near.score > 0.9 > far.score
     assert {term.name: term.why for term in near.terms} == {
+        "base": "a row near in time and place",
         "days": "same day",
         "place": "0 km apart",
         "toll": "12 people beside the row's 12",

@@ -21,7 +21,7 @@ def test_page_holds_a_map_and_every_incident_beside_its_rows(page):
     assert html.count("<details") == 2
     assert '<svg class="map"' in html
     assert "6 more than the row&#39;s highest" in html
-    assert "score from days +3.0 (same day)" in html
+    assert "score from base -4.5 (a row near in time and place); days +3.0 (same day)" in html
     assert "it is not the truth" in html
 
 

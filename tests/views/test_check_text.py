@@ -24,7 +24,10 @@ def test_every_sources_toll_stands_beside_the_rows_ends(told):
 
 
 def test_score_is_told_with_its_terms(told):
-    assert "score from: days +3.0 (same day); place +3.0 (0 km apart)" in told(width=200)
+    text = told(width=200)
+    assert "score from: base -4.5 (a row near in time and place); days +3.0 (same day); " in text
+    assert "place +3.0 (0 km apart); " in text
+    assert "(12 people beside the row's 11 to 14)" in text
 
 
 def test_dataset_is_credited_and_called_another_reading(told):

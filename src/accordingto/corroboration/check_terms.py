@@ -25,6 +25,7 @@ from accordingto.records.cases import Term
 
 BASE = -4.5
 """Log-odds that a row near in time and space, of which nothing else is known, is the incident."""
+_BASE_TERM = Term(name="base", weight=BASE, why="a row near in time and place")
 SAME_DAY, NEXT_DAY = 3.0, 0.3
 AT_PLACE, SAME_PROVINCE, OTHER_PROVINCE = 3.0, 0.5, -4.0
 SAME_KIND, RELATED_KIND, OTHER_KIND = 0.7, 0.2, -1.0
@@ -48,12 +49,12 @@ def compare_row(subject: Checked, rows: ReferenceRows, at: int) -> Candidate:
     gap = days_apart(subject, event)
     km = distance_to(subject, event)
     days, place = _days_term(subject, event, gap), _place_term(subject, event, km)
-    terms = [days, place, *_kind_terms(subject, rows, at), *_toll_terms(subject, event)]
+    terms = [_BASE_TERM, days, place, *_kind_terms(subject, rows, at), *_toll_terms(subject, event)]
     terms += _word_terms(subject, rows, at)
     claims = tuple(compare_claim(claim, event) for claim in subject.tolls)
     return Candidate(
         event=event,
-        score=_share(BASE + sum(term.weight for term in terms)),
+        score=_share(sum(term.weight for term in terms)),
         terms=tuple(term for term in terms if term.weight),
         days_apart=gap,
         km=km,
