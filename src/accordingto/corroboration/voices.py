@@ -10,8 +10,9 @@ from accordingto.corroboration.digests import ActorId, Digest, ReportKey, Speake
 from accordingto.corroboration.identities import BodyBook, Someone, join_people
 from accordingto.corroboration.independence import VoiceGraph, count_voices, draw_graph
 from accordingto.corroboration.names import PersonName
-from accordingto.corroboration.namings import Naming, read_naming, resolve_within
+from accordingto.corroboration.namings import Naming, read_naming
 from accordingto.corroboration.origins import Origin
+from accordingto.corroboration.within_reports import resolve_within
 from accordingto.lexicons.agencies import load_agencies
 from accordingto.records.values import Category
 from accordingto.records.voices import Voice, VoiceCount, VoiceKind
