@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from accordingto.corroboration.blaming import blame_for
 from accordingto.corroboration.grading import (
@@ -13,6 +15,7 @@ from accordingto.corroboration.grading import (
     suggest_grade,
 )
 from accordingto.corroboration.reconciliation import reconcile
+from accordingto.gazetteer.names import fold_name
 from accordingto.records.grades import Grade, GradeFlag, GradeHistory
 from accordingto.records.values import ActorKind, BlameMode, Category, Kind, State, Who
 from tests.corroboration.accounts import make_account
@@ -127,6 +130,50 @@ def test_swapping_parties_changes_no_grade(one, other):
     assert rival(one, other).grade is rival(swapped[one], swapped[other]).grade
     named = rival("the Maresian army", "the Dorvanian army").grade
     assert named is rival("the Dorvanian army", "the Maresian army").grade
+
+
+PARTIES = ("the Maresian army", "the Dorvanian army", "Maresian rebels", "Dorvanian rebels")
+SWAPPED = {
+    "Maresian": "Dorvanian",
+    "Dorvanian": "Maresian",
+}
+
+
+def swap(name: str) -> str:
+    return " ".join(SWAPPED.get(word, word) for word in name.split())
+
+
+def told_by(rows, name):
+    """One report a row: who says how many, and who did it; `name` renames the parties."""
+    digests = []
+    for n, (by, low, whom, mode, kind) in enumerate(rows):
+        who = speaker("x", name(by), category=Category.MILITARY)
+        told = figure(low, speaker="x", who=Who.CIVILIAN), blame(name(whom), mode, speaker="x")
+        account = make_account(f"r{n}", kind=kind, targets=(fold_name(name(by)),))
+        digests.append(make_digest(f"r{n}", *told, who, account=account))
+    return make_case(*digests)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(PARTIES),
+            st.integers(0, 9),
+            st.sampled_from(PARTIES),
+            st.sampled_from(list(BlameMode)),
+            st.sampled_from((Kind.AIR_STRIKE, Kind.ARMED_CLASH)),
+        ),
+        max_size=5,
+    )
+)
+def test_swapping_parties_changes_no_grade_no_flag_and_no_stake(rows):
+    found = []
+    for case in (told_by(rows, str), told_by(rows, swap)):
+        tolls, blamed = reconcile(case), blame_for(case)
+        suggested = suggest_grade(case, tolls, blamed)
+        stakes = sorted((c.ref, c.stake.stake) for t in tolls.tolls for c in t.claims)
+        found.append((suggested.grade, suggested.flags, len(blamed.rivals), stakes))
+    assert found[0] == found[1]
 
 
 def test_new_evidence_adds_to_the_history_and_the_same_adds_nothing():

@@ -58,6 +58,12 @@ def test_monitor_that_tells_of_a_claim_claims_nothing():
     )
 
 
+def test_party_that_is_read_as_claiming_anothers_deed_claims_nothing():
+    council = speaker("x", "Tarn National Council", category=Category.OPPOSITION)
+    claim = blame("Dorvanian jets", BlameMode.OWN_CLAIM, speaker="x")
+    assert stake_of(council, claim).stake is Stake.UNKNOWN
+
+
 def test_both_sides_leave_it_unknown():
     found = stake_of(officer("Tarn Front"), blame("Tarn Front"), targets=("tarn front",))
     assert found.stake is Stake.UNKNOWN

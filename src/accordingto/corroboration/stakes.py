@@ -90,6 +90,7 @@ class Stakes:
             if blame.mode is BlameMode.OWN_CLAIM and blame.speaker is not None
             for voice in (evidence.voices.voice_of(account.report, blame.speaker),)
             if voice.kind is VoiceKind.NAMED and voice.category in _PARTIES
+            if _can_own(_party(voice, None), blame.actor_words)
         )
 
     @cached_property
@@ -154,6 +155,13 @@ def _party(voice: Voice, speaker: Speaker | None) -> Party:
     if speaker is not None:
         names += [speaker.name, speaker.role or "", speaker.affiliation or ""]
     return party_of(*names)
+
+
+def _can_own(claimant: Party, doer: str) -> bool:
+    """Tell whether a doer can be of the claimant's side: by name, or as "gunmen", "our planes"."""
+    party = party_of(doer)
+    is_plain = not any(letter.isupper() for letter in doer)
+    return is_plain or party.shares_name(claimant) or party.is_one_state_with(claimant)
 
 
 def _first_alike(party: Party, others: dict[Party, str]) -> str:
