@@ -178,19 +178,28 @@ def join_people(people: Sequence[Someone]) -> list[int]:
 
 
 def _join_kinds(kinds: Mapping[Someone, Sequence[int]], unions: Unions) -> None:
-    """Join different descriptions of one person, where no two that would meet contradict."""
-    fits = {
-        one: [other for other in kinds if other is not one and _fit(one, other)] for one in kinds
-    }
-    for one, others in fits.items():
-        for other in others:
-            is_clear = _all_agree(other, others) and _all_agree(one, fits[other])
+    """Join different descriptions of one person, where no two that would meet contradict.
+
+    Sets of descriptions are bits of a number: a common name has hundreds of them.
+    """
+    described = list(kinds)
+    fits = [_bits(_fit(one, other) for other in described) for one in described]
+    against = [_bits(_contradict(one, other) for other in described) for one in described]
+    for place, one in enumerate(described):
+        for ahead, other in enumerate(described[place + 1 :], place + 1):
+            if not fits[place] >> ahead & 1:
+                continue
+            is_clear = not (fits[place] & against[ahead] or fits[ahead] & against[place])
             if is_clear or _is_told(one, other):
                 unions.join(kinds[one][0], kinds[other][0])
 
 
-def _all_agree(one: Someone, others: Sequence[Someone]) -> bool:
-    return all(_agree(one, other) for other in others if is_same_name(one.name, other.name))
+def _bits(answers: Iterable[bool]) -> int:
+    return sum(1 << place for place, is_so in enumerate(answers) if is_so)
+
+
+def _contradict(one: Someone, other: Someone) -> bool:
+    return is_same_name(one.name, other.name) and not _agree(one, other)
 
 
 def _fit(one: Someone, other: Someone) -> bool:
