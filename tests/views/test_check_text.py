@@ -24,7 +24,7 @@ def test_every_sources_toll_stands_beside_the_rows_ends(told):
 
 
 def test_score_is_told_with_its_terms(told):
-    text = told(width=200)
+    text = told(width=300)
     assert "score from: base -4.5 (a row near in time and place); days +3.0 (same day); " in text
     assert "place +3.0 (0 km apart); " in text
     assert "(12 people beside the row's 11 to 14)" in text
