@@ -25,7 +25,7 @@ from accordingto.corroboration.words import telling_words
 from accordingto.records.codec import from_json
 from accordingto.records.values import Kind
 
-STRENGTH = 300.0
+STRENGTH = 1000.0
 """How many comparisons the prior of a weight stands for, about."""
 UNSURE = 0.3
 """Weight of a pair of which one account stands in no gold incident: gold names the main ones."""

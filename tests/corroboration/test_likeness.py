@@ -11,6 +11,7 @@ from accordingto.corroboration.likeness import (
     Meeting,
     Names,
     Places,
+    Reports,
     Targets,
     Tolls,
     compare_actors,
@@ -18,6 +19,7 @@ from accordingto.corroboration.likeness import (
     compare_kinds,
     compare_names,
     compare_places,
+    compare_reports,
     compare_targets,
     compare_tolls,
     distance_km,
@@ -160,6 +162,12 @@ def test_one_name_among_the_dead_is_enough():
     one = make_account(names=("ilan dervo", "mira sand"))
     assert compare_names(one, make_account("r2", names=("mira sand",))) is Names.SHARED
     assert compare_names(one, make_account("r2")) is Names.OTHER
+
+
+def test_what_one_report_tells_apart_is_told_as_such():
+    one = make_account("r1", record="a")
+    assert compare_reports(one, make_account("r1", record="b")) is Reports.ONE
+    assert compare_reports(one, make_account("r2", record="a")) is Reports.TWO
 
 
 def test_kind_day_and_place_meet_only_when_all_are_the_same():

@@ -8,12 +8,13 @@ from accordingto.corroboration.likeness import (
     Meeting,
     Names,
     Places,
+    Reports,
     Targets,
     Tolls,
 )
 from accordingto.corroboration.weights import load_rarity, load_weights
 
-LEVELS = (Days, Places, Kinds, Tolls, Actors, Targets, Names, Meeting)
+LEVELS = (Days, Places, Kinds, Tolls, Actors, Targets, Names, Reports, Meeting)
 
 
 def test_every_level_has_its_weight_and_every_weight_its_level():

@@ -100,6 +100,13 @@ class Names(StrEnum):
     OTHER = "name_not_shared"
 
 
+class Reports(StrEnum):
+    """Whether one report gives both accounts: it tells them apart, mostly with reason."""
+
+    ONE = "told_apart_in_one_report"
+    TWO = "told_in_two_reports"
+
+
 class Meeting(StrEnum):
     """Whether kind, day and place are all the same."""
 
@@ -318,6 +325,11 @@ def compare_targets(one: Account, other: Account) -> Targets:
 def compare_names(one: Account, other: Account) -> Names:
     """Compare the names of the dead and hurt."""
     return Names.SHARED if set(one.names) & set(other.names) else Names.OTHER
+
+
+def compare_reports(one: Account, other: Account) -> Reports:
+    """Tell whether one report gives both accounts."""
+    return Reports.ONE if one.report == other.report else Reports.TWO
 
 
 def meet(days: Days, places: Places, kinds: Kinds) -> Meeting:
