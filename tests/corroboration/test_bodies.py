@@ -16,6 +16,7 @@ from accordingto.corroboration.bodies import country_name, country_of, cut_parts
         ("SANAs correspondent", ["agency SANA"]),
         ("the Observatorys chief", ["observatory"]),
         ("the French Foreign Minister", ["@FR foreign"]),
+        ("the UN childrens agency UNICEF", ["unicef"]),
         ("activists in the town", []),
         ("", []),
     ],

@@ -104,6 +104,7 @@ def _is_organ(words: tuple[str, ...]) -> bool:
 
 
 _OFFICES = frozenset({"affairs", "of"})
+_ARMS = frozenset({"agency", "arm", "body", "branch"})
 _COMMON_ACRONYMS = frozenset({"mp", "mps", "ngo", "ngos", "pm", "tv"})
 
 
@@ -195,13 +196,21 @@ def find_bodies(phrase: str) -> tuple[Body, ...]:
 
 
 def _runs(parts: Sequence[Part]) -> Iterator[list[Part]]:
-    """Yield words that make one name: capitals, and small words between them."""
+    """Yield words that make one name: capitals, and small words between them.
+
+    Of a body and its arm, "the UN children's agency UNICEF", the arm alone.
+    """
+    run: list[Part] = []
     place = 0
     while place < len(parts):
         last = _end_of_run(parts, place)
         if last > place:
-            yield list(parts[place:last])
+            if run and parts[place - 1].lower not in _ARMS:
+                yield run
+            run = list(parts[place:last])
         place = max(last, place + 1)
+    if run:
+        yield run
 
 
 def _end_of_run(parts: Sequence[Part], first: int) -> int:
