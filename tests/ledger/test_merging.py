@@ -70,6 +70,13 @@ def test_empty_ledger_becomes_what_the_other_is(ledger, there):
     assert whole(ledger)
 
 
+def test_rows_to_search_by_are_made_once(ledger, there):
+    fill(there, samples=2)
+    for _ in range(2):
+        merge(ledger, there)
+        assert count(ledger, "search_rows") == count(there, "search_rows")
+
+
 def test_merging_again_changes_nothing(ledger, there):
     fill(there, samples=2)
     merge(ledger, there)

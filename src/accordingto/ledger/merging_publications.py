@@ -1,7 +1,7 @@
 """One publication of another ledger, with how it came, its readings and its entries by hand."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, RowMapping, Table, func, insert, select, update
 
@@ -64,8 +64,9 @@ def merge_publication(into: Connection, source: Connection, row: RowMapping) -> 
     text_id = _merge_text(into, source, row["text_id"])
     if publication_id is None:
         publication_id = _add_publication(into, row, text_id)
+        is_changed = True
     else:
-        _set_earlier(into, publications, publication_id, "added_at", row["added_at"])
+        is_changed = _set_earlier(into, publications, publication_id, "added_at", row["added_at"])
     before = _current(into, publication_id)
     counted = _Merger(into, source, row["id"], publication_id, text_id)
     came = counted.merge(row["page"], is_new=is_new)
@@ -75,7 +76,8 @@ def merge_publication(into: Connection, source: Connection, row: RowMapping) -> 
         now = _current(into, publication_id)
         if now is None or now.id != winner.id:
             point_at(into, publication_id, winner.id)
-    settle_publication(into, publication_id)
+    if is_changed or counted.moved or came.arrivals or came.readings or came.entries:
+        settle_publication(into, publication_id)
     return came
 
 
@@ -112,6 +114,8 @@ class _Merger:
     """Row of the publication there."""
     ours: int
     text_id: int
+    moved: list[int] = field(default_factory=list)
+    """Readings here that were made earlier there."""
 
     def merge(self, page: str, *, is_new: bool) -> Came:
         came = [self._merge_arrival(row) for row in self._rows(arrivals)]
@@ -160,7 +164,8 @@ class _Merger:
         found = self._find_reading(row)
         blob = self.source.execute(select(blobs).where(blobs.c.id == row["blob_id"])).one()
         if found is not None:
-            _set_earlier(self.into, readings, found, "read_at", row["read_at"])
+            if _set_earlier(self.into, readings, found, "read_at", row["read_at"]):
+                self.moved.append(found)
             return None if _reading(self.into, found).sha256 != blob.sha256 else False
         if blob.bytes is None:
             return False
@@ -179,7 +184,13 @@ class _Merger:
             is_new=False,
             is_new_arrival=False,
         )
-        return keep_reading(self.into, kept, make_ready(from_json(data)), row["read_at"])
+        # What it is found by is made with the text, which is not in the bytes.
+        text = self.into.execute(
+            select(texts.c.text).where(texts.c.id == self.text_id)
+        ).scalar_one()
+        reading = from_json(data)
+        whole = replace(reading, report=replace(reading.report, text=text))
+        return keep_reading(self.into, kept, make_ready(whole), row["read_at"])
 
     def _find_reading(self, row: RowMapping) -> int | None:
         names = ("head_sha256", "reader", "version", "model_hash")
@@ -228,9 +239,11 @@ def _add_publication(into: Connection, row: RowMapping, text_id: int) -> int:
     )
 
 
-def _set_earlier(into: Connection, table: Table, row_id: int, name: str, time: str) -> None:
+def _set_earlier(into: Connection, table: Table, row_id: int, name: str, time: str) -> bool:
+    """Let a time become the earlier of two; tell whether it did."""
     column = table.c[name]
-    into.execute(update(table).where(table.c.id == row_id, column > time).values({name: time}))
+    earlier = update(table).where(table.c.id == row_id, column > time).values({name: time})
+    return into.execute(earlier).rowcount > 0
 
 
 def _current(into: Connection, publication_id: int) -> _Reading | None:

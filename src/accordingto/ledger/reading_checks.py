@@ -1,6 +1,7 @@
 """Checks of readings: their bytes, their words in the text, the rows made of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 
 from sqlalchemy import Connection, RowMapping, func, select
 
@@ -9,7 +10,7 @@ from accordingto.ledger.blobs import DamagedBytes, unpack
 from accordingto.ledger.checks import Fault
 from accordingto.ledger.exploding import explode
 from accordingto.ledger.plain import storable
-from accordingto.ledger.readings import make_ready
+from accordingto.ledger.readings import facts_of, reading_bytes
 from accordingto.ledger.record_tables import RECORD_TABLES
 from accordingto.ledger.rows import PART, stream
 from accordingto.ledger.store_tables import (
@@ -146,18 +147,10 @@ def _check_reading(
 
 
 def _fault_of_reading(row: RowMapping, reading: Reading, data: bytes) -> str | None:
-    ready = make_ready(reading)
-    if ready.data != data:
+    if reading_bytes(reading) != data:
         return "its JSON is not in the canonical form"
-    for column in (
-        "reader",
-        "version",
-        "model_hash",
-        "language",
-        "published_from",
-        "published_to",
-    ):
-        if getattr(ready, column) != row[column]:
+    for column, value in asdict(facts_of(reading)).items():
+        if value != row[column]:
             return f"its row says {column} {row[column]!r}; the reading has another"
     if reading.report.sha256 != row["text_sha256"]:
         return "it is of another text"

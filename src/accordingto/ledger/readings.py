@@ -1,7 +1,7 @@
 """Readings: what one version of one reader made of a publication, beside those of others."""
 
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import Connection, RowMapping, Select, select
 
@@ -38,8 +38,8 @@ class StoredReading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadyReading:
-    """A reading made ready to be kept, so that whoever keeps it has little left to do."""
+class Facts:
+    """What stands beside a reading, so that it can be looked up."""
 
     reader: str
     version: str
@@ -47,6 +47,12 @@ class ReadyReading:
     language: str | None
     published_from: str | None
     published_to: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyReading(Facts):
+    """A reading made ready to be kept, so that whoever keeps it has little left to do."""
+
     data: bytes
     """Canonical JSON without the text."""
     rows: Mapping[str, list[ExplodedRow]]
@@ -59,18 +65,25 @@ class ReadyReading:
 
 def make_ready(reading: Reading) -> ReadyReading:
     """Return all that is kept of a reading."""
-    info, used = reading.report.reader, reading.report.published_used
     return ReadyReading(
+        **asdict(facts_of(reading)),
+        data=reading_bytes(reading),
+        rows={table.name: rows for table, rows in explode(reading).items()},
+        problems=tuple(problem.code for problem in reading.problems),
+        search=make_rows(StandingReading(reading)),
+    )
+
+
+def facts_of(reading: Reading) -> Facts:
+    """Return the columns of a reading."""
+    info, used = reading.report.reader, reading.report.published_used
+    return Facts(
         reader=info.name,
         version=info.version,
         model_hash=info.model_hash or "",
         language=reading.report.language,
         published_from=used.date_from.isoformat() if used.date_from else None,
         published_to=used.date_to.isoformat() if used.date_to else None,
-        data=reading_bytes(reading),
-        rows={table.name: rows for table, rows in explode(reading).items()},
-        problems=tuple(problem.code for problem in reading.problems),
-        search=make_rows(StandingReading(reading)),
     )
 
 
