@@ -19,7 +19,7 @@ def fetch(script):
     "script",
     [
         page(BODY),
-        page(gzip.compress(BODY), Content_Encoding="gzip"),
+        page(gzip.compress(BODY, mtime=0), Content_Encoding="gzip"),
         page(b"1d\r\n" + BODY + b"\r\n0\r\n\r\n", Content_Length="", Transfer_Encoding="chunked"),
     ],
 )
@@ -34,7 +34,9 @@ def test_page_comes_out_of_its_records_as_it_was(script):
     [
         lambda _: b"",
         lambda warc: warc[:-9],
-        lambda _: gzip.compress(b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 0\r\n\r\n"),
+        lambda _: gzip.compress(
+            b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 0\r\n\r\n", mtime=0
+        ),
     ],
 )
 def test_records_without_a_page_give_none(damage):

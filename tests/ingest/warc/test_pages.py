@@ -72,7 +72,7 @@ def test_page_is_read_with_the_record_that_kept_it():
 
 
 def test_packed_body_is_handed_on_unpacked():
-    body = gzip.compress(HTML)
+    body = gzip.compress(HTML, mtime=0)
     _, reading = read(record(answer(body, Content_Encoding="gzip")))
     assert reading.calls[0][0] == HTML
 
@@ -148,7 +148,7 @@ def test_record_that_lies_is_refused_and_the_rest_read(pack):
 
 
 def test_bomb_is_refused_and_the_rest_read():
-    bomb = answer(gzip.compress(bytes(90_000_000)), Content_Encoding="gzip")
+    bomb = answer(gzip.compress(bytes(90_000_000), mtime=0), Content_Encoding="gzip")
     error, last = read(record(bomb), record())[0]
     assert (error.code, isinstance(last, Incoming)) == ("packing", True)
     assert "unpacks to more than" in error.message
@@ -166,7 +166,7 @@ def test_document_that_holds_no_report_is_refused_by_its_record():
     assert again.report.id == URI
 
 
-@pytest.mark.parametrize("raw", [b"", b"\r\n\r\n", gzip.compress(b"")])
+@pytest.mark.parametrize("raw", [b"", b"\r\n\r\n", gzip.compress(b"", mtime=0)])
 def test_file_without_a_record_is_refused(raw):
     with pytest.raises(IngestError, match="without a record") as caught:
         list(read_warc(BytesIO(raw), "a.warc", NOTHING))
@@ -229,7 +229,7 @@ def test_article_is_read_out_of_a_packed_archive():
 
 
 def test_what_was_fetched_is_read_again_from_its_own_records():
-    pages = {"/a": moved("/b"), "/b": page(gzip.compress(HTML), Content_Encoding="gzip")}
+    pages = {"/a": moved("/b"), "/b": page(gzip.compress(HTML, mtime=0), Content_Encoding="gzip")}
     with serving(pages) as server:
         fetched = Fetcher(make_transport(server)).fetch(server.url("/a"))
     reading = Reading()
