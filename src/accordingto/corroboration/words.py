@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 SHORTEST = 3
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]++(?:(?=['’-][^\W_])['’-][^\W_]++)*+")
 
 
 def telling_words(text: str) -> tuple[str, ...]:
