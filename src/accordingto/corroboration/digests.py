@@ -101,7 +101,7 @@ class BlameClaim(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementClaim(Claim):
-    """A statement about incidents or agreements that accuses, demands or denies, not only asserts."""
+    """A statement about incidents or agreements that accuses, demands or denies: it takes sides."""
 
     stance: Stance
     content: str
