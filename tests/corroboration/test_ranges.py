@@ -46,6 +46,14 @@ def test_civilians_and_fighters_make_no_total_over_voices():
     assert (deaths.extent, deaths.best, deaths.why) == (None, None, NO_TOTAL)
 
 
+def test_fighters_of_one_side_alone_are_the_dead_and_of_two_sides_are_not():
+    fighters = {"who": Who.COMBATANT}
+    rebels = said(16, words="16 rebels", **fighters)
+    assert ranges(rebels)["deaths"].best == 16
+    soldiers = said(9, by="Ossen Relief", words="nine soldiers", **fighters)
+    assert ranges(rebels, soldiers)["deaths"].why == NO_TOTAL
+
+
 def test_only_a_figure_without_lower_end_leaves_no_best():
     deaths = ranges(said(None, 30))["deaths"]
     assert deaths.best is None

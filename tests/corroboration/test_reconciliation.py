@@ -228,6 +228,16 @@ def test_every_number_is_somebodys_or_the_sum_of_parts_of_one_statement(told):
     assert shown <= given_numbers
 
 
+@given(digests())
+def test_what_is_superseded_leads_to_a_later_figure_that_stands(told):
+    by_ref = {claim.ref: claim for claim in claims(reconcile(make_case(*told)))}
+    for claim in by_ref.values():
+        if claim.standing is Standing.SUPERSEDED:
+            later = by_ref[claim.replaced_by]
+            assert later.voice == claim.voice
+            assert later.standing in (Standing.STANDS, Standing.MOVED_ON)
+
+
 def test_every_claim_is_somewhere():
     told = [figure(12), figure(5, scope=Scope.PART), figure(900, scope=Scope.CUMULATIVE)]
     told = [replace(one, incident="r1-1") for one in told]

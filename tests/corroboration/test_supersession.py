@@ -102,6 +102,15 @@ def test_unnamed_sources_of_two_reports_are_never_one():
     assert set(found.values()) == {Standing.STANDS}
 
 
+def test_two_figures_printed_again_do_not_replace_each_other():
+    told = []
+    for n, when in enumerate((0, 20)):
+        account = make_account(f"r{n}", in_headline=True)
+        pair = (figure(number, said=day(when), **WATCH) for number in (12, 17))
+        told.append(make_digest(f"r{n}", *pair, account=account))
+    assert set(standings(*told).values()) == {Standing.STANDS}
+
+
 @pytest.mark.parametrize("number", [20, 30, 90, 100, 150, 1400, 2000])
 def test_round_numbers(number):
     assert is_round(number)

@@ -15,6 +15,7 @@ _ADDED = frozenset((Bound.EXACT, Bound.MIN, Bound.MAX, Bound.RANGE))
 _NUMBER = re.compile(r"\d|\bone\b", re.IGNORECASE)
 SOME = "some of those counted: the report does not say of which total it is a part"
 SAME_GROUP = "some of those counted: a part of a total of the same people"
+OTHERS = "others, beside some whom the report counts before"
 ONE_PERSON = "one person told of beside a count"
 
 

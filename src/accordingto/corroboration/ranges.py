@@ -19,7 +19,7 @@ from accordingto.records.values import Age, Sex, State, Who
 
 UCDP, AIRWARS = "ucdp-like/1", "airwars-like/1"
 NOBODY = "nobody gives a figure for it"
-NO_TOTAL = "there are figures for civilians and for fighters, and nobody gives a total"
+NO_TOTAL = "there are figures for several kinds of people, and nobody gives a total"
 
 _TOTAL = frozenset((Who.UNKNOWN, Who.MIXED))
 _STATES = (State.KILLED, State.INJURED)
@@ -36,13 +36,13 @@ def ucdp_range(tolls: Iterable[GroupToll], case: CaseFile) -> TollRange:
     The best figure is the one that most independent voices give, those with names first; of
     several, the lowest. "Nobody was killed" is the best figure only where there is no other.
     """
-    dead = [toll for toll in tolls if toll.state is State.KILLED and _is_undivided(toll)]
+    dead = [toll for toll in tolls if toll.state is State.KILLED and _is_of_every_age(toll)]
     dead = [toll for toll in dead if standing(toll.claims)]
     whole = [toll for toll in dead if toll.group.who in _TOTAL]
-    status = {toll.group.who for toll in dead} - _TOTAL
-    if len(status) == 1:
-        whole = dead
-    elif not whole and status:
+    kinds = _kinds(dead)
+    if len(kinds) == 1:
+        whole += kinds.popitem()[1]
+    elif not whole and kinds:
         return TollRange(rule=UCDP, name="deaths", extent=None, why=NO_TOTAL)
     claims = standing(claim for toll in whole for claim in toll.claims)
     extent = extent_of(claims)
@@ -59,14 +59,30 @@ def ucdp_range(tolls: Iterable[GroupToll], case: CaseFile) -> TollRange:
     )
 
 
+def _kinds(dead: Iterable[GroupToll]) -> dict[tuple[Who, str | None], list[GroupToll]]:
+    """Return tolls of civilians alone, or of fighters alone, by the kind of people.
+
+    Where somebody counts fighters of both sides together, those of one side are part of them.
+    """
+    found: dict[tuple[Who, str | None], list[GroupToll]] = {}
+    for toll in dead:
+        if toll.group.who not in _TOTAL:
+            found.setdefault((toll.group.who, toll.group.side), []).append(toll)
+    for who, side in list(found):
+        if side is not None and (who, None) in found:
+            del found[who, side]
+    return found
+
+
+def _is_of_every_age(toll: GroupToll) -> bool:
+    """Tell whether a toll is of people of every age and sex."""
+    group = toll.group
+    return group.age in (Age.UNKNOWN, Age.MIXED) and group.sex in (Sex.UNKNOWN, Sex.MIXED)
+
+
 def _is_undivided(toll: GroupToll) -> bool:
     """Tell whether a toll is of people of every age and sex, on any side."""
-    group = toll.group
-    return (
-        group.age in (Age.UNKNOWN, Age.MIXED)
-        and group.sex in (Sex.UNKNOWN, Sex.MIXED)
-        and group.side is None
-    )
+    return _is_of_every_age(toll) and toll.group.side is None
 
 
 def _best(claims: list[TollClaim], case: CaseFile) -> tuple[int | None, Sequence[TollClaim]]:

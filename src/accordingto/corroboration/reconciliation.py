@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from accordingto.corroboration.counted import is_of_others, side_of
 from accordingto.corroboration.digests import Account, FigureClaim
 from accordingto.corroboration.evidence import CaseFile, Told
 from accordingto.corroboration.parts import (
+    OTHERS,
     derive_sums,
     set_single_people_apart,
     why_partial,
@@ -26,7 +28,7 @@ from accordingto.records.tolls import (
     Standing,
     TollClaim,
 )
-from accordingto.records.values import Scope
+from accordingto.records.values import Scope, State
 
 RULE = "reconciliation/1"
 _RESTATED = "the report repeats in its own voice what it has from {name}"
@@ -58,7 +60,7 @@ class _Reconciler:
         cumulative, parts, whole = [], [], []
         for told in self.case.figures:
             claim = self._claim(told)
-            partial = why_partial(told, self.figures)
+            partial = why_partial(told, self.figures) or self._why_others(told)
             if told.figure.scope is Scope.CUMULATIVE:
                 cumulative.append(claim)
             elif partial:
@@ -76,6 +78,22 @@ class _Reconciler:
             cumulative=tuple(sorted(cumulative, key=claim_order)),
             transitions=transitions,
         )
+
+    @cached_property
+    def _counted_before(self) -> Mapping[tuple[str, State], int]:
+        """Where each report first counts people in a state."""
+        first: dict[tuple[str, State], int] = {}
+        for account, figure in self.case.figures:
+            key = (account.report, figure.state)
+            if figure.scope is Scope.INCIDENT:
+                first[key] = min(figure.start, first.get(key, figure.start))
+        return first
+
+    def _why_others(self, told: Told) -> str:
+        """Tell whether a figure is of others than those whom the report counts before."""
+        first = self._counted_before.get((told.account.report, told.figure.state))
+        is_later = first is not None and first < told.figure.start
+        return OTHERS if is_later and is_of_others(told.figure.words) else ""
 
     def _settle(self, claims: Sequence[TollClaim]) -> list[TollClaim]:
         """Mark what is restated, told of one person, or replaced by its own voice."""
@@ -113,7 +131,7 @@ class _Reconciler:
 
     def _group(self, told: Told) -> Group:
         figure, evidence = told.figure, self.case.evidence
-        side = None
+        side = side_of(figure.who, figure.words)
         if figure.side is not None:
             side = evidence.voices.voice_of(told.account.report, figure.side).name
         return Group(who=figure.who, age=figure.age, sex=figure.sex, side=side)

@@ -1,6 +1,6 @@
 """Which of a voice's figures it has itself replaced by a later one.
 
-By the rule of `reconciliation/1`: only the same voice, for the same group and place, and only by a
+By the rule of `reconciliation/1`: only the same voice, for the same people and place, and only by a
 figure that is exact or bounded, not round, and not told as background. A figure counts from the day
 on which the voice first gave it, so that a story printed again days later brings nothing back.
 """
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
+from accordingto.corroboration.counted import are_counted_alike
 from accordingto.corroboration.digests import Account, FigureClaim
 from accordingto.gazetteer.names import fold_name
 from accordingto.records.tolls import ClaimRef, Standing, TollClaim
@@ -69,6 +70,12 @@ class _Value:
     """Day on which it first gave it as news, in a form that can replace; null if it never did."""
     places: frozenset[str]
     is_everywhere: bool
+    words: frozenset[str]
+    """The different words of the figure."""
+
+    def counts_those_of(self, other: "_Value") -> bool:
+        """Tell whether the nouns of both can mean the same people."""
+        return any(are_counted_alike(a, b) for a in self.words for b in other.words)
 
     @property
     def is_exact(self) -> bool:
@@ -77,7 +84,9 @@ class _Value:
 
     def replaces(self, other: "_Value") -> bool:
         """Tell whether this figure takes the place of an earlier one."""
-        if self.news is None or other.first is None or self.news <= other.first:
+        if self.news is None or self.first is None or other.first is None:
+            return False
+        if self.first <= other.first or not self.counts_those_of(other):
             return False
         return self.is_everywhere or other.is_everywhere or bool(self.places & other.places)
 
@@ -99,7 +108,7 @@ def _settle(claims: list[TollClaim], accounts: Mapping[ClaimRef, Account]) -> li
         return claims
     done = [claim for claim in claims if claim.standing is not Standing.STANDS]
     news = sorted(
-        (one for one in values if one.news), key=lambda one: (one.news, one.claims[0].ref)
+        (one for one in values if one.news), key=lambda one: (one.first, one.claims[0].ref)
     )
     exact = Counter(value.first for value in values if value.is_exact)
     for value in values:
@@ -116,9 +125,9 @@ def _settle(claims: list[TollClaim], accounts: Mapping[ClaimRef, Account]) -> li
 def _latest(value: _Value, news: Sequence[_Value]) -> _Value | None:
     """Return the latest figure that takes the place of a value; `news` is in order of days."""
     for one in reversed(news):
-        if value.first is None or one.news is None or one.news <= value.first:
+        if value.first is None or one.first is None or one.first <= value.first:
             return None
-        if one is not value and one.replaces(value):
+        if one.replaces(value):
             return one
     return None
 
@@ -145,6 +154,7 @@ def _value(claims: list[TollClaim], accounts: Mapping[ClaimRef, Account]) -> _Va
         news=min(news, default=None),
         places=frozenset().union(*places),
         is_everywhere=not all(places),
+        words=frozenset(claim.words for claim in claims),
     )
 
 
