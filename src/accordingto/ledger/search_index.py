@@ -56,7 +56,7 @@ def hash_words(words: str) -> int:
     return as_signed(sum(map(hash_word, words.split(" "))))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=32_768)
 def hash_word(word: str) -> int:
     """Return the start of a word's hash, as a number."""
     return int.from_bytes(sha256(word.encode()).digest()[:8])

@@ -47,7 +47,7 @@ def name_words(name: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in _WORD.findall(folded)][:LONGEST_NAME]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def name_marks(sort: str, name: str) -> tuple[str, ...]:
     """Return the marks by which a name is found: of its words, and of each two in a row.
 
@@ -98,7 +98,7 @@ def _without_marks(text: str) -> str:
     return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _one(word: str) -> str:
     """Return a word without the s of its plural, as far as its letters tell."""
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
