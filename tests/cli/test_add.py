@@ -21,6 +21,7 @@ from accordingto.ledger.readings import iterate_current
 from accordingto.ledger.verify import verify_ledger
 
 TEXT = "Shelling killed at least 12 people in Marenna on Friday, residents said."
+OTHER_TELLING = "Shelling killed 12 people in Marenna, a medic said."
 LIMIT = 300
 """Seconds after which a process of a test is ended: a bound, not a measure."""
 
@@ -230,9 +231,28 @@ def test_what_is_missing_is_said(arguments, words):
     assert words in result.stderr
 
 
-def test_corroborating_is_not_done_yet_and_help_says_so():
-    assert add(corpus(row("r1")), "--no-corroborate").exit_code == ExitCode.ALL_READ
-    assert "Nothing does so yet" in " ".join(run("--help").stdout.split())
+def test_reports_are_linked_into_cases_and_the_summary_says_so():
+    result = add(corpus(row("r1")))
+    assert "cases: 1 new; `accordingto show cases` lists them" in result.stderr
+    result = add(corpus(row("r1"), row("r2", OTHER_TELLING)))
+    assert "cases: 0 new, 1 grown" in result.stderr
+
+
+def test_what_was_not_corroborated_is_taken_up_by_the_next_run():
+    assert "cases:" not in add(corpus(row("r1")), "--no-corroborate").stderr
+    assert "cases: 1 new" in add(corpus(row("r1"))).stderr
+
+
+def test_reports_are_kept_when_linking_them_is_interrupted(monkeypatch):
+    def interrupt(_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("accordingto.cli.adding.corroborate_pending", interrupt)
+        result = add(corpus(row("r1")))
+    assert result.exit_code == ExitCode.INTERRUPTED
+    assert "reports are kept" in result.stderr
+    assert "cases: 1 new" in add(corpus(row("r1"))).stderr
 
 
 def test_quiet_run_tells_only_what_went_wrong():

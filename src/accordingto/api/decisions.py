@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from accordingto.corroboration.casebook import catch_up
 from accordingto.engine.choices import ReaderChoice
 from accordingto.engine.rereading import RereadAll
 from accordingto.errors import ReadingError
@@ -48,7 +49,9 @@ def judge(  # noqa: PLR0913 -- each is one thing that a user may say, by its nam
         as_read=as_read,
     )
     with Ledger.open(ledger, Opening.CHANGE) as opened:
-        return judge_in(opened, asked)
+        made = judge_in(opened, asked)
+        catch_up(opened)
+        return made
 
 
 def log(
@@ -95,3 +98,5 @@ def reread(
                     raise one
                 else:
                     on_failed(one)
+        if not dry_run:
+            catch_up(opened)

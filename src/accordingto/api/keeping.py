@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from accordingto.api.examining import examine
+from accordingto.corroboration.casebook import catch_up, catch_up_after_merge
 from accordingto.ledger.backup import Backup, back_up
 from accordingto.ledger.doctor import Finding
 from accordingto.ledger.erasing import Erased
@@ -40,7 +41,9 @@ def merge(source: str | Path, ledger: str | Path) -> Merged:
     cannot be opened, and when the other is not as it was kept; nothing is taken from it then.
     """
     with Ledger.open(source) as other, Ledger.open(ledger, Opening.MAKE) as opened:
-        return merge_in(opened, other)
+        made = merge_in(opened, other)
+        catch_up_after_merge(opened)
+        return made
 
 
 def redact(  # noqa: PLR0913 -- each is one thing that a user may say, by its name
@@ -62,5 +65,7 @@ def redact(  # noqa: PLR0913 -- each is one thing that a user may say, by its na
     decided = Decided(names=tuple(names), rules=tuple(map(Rule, rules)), reviewer=reviewer, why=why)
     with Ledger.open(ledger, Opening.CHANGE) as opened:
         if erase:
-            return erase_in(opened, decided)
+            erased = erase_in(opened, decided)
+            catch_up(opened)
+            return erased
         return withhold(opened, decided, is_shown_again=show)

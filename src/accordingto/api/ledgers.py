@@ -4,10 +4,11 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
+from accordingto.corroboration.casebook import corroborate_pending
 from accordingto.engine.adding import Added, ReadToKeep, Result, add_all, foresee_all
 from accordingto.engine.choices import ReaderChoice
 from accordingto.engine.fetching import open_fetch_into
@@ -42,6 +43,10 @@ class AddSummary:
     failed: int = 0
     """Kept, but not read to their end; in quarantine."""
     skipped: int = 0
+    cases: int = 0
+    """That are new."""
+    cases_grown: int = 0
+    """That were known, and of which a report that came tells."""
 
 
 def add(  # noqa: PLR0913 -- each is one thing that a user may say, by its name
@@ -56,13 +61,15 @@ def add(  # noqa: PLR0913 -- each is one thing that a user may say, by its name
     fetch: bool = False,
     retry: bool = False,
     dry_run: bool = False,
+    corroborate: bool = True,
     on_refused: Callable[[AccordingtoError], None] | None = None,
 ) -> AddSummary:
     """Read reports and keep them in a ledger, which is made where there is none.
 
     Adding is idempotent: what is known is passed by. Each report is kept whole or not at all; what
     cannot be read is given to `on_refused`, or else logged as a warning, and put into quarantine,
-    which `retry` takes up. A `dry_run` writes nothing and tells what would be added.
+    which `retry` takes up. Then, unless `corroborate` is false, reports are linked into cases. A
+    `dry_run` writes nothing and tells what would be added.
 
     Raises StoreError when the ledger cannot be opened, or takes nothing any more.
     """
@@ -80,7 +87,11 @@ def add(  # noqa: PLR0913 -- each is one thing that a user may say, by its name
             work = ReadToKeep(ReaderChoice(reader))
             results = add_all(items, opened, work, given=given, jobs=jobs)
         with closing(results):
-            return _summary(results, on_refused or _log_refused)
+            summary = _summary(results, on_refused or _log_refused)
+        if not corroborate or dry_run or opened is None:
+            return summary
+        settled = corroborate_pending(opened)
+        return replace(summary, cases=settled.new, cases_grown=settled.grown)
 
 
 def verify(ledger: str | Path, *, head: str | Path | None = None) -> tuple[Fault, ...]:

@@ -57,8 +57,8 @@ NoCorroborateOption = Annotated[
     bool,
     typer.Option(
         "--no-corroborate",
-        help="Do not look for copies and cases among reports. Nothing does so yet, with or "
-        "without this option.",
+        help="Do not look for copies and cases among reports now; the next run does, or "
+        "`accordingto corroborate`.",
     ),
 ]
 
@@ -76,12 +76,13 @@ def add(
     jobs: JobsOption = 1,
     dry_run: DryRunOption = False,
     retry: RetryOption = False,
-    no_corroborate: NoCorroborateOption = False,  # noqa: ARG001 -- it is what happens now
+    no_corroborate: NoCorroborateOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Read reports and keep them in a ledger, with what they say.
 
-    Each is kept whole or not at all; the ledger is made where there is none.
+    Each is kept whole or not at all; the ledger is made where there is none. Then reports are
+    linked into cases.
     """
     # Loaded when asked for: the store takes as long to load as all the rest.
     from accordingto.cli.adding import AddRun, run_add  # noqa: PLC0415
@@ -101,5 +102,6 @@ def add(
         quiet=quiet,
         tables=table_options(mapping, save_mapping, quiet=quiet),
         fetch=fetch,
+        corroborate=not no_corroborate,
     )
     raise typer.Exit(run_add(asked))

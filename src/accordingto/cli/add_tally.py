@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from accordingto.cli.exits import ExitCode
 from accordingto.cli.tally import Tally, counted, rate_of
 from accordingto.cli.terminal import say
+from accordingto.corroboration.casebook_growth import Settled
 from accordingto.engine.adding import Added, Result
 from accordingto.errors import IngestError, ReadingError
 from accordingto.ingest.inputs import Skipped
@@ -27,6 +28,8 @@ class AddTally(Tally):
     """Ids of the first reports that are new versions of known ones."""
     held: int = 0
     """Items that the quarantine holds at the end."""
+    settled: Settled | None = None
+    """What became of cases."""
 
     def note(self, result: Result) -> None:
         """Count one result."""
@@ -68,8 +71,14 @@ class AddTally(Tally):
                 f"new version: {', '.join(self.changed)}{more}; `accordingto show reports "
                 f"{shlex.quote(self.changed[0])}` tells what changed"
             )
+        if self.settled is not None and self.settled.reports:
+            say(self._cases_told(self.settled))
         if self.held:
             say(f"in quarantine: {self.held:,}; `accordingto add --retry` takes them up")
+
+    def _cases_told(self, settled: Settled) -> str:
+        grown = f", {settled.grown:,} grown" if settled.grown else ""
+        return f"cases: {settled.new:,} new{grown}; `accordingto show cases` lists them"
 
     def _read_line(self) -> str:
         did = "would add" if self.is_dry_run else "added"

@@ -12,7 +12,9 @@ from accordingto.cli.add_tally import AddTally
 from accordingto.cli.exits import ExitCode
 from accordingto.cli.keeping import ReadOrFail
 from accordingto.cli.progress import show_progress
+from accordingto.cli.tally import counted
 from accordingto.cli.terminal import say
+from accordingto.corroboration.casebook import corroborate_pending
 from accordingto.engine.adding import Added, Result, add_all, foresee_all
 from accordingto.engine.fetching import open_fetch_into
 from accordingto.engine.retrying import retry_all
@@ -21,8 +23,12 @@ from accordingto.ingest.inputs import STANDARD_INPUT, Given
 from accordingto.ingest.mapping import NO_OPTIONS, TableOptions
 from accordingto.ingest.recording import Recording, holding_input
 from accordingto.ingest.reports import read_reports
+from accordingto.ledger.case_rows import find_pending
 from accordingto.ledger.ledger import Ledger, Opening
 from accordingto.ledger.quarantine import LARGEST, count_held
+
+MANY = 300
+"""Reports that take long enough to be linked that a word is said before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +45,7 @@ class AddRun:
     quiet: bool
     tables: TableOptions = NO_OPTIONS
     fetch: bool = False
+    corroborate: bool = True
 
 
 def run_add(asked: AddRun) -> ExitCode:
@@ -52,6 +59,8 @@ def run_add(asked: AddRun) -> ExitCode:
             tally.ledger = ledger.name if ledger else asked.ledger
             try:
                 _add(asked, ledger, tally)
+                if asked.corroborate and ledger is not None and not asked.is_dry_run:
+                    _corroborate(ledger, tally)
             except KeyboardInterrupt:
                 was_interrupted = True
             if ledger is not None:
@@ -76,6 +85,22 @@ def _add(asked: AddRun, ledger: Ledger | None, tally: AddTally) -> None:
             tally.note(result)
             if isinstance(result, Added):
                 advance(result.incoming.size)
+
+
+def _corroborate(ledger: Ledger, tally: AddTally) -> None:
+    """Link what came into cases; whatever happens here, the reports are kept."""
+    with ledger.look() as connection:
+        waiting = len(find_pending(connection).fresh)
+    if waiting >= MANY and not tally.quiet:
+        say(f"all is kept; looking for cases among {counted(waiting)}")
+    try:
+        tally.settled = corroborate_pending(ledger)
+    except (KeyboardInterrupt, StoreError):
+        say(
+            "reports are kept, and not all of them were linked into cases; the next run of "
+            "`add` does, or `accordingto corroborate --ledger`"
+        )
+        raise
 
 
 def _results(asked: AddRun, ledger: Ledger | None) -> Generator[Result]:

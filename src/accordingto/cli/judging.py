@@ -5,6 +5,7 @@ import typer
 from accordingto.cli.exits import ExitCode
 from accordingto.cli.masks import Masks
 from accordingto.cli.terminal import say
+from accordingto.corroboration.casebook import catch_up
 from accordingto.errors import JudgementError
 from accordingto.ledger.judging import Asked, judge
 from accordingto.ledger.ledger import Ledger, Opening
@@ -19,6 +20,7 @@ def run_judge(where: str, asked: Asked) -> list[str]:
     try:
         with Ledger.open(where, Opening.CHANGE) as ledger:
             made = judge(ledger, asked)
+            catch_up(ledger)
             with ledger.look() as connection:
                 masks = Masks(connection)
                 return [render_judged(one, masks.of(one.entry.judgement)) for one in made]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from accordingto.cli.exits import ExitCode
 from accordingto.cli.terminal import say
+from accordingto.corroboration.casebook import catch_up_after_merge
 from accordingto.errors import StoreError
 from accordingto.ledger.backup import back_up
 from accordingto.ledger.ledger import Ledger, Opening
@@ -35,6 +36,7 @@ def run_merge(source: str, where: str, *, quiet: bool) -> ExitCode:
         with Ledger.open(source) as other, Ledger.open(where, Opening.MAKE) as ledger:
             name = other.name
             made = merge(ledger, other)
+            catch_up_after_merge(ledger)
             into = ledger.name
     except StoreError as error:
         return _tell(error, name)

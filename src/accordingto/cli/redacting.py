@@ -8,6 +8,7 @@ import typer
 
 from accordingto.cli.exits import ExitCode
 from accordingto.cli.terminal import say
+from accordingto.corroboration.casebook import catch_up
 from accordingto.errors import AccordingtoError, ConfigurationError, StoreError
 from accordingto.ledger.ledger import Ledger, Opening
 from accordingto.ledger.private_persons import Rule
@@ -61,6 +62,7 @@ def _carry_out(ledger: Ledger, run: RedactRun, decided: Decided | None) -> str:
         return f"withheld now: {len(names):,} names"
     _ask(run)
     erased = erase(ledger, decided)
+    catch_up(ledger)
     return (
         f"erased: blackened in {erased.texts:,} texts of {erased.publications:,} publications, "
         f"{erased.blobs:,} blobs and {erased.contents:,} contents of decisions deleted; "

@@ -14,6 +14,7 @@ from accordingto.cli.masks import Masks
 from accordingto.cli.outputs import FileOutput, Output, StandardOutput
 from accordingto.cli.tally import counted
 from accordingto.cli.terminal import discard_output, say
+from accordingto.corroboration.casebook import catch_up
 from accordingto.engine.choices import ReaderChoice
 from accordingto.engine.rereading import RereadAll
 from accordingto.errors import ReadingError
@@ -66,6 +67,8 @@ def run_reread(asked: RereadRun) -> ExitCode:
             again = RereadAll(ledger, asked.choice, asked.jobs, keep=not asked.is_dry_run)
             try:
                 _write_all(again, asked, count)
+                if not asked.is_dry_run:
+                    catch_up(ledger)
             except KeyboardInterrupt:
                 was_interrupted = True
     except BrokenPipeError:

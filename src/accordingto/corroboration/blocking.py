@@ -102,7 +102,8 @@ class Blocks:
         for start, size in zip(starts[kept], sizes[kept], strict=True):
             members = owners[order[start : start + size]]
             if size > LARGEST:
-                by_look = sorted(members.tolist(), key=lambda place: order_in_block(accounts[place]))
+                whole = ((order_in_block(accounts[place]), place) for place in members.tolist())
+                by_look = [place for _, place in sorted(whole)]
                 members = np.array(by_look, dtype=np.int32)
             for place in members.tolist():
                 self._blocks_of[place].append(len(self._members))
@@ -153,6 +154,7 @@ def number_keys(account: Account, rarity: Rarity | None = None) -> list[int]:
 
 
 def order_in_block(account: Account) -> tuple[str, date, int, tuple[str, ...], str, str]:
+    """Return what accounts of one large block are sorted by."""
     days = days_of(account)
     day = days[0] if days else account.not_after or date.min
     most = max((toll.low or toll.high or 0 for toll in account.tolls), default=0)

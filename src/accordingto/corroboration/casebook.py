@@ -1,20 +1,167 @@
 """Cases that live in a ledger: made from its readings and decisions, with codes that last."""
 
+from collections.abc import Callable, Iterable, Iterator
+
+from sqlalchemy import Connection, func, select
+
+from accordingto.corroboration.casebook_blocks import add_keys
+from accordingto.corroboration.casebook_copies import Copied, add_bands
+from accordingto.corroboration.casebook_growth import Growing, Settled
+from accordingto.corroboration.casebook_rows import DigestId, keep_digest
+from accordingto.corroboration.casebook_writing import (
+    write_cases,
+    write_copies,
+    write_leads,
+    write_stories,
+)
 from accordingto.corroboration.codes import Codes, Founder
+from accordingto.corroboration.copies import find_near_copies
 from accordingto.corroboration.corroborating import Corroboration, corroborate
+from accordingto.corroboration.digests import Account, Digest
 from accordingto.corroboration.ledger_digests import condense_readings, current_ids, read_decided
-from accordingto.ledger.case_codes import keep_codes, read_codes
+from accordingto.corroboration.linking import choose, in_order, ref_of
+from accordingto.corroboration.sketches import read_shingles
+from accordingto.ledger.case_codes import read_codes
+from accordingto.ledger.case_rows import (
+    Pending,
+    drop_all,
+    find_pending,
+    find_restless,
+    is_corroborated,
+)
+from accordingto.ledger.case_tables import case_accounts, case_digests
 from accordingto.ledger.ledger import Ledger
+from accordingto.ledger.rows import stream
+from accordingto.records.cases import AccountRef
+
+_AT_ONCE = 1000
+"""Reports that are taken up in one transaction."""
 
 
 def corroborate_ledger(ledger: Ledger) -> Corroboration:
-    """Corroborate all current readings of a ledger, as they stand, and keep the codes of cases.
+    """Corroborate all current readings of a ledger anew, as they stand, and keep what comes of it.
 
-    Raises StoreError when it cannot be written to; nothing is kept then.
+    Codes that were minted before stay. Raises StoreError when it cannot be written to; it is left
+    as it was then.
     """
     with ledger.change() as connection:
-        digests = [one for _, one in condense_readings(connection, current_ids(connection))]
-        known = Codes({code: Founder(*founder) for code, founder in read_codes(connection).items()})
-        found = corroborate(digests, read_decided(connection), known)
-        keep_codes(connection, found.codes.minted, ledger.now())
+        rows = {
+            digest.key: (reading_id, digest)
+            for reading_id, digest in condense_readings(connection, current_ids(connection))
+        }
+        known = {code: Founder(*one) for code, one in read_codes(connection).items()}
+        digests = [digest for _, digest in rows.values()]
+        found = corroborate(digests, read_decided(connection), Codes(known))
+        drop_all(connection)
+        kept = {
+            key: keep_digest(connection, reading_id, digest)
+            for key, (reading_id, digest) in rows.items()
+        }
+        _write(connection, found, kept, ledger.now())
     return found
+
+
+def corroborate_pending(ledger: Ledger) -> Settled:
+    """Take up what cases do not tell yet: reports that came, were read anew, or were decided on.
+
+    Only cases that this touches are made anew; they become what `corroborate_ledger` makes them.
+    What was taken up stays so, if it is interrupted. Raises StoreError as that does.
+    """
+    total, pending = Settled(), _look(ledger, find_pending)
+    while pending:
+        if _is_most(ledger, pending):
+            return total.plus(_take_up_all(ledger, pending))
+        with ledger.change() as connection:
+            pending = find_pending(connection)
+            part = Pending(pending.fresh[:_AT_ONCE], pending.gone)
+            total = total.plus(settle(connection, part, ledger.now()))
+        pending = _look(ledger, find_pending)
+    return total
+
+
+def catch_up(ledger: Ledger) -> Settled:
+    """Take up what was decided on, read anew or erased, as far as cases told of it already."""
+    pending = _look(ledger, find_restless)
+    if not pending:
+        return Settled()
+    if _is_most(ledger, pending):
+        return _take_up_all(ledger, pending)
+    with ledger.change() as connection:
+        return settle(connection, find_restless(connection), ledger.now())
+
+
+def catch_up_after_merge(ledger: Ledger) -> Settled:
+    """Take up what came from another ledger, where cases are kept."""
+    with ledger.look() as connection:
+        is_kept = is_corroborated(connection) or bool(read_codes(connection))
+    return corroborate_pending(ledger) if is_kept else Settled()
+
+
+def _look(ledger: Ledger, find: Callable[[Connection], Pending]) -> Pending:
+    with ledger.look() as connection:
+        return find(connection)
+
+
+def _is_most(ledger: Ledger, pending: Pending) -> bool:
+    """Tell whether it is less work to make all anew."""
+    with ledger.look() as connection:
+        known = connection.scalar(select(func.count()).select_from(case_digests)) or 0
+    return len(pending.fresh) > max(known, _AT_ONCE)
+
+
+def _take_up_all(ledger: Ledger, pending: Pending) -> Settled:
+    with ledger.look() as connection:
+        known = set(read_codes(connection))
+    found = corroborate_ledger(ledger)
+    fresh = len(pending.fresh)
+    return Settled(fresh, len(set(found.codes.codes) - known))
+
+
+def settle(connection: Connection, pending: Pending, now: str) -> Settled:
+    """Take up what is pending, within the connection's transaction."""
+    return Growing(connection, now).take_up(pending)
+
+
+def _write(
+    connection: Connection, found: Corroboration, kept: dict[str, DigestId], now: str
+) -> None:
+    stories = {
+        key: min(kept[one] for one in group.members)
+        for group in found.copies
+        for key in group.members
+    }
+    write_stories(connection, {kept[key]: story for key, story in stories.items()})
+    add_bands(connection, {kept[key]: one.sketch for key, one in found.digests.items()})
+    write_leads(connection, _led(found, kept))
+    write_copies(
+        connection,
+        (
+            Copied(kept[link.one], kept[link.other], link.kind, link.of_one, link.of_other)
+            for group in found.copies
+            for link in group.links
+        ),
+    )
+    ids = _ids(connection)
+    write_cases(connection, found.groups, found.codes, ids, now)
+    accounts = in_order(_accounts(found.digests.values()))
+    chosen = sorted(set(choose(accounts, stories)))
+    add_keys(connection, {ids[ref_of(accounts[one])]: accounts[one] for one in chosen})
+
+
+def _led(found: Corroboration, kept: dict[str, DigestId]) -> list[DigestId]:
+    """Return the near-copies of longer texts."""
+    texts = [(read_shingles(one.sketch), key) for key, one in found.digests.items() if one.sketch]
+    texts = sorted(texts, key=lambda text: (-len(text[0]), text[1]))
+    return [kept[texts[number][1]] for number in find_near_copies([one for one, _ in texts])]
+
+
+def _accounts(digests: Iterable[Digest]) -> Iterator[Account]:
+    for digest in digests:
+        yield from digest.accounts
+
+
+def _ids(connection: Connection) -> dict[AccountRef, int]:
+    asked = select(case_accounts.c.id, case_digests.c.key, case_accounts.c.record).join(
+        case_digests, case_digests.c.id == case_accounts.c.digest_id
+    )
+    return {AccountRef(row["key"], row["record"]): row["id"] for row in stream(connection, asked)}

@@ -131,22 +131,11 @@ class _CopyFinder:
 
     def _put_near_copies_together(self) -> Iterator[int]:
         """Join each near-copy to the longest one of its kind; yield all others."""
-        leaders: dict[tuple[int, bytes], int] = {}
-        for number, shingles in enumerate(self._shingles):
-            keys = list(_band(shingles))
-            known = {leaders[key] for key in keys if key in leaders}
-            leader = next((one for one in sorted(known) if self._is_near_copy(one, number)), None)
-            if leader is None:
-                yield number
-                for key in keys:
-                    leaders.setdefault(key, number)
-
-    def _is_near_copy(self, leader: int, number: int) -> bool:
-        of_leader, of_number = contain(self._shingles[leader], self._shingles[number])
-        if min(of_leader, of_number) < EXCERPTED:
-            return False
-        self._join(leader, number, of_leader, of_number)
-        return True
+        led = find_near_copies(self._shingles)
+        for number, leader in led.items():
+            of_leader, of_number = contain(self._shingles[leader], self._shingles[number])
+            self._join(leader, number, of_leader, of_number)
+        yield from (number for number in range(len(self._shingles)) if number not in led)
 
     def _compare(self, shingles: Sequence[Hashes], leaders: Sequence[int]) -> None:
         """Join what shares enough, of texts that are no near-copies of each other."""
@@ -156,7 +145,7 @@ class _CopyFinder:
         for one, other in index.find_candidates().tolist():
             whole = contain(shingles[one], shingles[other])
             if max(whole) < TAKEN_OVER:
-                enough = REWRITTEN if _is_soon(days[one], days[other]) else LATE
+                enough = REWRITTEN if is_soon(days[one], days[other]) else LATE
                 if max(whole) < enough / 2 or own.shared(one, other) < enough:
                     continue
             self._join(leaders[one], leaders[other], *whole)
@@ -172,11 +161,28 @@ class _CopyFinder:
         link = CopyLink(
             one=self._digests[one].key,
             other=self._digests[other].key,
-            kind=_kind(of_one, of_other),
+            kind=kind_of(of_one, of_other),
             of_one=round(of_one, 3),
             of_other=round(of_other, 3),
         )
         self._links.append((one, link))
+
+
+def find_near_copies(shingles: Sequence[Hashes]) -> dict[int, int]:
+    """Return the near-copies among texts, the longest first, each with the one that it is of."""
+    leaders: dict[tuple[int, bytes], int] = {}
+    found: dict[int, int] = {}
+    for number, own in enumerate(shingles):
+        keys = list(band_keys(own))
+        known = sorted({leaders[key] for key in keys if key in leaders})
+        near = (one for one in known if min(contain(shingles[one], own)) >= EXCERPTED)
+        leader = next(near, None)
+        if leader is None:
+            for key in keys:
+                leaders.setdefault(key, number)
+        else:
+            found[number] = leader
+    return found
 
 
 class _Own:
@@ -199,17 +205,19 @@ class _Own:
         return self._own[number]
 
 
-def _is_soon(one: int | None, other: int | None) -> bool:
+def is_soon(one: int | None, other: int | None) -> bool:
+    """Tell whether two days lie near each other; one that is not known lies near any."""
     return one is None or other is None or abs(one - other) <= SOON_DAYS
 
 
-def _kind(of_one: float, of_other: float) -> CopyKind:
+def kind_of(of_one: float, of_other: float) -> CopyKind:
+    """Return what two texts are to each other that share such parts."""
     if min(of_one, of_other) >= COPIED:
         return CopyKind.COPY
     return CopyKind.EXCERPT if max(of_one, of_other) >= EXCERPTED else CopyKind.REWRITE
 
 
-def _band(shingles: Hashes) -> Iterator[tuple[int, bytes]]:
+def band_keys(shingles: Hashes) -> Iterator[tuple[int, bytes]]:
     """Yield keys of which near-copies share one: the lowest hashes of sixteen parts, by twos."""
     lowest = np.zeros(_BINS, dtype=np.uint32)
     bins, first = np.unique(shingles % _BINS, return_index=True)

@@ -72,8 +72,8 @@ class _Ends:
 
     def pairs(self, link: DecidedLink) -> Iterator[RefPair]:
         """Yield the pairs of accounts that a link is between."""
-        for one, other in product(*map(self._accounts, link.ends)):
-            yield one, other
+        one, other = map(self._accounts, link.ends)
+        yield from product(one, other)
 
     def _accounts(self, target: Target) -> list[AccountRef]:
         if target.sha256 not in self._of_text:

@@ -1,20 +1,37 @@
 """Accounts to cases: copies first, what people decided above all, then scored comparison."""
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import nan
+from typing import Protocol
+
+import numpy as np
 
 from accordingto.corroboration.blocking import Blocks
-from accordingto.corroboration.clustering import Pair, find_groups
+from accordingto.corroboration.clustering import find_groups
 from accordingto.corroboration.comparing import Comparer, probability
 from accordingto.corroboration.digests import Account, ReportKey
+from accordingto.corroboration.pair_scores import Pair, PairScores, ends_of
 from accordingto.corroboration.unions import Unions
 from accordingto.records.cases import AccountRef, CaseLink
 
 COPY_RULE = "copies/1"
 PERSON = "person"
 RefPair = tuple[AccountRef, AccountRef]
+
+
+class Partners(Protocol):
+    """Who is worth comparing with whom."""
+
+    def partners(self, place: int) -> list[int]:
+        """Return the accounts after this one that it is worth comparing with, in order."""
+        ...
+
+
+PairUp = Callable[[Sequence[Account]], Partners]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +51,8 @@ class Linked:
 
     accounts: tuple[Account, ...]
     links: tuple[CaseLink, ...]
+    hanging: int = 0
+    """Groups of one number hang together by links that could be, through any number of steps."""
 
 
 def ref_of(account: Account) -> AccountRef:
@@ -46,15 +65,36 @@ def link_accounts(
     copies: Mapping[ReportKey, int] | None = None,
     decided: Decided = NOTHING_DECIDED,
     comparer: Comparer | None = None,
+    pair_up: PairUp = Blocks,
 ) -> list[Linked]:
     """Group accounts into events; every account is in one group, most of them alone.
 
     `copies` names for each report that has copies the number of its group of copies: accounts with
     the same words in texts of one group are taken as one, so that copies add nothing. Whatever the
-    order of the accounts, the groups are the same.
+    order of the accounts, the groups are the same. `pair_up` tells which of the accounts that are
+    compared are worth comparing, where these are some of many.
     """
-    ordered = sorted(accounts, key=lambda account: (account.report, account.start, account.record))
-    return _Linker(ordered, copies or {}, decided, comparer or Comparer()).linked()
+    ordered = in_order(accounts)
+    return _Linker(ordered, copies or {}, decided, comparer or Comparer(), pair_up).linked()
+
+
+def choose(accounts: Sequence[Account], copies: Mapping[ReportKey, int]) -> list[int]:
+    """Return for each account, in order, the place of the one that stands for it.
+
+    Its own, or that of the first with the same words in a copy.
+    """
+    first: dict[tuple[object, ...], int] = {}
+    found = []
+    for place, account in enumerate(accounts):
+        group = copies.get(account.report)
+        key = (place,) if group is None else (group, account.kind, _letters(account.quote))
+        found.append(first.setdefault(key, place))
+    return found
+
+
+def in_order(accounts: Iterable[Account]) -> list[Account]:
+    """Return accounts in the order in which they are gone through."""
+    return sorted(accounts, key=lambda account: (account.report, account.start, account.record))
 
 
 @dataclass(frozen=True)
@@ -63,19 +103,14 @@ class _Linker:
     copies: Mapping[ReportKey, int]
     decided: Decided
     comparer: Comparer
-    scores: dict[Pair, float] = field(default_factory=dict)
-    """By places among the chosen."""
+    pair_up: PairUp
+    tops: list[int] = field(default_factory=list)
+    """For each of the chosen, the first that it hangs together with."""
 
     @cached_property
     def chosen_of(self) -> list[int]:
         """For each account, the place of the account that stands for it: its own, or a copy's."""
-        first: dict[tuple[object, ...], int] = {}
-        found = []
-        for place, account in enumerate(self.accounts):
-            group = self.copies.get(account.report)
-            key = (place,) if group is None else (group, account.kind, _letters(account.quote))
-            found.append(first.setdefault(key, place))
-        return found
+        return choose(self.accounts, self.copies)
 
     @cached_property
     def chosen(self) -> list[int]:
@@ -91,7 +126,6 @@ class _Linker:
 
     def linked(self) -> list[Linked]:
         """Compare, group, and explain."""
-        self._score([self.accounts[place] for place in self.chosen])
         groups = find_groups(
             len(self.chosen),
             self.scores,
@@ -104,24 +138,49 @@ class _Linker:
             copies[one].append(place)
         return [self._explained(group, copies) for group in groups]
 
-    def _score(self, compared: Sequence[Account]) -> None:
+    @cached_property
+    def scores(self) -> PairScores:
         """Score all pairs within what hangs together by pairs above the threshold: no others count.
 
-        Groups only grow over a pair above the threshold, so nothing is lost, and little is kept.
+        By places among the chosen. Groups only grow over a pair above the threshold, so nothing is
+        lost, and little is kept.
         """
-        blocks = Blocks(compared)
-        hanging = Unions(len(compared))
+        compared = [self.accounts[place] for place in self.chosen]
+        told = self._compare(compared, self.pair_up(compared))
+        self.tops.extend(self._hanging(told))
+        tops, firsts = np.array(self.tops, dtype=np.int32), told.firsts
+        kept = tops[firsts] == tops[told.others]
+        firsts, others, values = firsts[kept], told.others[kept], told.values[kept]
+        for place in np.flatnonzero(np.isnan(values)).tolist():
+            values[place] = self.comparer.score(compared[firsts[place]], compared[others[place]])
+        return PairScores(ends_of(firsts, len(compared)), others, values)
+
+    def _compare(self, compared: Sequence[Account], blocks: Partners) -> PairScores:
+        """Score the pairs that can be above the threshold; of others, note that they were met."""
+        others, values, ends = array("i"), array("d"), array("q", [0])
         for one, account in enumerate(compared):
             for other in blocks.partners(one):
-                if self.comparer.reaches(account, compared[other]):
-                    hanging.join(one, other)
+                score = self.comparer.score_if_high(account, compared[other])
+                others.append(other)
+                values.append(nan if score is None else score)
+            ends.append(len(others))
+        return PairScores(
+            np.frombuffer(ends, dtype=np.int64),
+            np.frombuffer(others, dtype=np.int32),
+            np.frombuffer(values, dtype=np.float64),
+        )
+
+    def _hanging(self, told: PairScores) -> list[int]:
+        """Return for each of the chosen the first that it hangs together with."""
+        hanging = Unions(len(self.chosen))
+        above = np.flatnonzero(told.values > self.comparer.weights.threshold)
+        for one, other in zip(
+            told.firsts[above].tolist(), told.others[above].tolist(), strict=True
+        ):
+            hanging.join(one, other)
         for one, other in (*self._pairs(self.decided.same), *self._pairs(self.decided.different)):
             hanging.join(one, other)
-        for one, account in enumerate(compared):
-            top = hanging.find(one)
-            for other in blocks.partners(one):
-                if hanging.find(other) == top:
-                    self.scores[one, other] = self.comparer.score(account, compared[other])
+        return [hanging.find(one) for one in range(len(self.chosen))]
 
     def _pairs(self, decided: Iterable[RefPair]) -> set[Pair]:
         known = ((self.place_of.get(one), self.place_of.get(other)) for one, other in decided)
@@ -139,7 +198,7 @@ class _Linker:
             places += [first, *others]
             links += [self._copy_link(first, other) for other in others]
         members = tuple(self.accounts[place] for place in sorted(places))
-        return Linked(members, tuple(links))
+        return Linked(members, tuple(links), self.tops[group[0]])
 
     def _copy_link(self, one: int, other: int) -> CaseLink:
         first, second = self.accounts[one], self.accounts[other]
@@ -151,13 +210,8 @@ class _Linker:
         inside = set(group)
         pairs = [pair for pair in by_hand if inside.issuperset(pair)]
         pairs.sort()
-        scored = [
-            ((one, other), self.scores[one, other])
-            for at, one in enumerate(group)
-            for other in group[at + 1 :]
-            if (one, other) in self.scores
-        ]
-        pairs += [pair for pair, _ in sorted(scored, key=lambda row: (-row[1], row[0]))]
+        scored = sorted(self.scores.within(group), key=lambda row: (-row[1], row[0]))
+        pairs += [pair for pair, _ in scored]
         tops = {node: node for node in group}
         for pair in pairs:
             one, other = (_top(tops, node) for node in pair)
@@ -167,13 +221,13 @@ class _Linker:
 
     def _link(self, pair: Pair, *, by_person: bool) -> CaseLink:
         one, other = (self.accounts[self.chosen[node]] for node in pair)
-        score = None if by_person else round(probability(self.scores[pair]), 3)
+        told = self.scores.of_pair(pair)
         return CaseLink(
             one=ref_of(one),
             other=ref_of(other),
-            score=score,
+            score=None if by_person or told is None else round(probability(told), 3),
             rule=PERSON if by_person else self.comparer.weights.rule,
-            terms=self.comparer.explain(one, other) if pair in self.scores else (),
+            terms=self.comparer.explain(one, other) if told is not None else (),
         )
 
 

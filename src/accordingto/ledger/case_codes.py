@@ -1,10 +1,11 @@
 """Codes of cases as a ledger keeps them: minted once, in an order, and never lost."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from accordingto.ledger.case_tables import case_codes
+from accordingto.ledger.copying import in_parts
 from accordingto.ledger.rows import Value, add_rows
 from accordingto.ledger.store_tables import tombstones
 from accordingto.ledger.tombstones import Kind
@@ -18,11 +19,43 @@ def read_codes(connection: Connection) -> dict[str, Founder]:
 
     Of a text that was blackened since, with the hash that it has now: offsets hold in it.
     """
-    asked = select(case_codes.c.code, case_codes.c.founder_sha256, case_codes.c.founder_start)
+    return _with_founders(connection, _asked(), _hashes_now(connection))
+
+
+def read_codes_of(connection: Connection, texts: Iterable[str]) -> dict[str, Founder]:
+    """Return the codes whose founders stand in these texts, in the order of minting.
+
+    Texts are named by their hashes.
+    """
     now = _hashes_now(connection)
+    wanted = set(texts)
+    wanted |= {old for old in now if _follow(now, old) in wanted}
+    found: dict[str, Founder] = {}
+    ids: dict[str, int] = {}
+    for part in in_parts(sorted(wanted)):
+        asked = _asked().where(case_codes.c.founder_sha256.in_(part))
+        ids |= {row.code: row.id for row in connection.execute(asked)}
+        found |= _with_founders(connection, asked, now)
+    return {code: found[code] for code in sorted(found, key=ids.__getitem__)}
+
+
+def find_founder(connection: Connection, code: str) -> Founder | None:
+    """Return the founder of a code, as its text is hashed now; None where it was never minted."""
+    asked = _asked().where(case_codes.c.code == code)
+    return _with_founders(connection, asked, _hashes_now(connection)).get(code)
+
+
+def _asked() -> Select[tuple[object, ...]]:
+    names = ("id", "code", "founder_sha256", "founder_start")
+    return select(*(case_codes.c[name] for name in names)).order_by(case_codes.c.id)
+
+
+def _with_founders(
+    connection: Connection, asked: Select[tuple[object, ...]], now: Mapping[str, str]
+) -> dict[str, Founder]:
+    rows = connection.execute(asked).mappings()
     return {
-        code: (_follow(now, sha256), start)
-        for code, sha256, start in connection.execute(asked.order_by(case_codes.c.id))
+        row["code"]: (_follow(now, row["founder_sha256"]), row["founder_start"]) for row in rows
     }
 
 

@@ -33,6 +33,7 @@ case_codes = strict_table(
     text("founder_sha256"),
     whole("founder_start"),
     text("minted_at"),
+    Index("ix_case_codes_founder", "founder_sha256", "founder_start"),
 )
 
 case_digests = strict_table(
@@ -42,13 +43,17 @@ case_digests = strict_table(
     # What tells the report from all others of the ledger; the same in every ledger.
     text("key", unique=True),
     text("text_sha256"),
-    # Canonical JSON without accounts and sketch, deflated; empty where it has to be made anew.
+    # Canonical JSON without accounts and sketch, deflated.
     content("digest"),
     # Hashes of the shingles of the text, by which copies are found.
     content("shingles"),
     whole("words"),
-    # Key of the first report with this text, where it has copies.
-    text("story", optional=True),
+    # Day of publication, as a number of days since the year 1.
+    whole("day", optional=True),
+    # Reports with one number share a text.
+    whole("story", optional=True),
+    # 0 for a near-copy of a longer text, which stands for it when copies are looked for.
+    whole("leads"),
     # 1 when the reading is not the current one any more, or does not stand as it did.
     whole("is_stale"),
     UniqueConstraint("reading_id"),
@@ -64,7 +69,7 @@ case_accounts = strict_table(
     # The incident's id in its reading.
     text("record"),
     whole("start"),
-    # JSON of what linking compares; empty where it has to be made anew.
+    # Canonical JSON of what linking compares, deflated.
     content("account"),
     # Code of the case that it belongs to.
     text("code"),
@@ -91,8 +96,14 @@ case_links = strict_table(
     # `linking/1`, `copies/1`, or `person`.
     text("rule"),
     real("score"),
-    # JSON list of [name, weight, why].
-    text("terms"),
+)
+
+case_bands = strict_table(
+    # Near-copies share a band.
+    "case_bands",
+    Column("band", WHOLE, primary_key=True, autoincrement=False),
+    Column("digest_id", WHOLE, primary_key=True, autoincrement=False),
+    Index("ix_case_bands_digest", "digest_id"),
 )
 
 case_copies = strict_table(
@@ -112,6 +123,7 @@ DERIVED_CASE_TABLES: tuple[Table, ...] = (
     case_links,
     case_copies,
     case_keys,
+    case_bands,
     case_accounts,
     case_digests,
 )

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, RowMapping, delete, func, select, update
 
 from accordingto.ledger.blackening import blacken_reading, map_texts
 from accordingto.ledger.blobs import DamagedBytes, keep_blob, unpack
+from accordingto.ledger.case_rows import forget_readings_of
 from accordingto.ledger.checks import arrival_of
 from accordingto.ledger.erasing_beside import (
     erase_contents,
@@ -143,6 +144,7 @@ class Eraser:
         text = blacken(row.text, spans)
         sha256 = hash_text(text)
         self.graveyard.bury(Kind.TEXT, row.sha256, sha256, spans)
+        forget_readings_of(self.connection, text_id)
         self._blacken_readings(text_id, text, sha256)
         twin = find_id(self.connection, texts, sha256=sha256)
         if twin in {None, text_id}:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, RowMapping, select
 
 from accordingto.errors import StoreError
+from accordingto.ledger.case_codes import keep_codes, read_codes
 from accordingto.ledger.copying import in_parts
 from accordingto.ledger.decision_merging import MergedDecisions, merge_decisions
 from accordingto.ledger.ledger import Ledger
@@ -74,6 +75,7 @@ def merge(into: Ledger, source: Ledger, on_part: Callable[[str], None] | None = 
             sheets = merge_sheets(changing, connection)
             quarantined = merge_quarantine(changing, connection)
             withheld = merge_redactions(changing, connection)
+            keep_codes(changing, read_codes(connection), into.now())
         tell("decisions")
         with into.change() as changing:
             decisions = merge_decisions(changing, connection, source.name)

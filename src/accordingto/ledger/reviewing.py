@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from accordingto.errors import AccordingtoError
 from accordingto.ledger.carrying import carry
+from accordingto.ledger.case_rows import mark_stale
 from accordingto.ledger.decision_tables import (
     DERIVED_TABLES,
     decision_targets,
@@ -106,6 +107,7 @@ def _refresh(connection: Connection, text: str) -> None:
             if rows:
                 connection.execute(insert(table), rows)
     settle_texts(connection, [text])
+    mark_stale(connection, [text])
 
 
 def _derive(connection: Connection, text: str) -> Iterator[tuple[int, Rows, Rows]]:

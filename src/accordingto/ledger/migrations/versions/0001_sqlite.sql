@@ -9,6 +9,8 @@ CREATE TABLE case_codes (
 )
  STRICT
 
+CREATE INDEX ix_case_codes_founder ON case_codes (founder_sha256, founder_start)
+
 CREATE TRIGGER case_codes_no_update BEFORE UPDATE ON case_codes BEGIN SELECT RAISE(ABORT, 'codes of cases are never changed or deleted; people cite them'); END
 
 CREATE TRIGGER case_codes_no_delete BEFORE DELETE ON case_codes BEGIN SELECT RAISE(ABORT, 'codes of cases are never changed or deleted; people cite them'); END
@@ -21,6 +23,15 @@ CREATE TABLE case_keys (
  STRICT
 
 CREATE INDEX ix_case_keys_account ON case_keys (account_id)
+
+CREATE TABLE case_bands (
+	band INTEGER NOT NULL,
+	digest_id INTEGER NOT NULL,
+	CONSTRAINT pk_case_bands PRIMARY KEY (band, digest_id)
+)
+ STRICT
+
+CREATE INDEX ix_case_bands_digest ON case_bands (digest_id)
 
 CREATE TABLE decisions (
 	id INTEGER NOT NULL,
@@ -36,11 +47,11 @@ CREATE TABLE decisions (
 )
  STRICT
 
+CREATE INDEX ix_decisions_chain ON decisions (reviewer, seq)
+
 CREATE INDEX ix_decisions_undoes ON decisions (undoes)
 
 CREATE INDEX ix_decisions_time ON decisions (time)
-
-CREATE INDEX ix_decisions_chain ON decisions (reviewer, seq)
 
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never changed or deleted; undo is a new entry'); END
 
@@ -133,9 +144,9 @@ CREATE TABLE decision_targets (
 )
  STRICT
 
-CREATE INDEX ix_decision_targets_words ON decision_targets (text_sha256, kind, span_start)
-
 CREATE INDEX ix_decision_targets_decision_id ON decision_targets (decision_id)
+
+CREATE INDEX ix_decision_targets_words ON decision_targets (text_sha256, kind, span_start)
 
 CREATE TRIGGER decision_targets_no_update BEFORE UPDATE ON decision_targets BEGIN SELECT RAISE(ABORT, 'decisions are never changed or deleted; undo is a new entry'); END
 
@@ -249,9 +260,9 @@ CREATE TABLE sheet_rows (
 )
  STRICT
 
-CREATE INDEX ix_sheet_rows_days ON sheet_rows (date_from, date_to)
-
 CREATE INDEX ix_sheet_rows_code ON sheet_rows (code)
+
+CREATE INDEX ix_sheet_rows_days ON sheet_rows (date_from, date_to)
 
 CREATE TABLE arrivals (
 	id INTEGER NOT NULL,
@@ -283,9 +294,9 @@ CREATE TABLE arrivals (
 )
  STRICT
 
-CREATE INDEX ix_arrivals_report_id ON arrivals (report_id)
-
 CREATE INDEX ix_arrivals_blob_id ON arrivals (blob_id)
+
+CREATE INDEX ix_arrivals_report_id ON arrivals (report_id)
 
 CREATE TABLE quarantine (
 	id INTEGER NOT NULL,
@@ -310,9 +321,9 @@ CREATE TABLE quarantine (
 )
  STRICT
 
-CREATE INDEX ix_quarantine_publication_id ON quarantine (publication_id)
-
 CREATE INDEX ix_quarantine_blob_id ON quarantine (blob_id)
+
+CREATE INDEX ix_quarantine_publication_id ON quarantine (publication_id)
 
 CREATE TABLE sheet_claims (
 	id INTEGER NOT NULL,
@@ -332,9 +343,9 @@ CREATE TABLE sheet_claims (
 )
  STRICT
 
-CREATE INDEX ix_sheet_claims_row_id ON sheet_claims (row_id)
-
 CREATE INDEX ix_sheet_claims_toll ON sheet_claims (state, low)
+
+CREATE INDEX ix_sheet_claims_row_id ON sheet_claims (row_id)
 
 CREATE TABLE readings (
 	id INTEGER NOT NULL,
@@ -363,11 +374,11 @@ CREATE INDEX ix_readings_newest ON readings (publication_id, read_at, id)
 
 CREATE INDEX ix_readings_published ON readings (published_from)
 
+CREATE INDEX ix_readings_arrival_id ON readings (arrival_id)
+
 CREATE INDEX ix_readings_text_id ON readings (text_id)
 
 CREATE INDEX ix_readings_blob_id ON readings (blob_id)
-
-CREATE INDEX ix_readings_arrival_id ON readings (arrival_id)
 
 CREATE TABLE case_digests (
 	id INTEGER NOT NULL,
@@ -377,7 +388,9 @@ CREATE TABLE case_digests (
 	digest BLOB,
 	shingles BLOB,
 	words INTEGER NOT NULL,
-	story TEXT,
+	day INTEGER,
+	story INTEGER,
+	leads INTEGER NOT NULL,
 	is_stale INTEGER NOT NULL,
 	CONSTRAINT pk_case_digests PRIMARY KEY (id),
 	CONSTRAINT uq_case_digests_reading_id UNIQUE (reading_id),
@@ -386,11 +399,11 @@ CREATE TABLE case_digests (
 )
  STRICT
 
+CREATE INDEX ix_case_digests_text ON case_digests (text_sha256)
+
 CREATE INDEX ix_case_digests_story ON case_digests (story)
 
 CREATE INDEX ix_case_digests_stale ON case_digests (is_stale)
-
-CREATE INDEX ix_case_digests_text ON case_digests (text_sha256)
 
 CREATE TABLE reviews (
 	id INTEGER NOT NULL,
@@ -617,9 +630,9 @@ CREATE TABLE places (
 )
  STRICT
 
-CREATE INDEX ix_places_gazetteer_id ON places (gazetteer_id)
-
 CREATE INDEX ix_places_reading_id ON places (reading_id)
+
+CREATE INDEX ix_places_gazetteer_id ON places (gazetteer_id)
 
 CREATE TABLE blame (
 	id INTEGER NOT NULL,
@@ -668,9 +681,9 @@ CREATE TABLE agreements (
 )
  STRICT
 
-CREATE INDEX ix_agreements_reading_id ON agreements (reading_id)
-
 CREATE INDEX ix_agreements_days ON agreements (date_from, date_to)
+
+CREATE INDEX ix_agreements_reading_id ON agreements (reading_id)
 
 CREATE TABLE roles (
 	id INTEGER NOT NULL,
@@ -730,9 +743,9 @@ CREATE TABLE people (
 )
  STRICT
 
-CREATE INDEX ix_people_reading_id ON people (reading_id)
-
 CREATE INDEX ix_people_record ON people (record)
+
+CREATE INDEX ix_people_reading_id ON people (reading_id)
 
 CREATE TABLE problems (
 	id INTEGER NOT NULL,
@@ -773,9 +786,9 @@ CREATE TABLE search_rows (
 )
  STRICT
 
-CREATE INDEX ix_search_rows_record ON search_rows (record)
-
 CREATE INDEX ix_search_rows_order ON search_rows (what, is_now, sort, status, publication_id, first_day, last_day)
+
+CREATE INDEX ix_search_rows_record ON search_rows (record)
 
 CREATE INDEX ix_search_rows_publication_id ON search_rows (publication_id)
 
@@ -808,11 +821,11 @@ CREATE TABLE case_accounts (
 )
  STRICT
 
+CREATE INDEX ix_case_accounts_digest_id ON case_accounts (digest_id)
+
 CREATE INDEX ix_case_accounts_code ON case_accounts (code)
 
 CREATE INDEX ix_case_accounts_hanging ON case_accounts (hanging)
-
-CREATE INDEX ix_case_accounts_digest_id ON case_accounts (digest_id)
 
 CREATE TABLE case_copies (
 	id INTEGER NOT NULL,
@@ -827,9 +840,9 @@ CREATE TABLE case_copies (
 )
  STRICT
 
-CREATE INDEX ix_case_copies_one_id ON case_copies (one_id)
-
 CREATE INDEX ix_case_copies_other_id ON case_copies (other_id)
+
+CREATE INDEX ix_case_copies_one_id ON case_copies (one_id)
 
 CREATE TABLE entry_media (
 	id INTEGER NOT NULL,
@@ -854,16 +867,15 @@ CREATE TABLE case_links (
 	other_id INTEGER NOT NULL,
 	rule TEXT NOT NULL,
 	score REAL,
-	terms TEXT NOT NULL,
 	CONSTRAINT pk_case_links PRIMARY KEY (id),
 	CONSTRAINT fk_case_links_one_id FOREIGN KEY(one_id) REFERENCES case_accounts (id),
 	CONSTRAINT fk_case_links_other_id FOREIGN KEY(other_id) REFERENCES case_accounts (id)
 )
  STRICT
 
-CREATE INDEX ix_case_links_other_id ON case_links (other_id)
-
 CREATE INDEX ix_case_links_one_id ON case_links (one_id)
+
+CREATE INDEX ix_case_links_other_id ON case_links (other_id)
 
 CREATE VIEW decision_log AS
 SELECT d.id, d.time, d.reviewer, d.seq, d.decision, c.content AS why, t.kind, t.text_sha256,
