@@ -1,23 +1,29 @@
 """Fill a ledger with invented reports, and measure how it bears them.
 
     python -m evaluation.filling --reports 100000
+    python -m evaluation.filling --ledger filled.ledger --beside small.ledger
 
 Reports and their readings are made up (`inventing.py`), and kept as `add` keeps them. Told are, for
 each tenth: reports a second, by the clock and by the processor, of all that `add` does in the one
 process that keeps them (workers read the reports and make their rows; that is not in it, nor is
 making them up); memory; the size of the file. Then pages of lists are looked up by filters that
 are drawn as the reports were, each in a ledger opened anew.
+
+A machine that others use is not as fast in the first tenth as in the last. So, with `--beside`, the
+same new reports are added to a copy of a full ledger and of a small one by turns.
 """
 
 import argparse
 import random
+import shutil
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import mkdtemp
+from statistics import median
+from tempfile import TemporaryDirectory, mkdtemp
 
 from accordingto.engine.adding import add_all
 from accordingto.engine.outcomes import Work
@@ -155,6 +161,31 @@ def tell_fall(parts: list[Part]) -> None:
     )
 
 
+def fill_by_turns(full: Path, small: Path, rounds: int, reports: int) -> None:
+    """Add the same new reports to copies of two ledgers by turns; print how the rates differ."""
+    war, ratios = War.of(1), []
+    with TemporaryDirectory(prefix=".filling-", dir=full.parent) as folder, ExitStack() as stack:
+        pair = []
+        for number, ledger in enumerate((small, full)):
+            copy = Path(folder) / f"{number}.ledger"
+            shutil.copy(ledger, copy)
+            opened = stack.enter_context(Ledger.open(copy, Opening.CHANGE))
+            pair.append(Filling(opened, invent_reports(war, 2, (rounds + 1) * reports)))
+        for filling in pair:
+            filling.add(reports)
+        for number in range(rounds):
+            order = pair if number % 2 else pair[::-1]
+            took = {id(filling): filling.add(reports) for filling in order}
+            ratios.append([took[id(filling)] for filling in pair])
+    for name in ("per_clock", "per_processor"):
+        first, last = (median(getattr(parts[n], name) for parts in ratios) for n in (0, 1))
+        falls = [1 - getattr(large, name) / getattr(little, name) for little, large in ratios]
+        print(
+            f"{name}: {first:.0f} reports a second beside {last:.0f}; it is slower by "
+            f"{median(falls):.0%} ({min(falls):.0%} to {max(falls):.0%})"
+        )
+
+
 def main() -> int:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
@@ -163,7 +194,13 @@ def main() -> int:
     parser.add_argument("--search-only", action="store_true", help="it is filled already")
     parser.add_argument("--draws", type=int, default=20, help="of the values of each search")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--beside", type=Path, help="a small ledger, to add to both by turns")
+    parser.add_argument("--rounds", type=int, default=8)
+    parser.add_argument("--each", type=int, default=500, help="reports of a turn")
     asked = parser.parse_args()
+    if asked.beside:
+        fill_by_turns(Path(asked.ledger), asked.beside, asked.rounds, asked.each)
+        return 0
     where = asked.ledger or str(Path(mkdtemp(prefix="accordingto-filling-")) / "filled.ledger")
     print(f"the ledger is {where}")
     if not asked.search_only:

@@ -1,5 +1,6 @@
 import random
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +60,20 @@ def test_fall_is_that_from_the_first_part_to_the_last(capsys):
     ]
     tell_fall(slower)
     assert "fell by 20% by the clock, by 0% by the processor" in capsys.readouterr().out
+
+
+def test_two_ledgers_are_added_to_by_turns_and_left_alone(filled, tmp_path, monkeypatch, capsys):
+    small = str(tmp_path / "small.ledger")
+    fill(small, 10, 2)
+    before = Path(filled[0]).read_bytes()
+    asked = ["--ledger", filled[0], "--beside", small, "--rounds", "2", "--each", "3"]
+    monkeypatch.setattr(sys, "argv", ["filling", *asked])
+    capsys.readouterr()
+    assert filling.main() == 0
+    told = capsys.readouterr().out.splitlines()
+    assert [line.partition(":")[0] for line in told] == ["per_clock", "per_processor"]
+    assert Path(filled[0]).read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["small.ledger"]
 
 
 def test_command_fills_and_searches(tmp_path, monkeypatch, capsys):
