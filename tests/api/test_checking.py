@@ -3,12 +3,13 @@ import logging
 import pytest
 
 import accordingto as ato
+from accordingto.api.casebook import corroborate_ledger
 from accordingto.corroboration.check_results import Flag, Outcome
 from accordingto.errors import ConfigurationError, IngestError, StoreError
 from accordingto.formats.reference import Dataset
 from accordingto.ledger.ledger import Ledger, Opening
 from accordingto.records.codec import to_json
-from tests.builders import read
+from tests.builders import make_report, read, reader
 from tests.formats.references import ACLED, AIRWARS, write_reference
 from tests.ledger.desks import decide
 from tests.ledger.incoming import keep, make_incoming
@@ -65,9 +66,36 @@ def test_refusals_are_logged_where_nobody_asks(readings, ged, caplog):
 
 def test_same_reading_twice_is_two_accounts(readings, ged):
     readings.write_text(readings.read_text() * 2)
-    findings = ato.check(readings, against=ged).result.findings
-    assert [finding.subject.group for finding in findings] == ["r1", "r1 (2)"]
+    findings = ato.check(readings, against=ged, by="incident").result.findings
+    assert [finding.subject.group for finding in findings] == ["r1", "r1#2"]
     assert not [f for one in findings for f in one.flags if f.flag is Flag.AGGREGATE_OVERLAP]
+
+
+def test_event_that_two_reports_tell_of_is_compared_once(readings, ged):
+    text = TEXT.replace("12 people, residents", "14 people, the Hill Council")
+    other = reader().read(make_report(text, id="r2"))
+    readings.write_text(readings.read_text() + to_json(other) + "\n", encoding="utf-8")
+    found = ato.check(readings, against=ged)
+    (finding,) = found.result.findings
+    assert (found.readings, finding.subject.reports) == (2, ("r1", "r2"))
+    assert (finding.outcome, finding.rows[0].event.id) == (Outcome.ONE_TO_ONE, "101")
+    assert len(ato.check(readings, against=ged, by="incident").result.findings) == 2
+
+
+def test_what_a_title_alone_tells_is_compared_beside_the_cases(readings, ged):
+    title = "Shells hit Aleppo on Tuesday, killing 12"
+    quiet = reader().read(make_report("The council met.", id="r2", title=title))
+    readings.write_text(readings.read_text() + to_json(quiet) + "\n", encoding="utf-8")
+    findings = ato.check(readings, against=ged).result.findings
+    assert sorted((one.subject.is_case, one.subject.reports) for one in findings) == [
+        (False, ("r2",)),
+        (True, ("r1",)),
+    ]
+
+
+def test_by_is_one_of_two(readings, ged):
+    with pytest.raises(ConfigurationError, match="expected 'case' or 'incident'"):
+        ato.check(readings, against=ged, by="report")
 
 
 def test_columns_can_be_said(readings, tmp_path):
@@ -87,6 +115,25 @@ def test_ledger_is_compared_as_peoples_decisions_left_it(tmp_path, ged):
     with Ledger.open(where, Opening.CHANGE) as ledger:
         decide(ledger, "reject", kind="incident", text=incoming.report.sha256)
     assert ato.check(ledger=where, against=ged).result.findings == ()
+
+
+def test_cases_of_a_ledger_keep_the_codes_and_the_links_that_people_drew(tmp_path, ged):
+    where = tmp_path / "war.ledger"
+    incoming = make_incoming(TEXT, published="2024-03-14")
+    with Ledger.open(where, Opening.MAKE) as ledger:
+        keep(ledger, incoming)
+    codes = corroborate_ledger(where).codes.codes
+    (finding,) = ato.check(ledger=where, against=ged).result.findings
+    assert (finding.subject.id,) == codes
+
+
+def test_name_that_one_report_of_a_case_withholds_is_withheld_in_the_others(readings, ged):
+    grown = reader().read(make_report(CHILD.replace(", 9,", ""), id="r2"))
+    both = (to_json(read(CHILD)), to_json(grown))
+    readings.write_text("\n".join(both) + "\n", encoding="utf-8")
+    findings = ato.check(readings, against=ged).result.findings
+    assert [one.subject.reports for one in findings] == [("r1", "r2")]
+    assert not [one for one in findings if "lina" in repr(one.subject).casefold()]
 
 
 def test_name_of_a_child_is_withheld_from_words_and_terms(readings, ged):

@@ -37,7 +37,13 @@ def test_text_tells_the_row_and_the_mapping_stands_on_the_other_stream(readings,
     assert result.exit_code == ExitCode.ALL_READ
     assert "one row: one row stands out" in result.stdout
     assert 'best <- "best"' in result.stderr
-    assert "checked 1 incidents of 1 reading against 2 rows" in result.stderr
+    assert "checked 1 case of 1 reading against 2 rows" in result.stderr
+
+
+def test_each_reports_account_can_be_compared_by_itself(readings, ged):
+    result = check(readings, "--against", ged, "--by", "incident")
+    assert "checked 1 incident of 1 reading against 2 rows" in result.stderr
+    assert "[r1 " in result.stdout
 
 
 def test_quiet_tells_nothing_beside_the_output(readings, ged):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from accordingto.corroboration.check_subjects import Checked, TollClaim
+from accordingto.corroboration.check_subjects import Backer, Checked, TollClaim
 from accordingto.corroboration.digests import Spot
 from accordingto.corroboration.words import telling_words
 from accordingto.formats.reference import (
@@ -54,13 +54,13 @@ def make_claim(low=12, high=12, *, by="residents", words=None, **changes):
             "is_part": False,
             "words": words or f"{low} people",
             "by": by,
-            "report": "r1",
+            "reports": ("r1",),
             **changes,
         }
     )
 
 
-def make_checked(words="", *, tolls=(12,), day=DAY, last=None, **changes):
+def make_checked(words="", *, tolls=(12,), day=DAY, last=None, voices=("Tarvo Post",), **changes):
     """An incident in Marenna; `tolls` are numbers, or claims."""
     claims = tuple(make_claim(t, t) if isinstance(t, int) else t for t in tolls)
     return Checked(
@@ -79,8 +79,9 @@ def make_checked(words="", *, tolls=(12,), day=DAY, last=None, **changes):
             "targets": (),
             "words": frozenset(telling_words(words)),
             "tolls": claims,
-            "voices": ("Tarvo Post",),
+            "publisher": "Tarvo Post",
             **changes,
+            "voices": tuple(Backer(name, ("r1",)) for name in voices),
         }
     )
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -6,6 +7,7 @@ from accordingto.corroboration.check_flags import ReferenceScope, flag_all, outs
 from accordingto.corroboration.check_matching import match
 from accordingto.corroboration.check_results import Flag
 from accordingto.corroboration.check_rows import ReferenceRows
+from accordingto.corroboration.check_subjects import Account, Backer
 from accordingto.formats.reference import Dataset, DayPrecision, PlacePrecision
 from accordingto.records.values import Kind, State
 from tests.corroboration.checks import DAY, make_checked, make_claim, make_event
@@ -105,6 +107,23 @@ def test_two_incidents_of_one_report_on_one_row_are_flagged_and_two_reports_are_
     assert not any(
         Flag.AGGREGATE_OVERLAP in found for found in flags([one, elsewhere], [make_event()])
     )
+
+
+def test_cases_that_meet_one_row_are_told():
+    account = Account(report="r1", incident="a", title="", publisher="", published=None)
+    cases = [make_checked(id=code, group="", accounts=(account,)) for code in ("C-1", "C-2")]
+    assert all(
+        "2 cases meet row 101: it sums them up, or they are one event"
+        in found[Flag.AGGREGATE_OVERLAP]
+        for found in flags(cases, [make_event()])
+    )
+
+
+def test_source_of_some_reports_of_a_case_is_told_with_their_number():
+    voices = (Backer("Hill Wire", ("r1",)), Backer("the Hill Wire", ("r1", "r3")))
+    case = replace(make_checked(reports=("r1", "r2", "r3")), voices=voices)
+    (found,) = flags([case], [make_event()])
+    assert found[Flag.SHARES_SOURCE] == "Hill Wire stands behind 2 of its 3 reports and row 101"
 
 
 def test_file_without_rows_has_no_scope():

@@ -17,8 +17,8 @@ def told(tmp_path):
 def test_every_sources_toll_stands_beside_the_rows_ends(told):
     text = told(width=200)
     assert "“12 people” killed - according to residents" in text
-    assert "12 people killed (residents): both can hold" in text
-    assert "20 people killed: 6 more than the row's highest" in text
+    assert "both can hold: 12 people killed (residents)" in text
+    assert "6 more than the row's highest: 20 people killed" in text
     assert "killed 11 to 14 (best 12): River Front 2; civilians 10" in text
     assert "32" not in text, "tolls of two sources are never added up"
 

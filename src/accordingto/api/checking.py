@@ -4,6 +4,7 @@ import logging
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
@@ -12,8 +13,15 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from accordingto.corroboration.check import check as check_all
+from accordingto.corroboration.check_cases import by_day, cases_of
 from accordingto.corroboration.check_results import CheckResult
-from accordingto.corroboration.check_subjects import Checked, subjects_of
+from accordingto.corroboration.check_subjects import By, Checked, subjects_of
+from accordingto.corroboration.codes import NO_CODES, Codes, Founder
+from accordingto.corroboration.condensing import condense
+from accordingto.corroboration.corroborating import corroborate
+from accordingto.corroboration.digests import Digest, ReportKey
+from accordingto.corroboration.ledger_digests import key_of, read_decided
+from accordingto.corroboration.linking import NOTHING_DECIDED, Decided
 from accordingto.corroboration.words import telling_words
 from accordingto.errors import AccordingtoError, ConfigurationError
 from accordingto.formats.reference_columns import parse_choice
@@ -21,9 +29,11 @@ from accordingto.formats.reference_files import ReferenceFile, read_reference
 from accordingto.gazetteer.index import Gazetteer
 from accordingto.ingest.readings import OnRefused, open_readings, read_readings
 from accordingto.ledger.as_it_stands import load_touched, stand
+from accordingto.ledger.case_codes import read_codes
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.readings import StoredReading, iterate_current
 from accordingto.ledger.redaction import read_withheld
+from accordingto.records.cases import AccountRef
 from accordingto.records.readings import Reading
 from accordingto.views.privacy import Mask, mask_for, withhold_in
 
@@ -51,17 +61,22 @@ def check(  # noqa: PLR0913 -- each is one thing that a user may say, by its nam
     dataset: str | None = None,
     columns: Mapping[str, str] | Iterable[str] = (),
     imprecise: bool = False,
+    by: str = By.CASE,
     on_refused: OnRefused | None = None,
 ) -> Checking:
-    """Compare the incidents of readings, or of a ledger as it stands, with a reference dataset.
+    """Compare what readings, or a ledger as it stands, tell of with a reference dataset.
+
+    By `case`, an event that several reports tell of is compared once, with all of them behind it;
+    by `incident`, each report's account by itself.
 
     `readings` is JSONL as `read` writes it; `against` a CSV file of UCDP GED, ACLED or Airwars,
     whose columns are recognised unless `dataset` and `columns` (things and their headers) say
     otherwise. A reference is another reading, not the truth. Lines that are no readings are given
     to `on_refused`, or else logged, and so are bad rows; the rest is compared.
 
-    Raises ConfigurationError unless either readings or a ledger is given, IngestError when a file
-    cannot be read at all, StoreError when the ledger cannot be opened.
+    Raises ConfigurationError unless either readings or a ledger is given, and when `by` is neither
+    `case` nor `incident`; IngestError when a file cannot be read at all, StoreError when the ledger
+    cannot be opened.
     """
     if (readings is None) is (ledger is None):
         raise ConfigurationError(
@@ -69,38 +84,98 @@ def check(  # noqa: PLR0913 -- each is one thing that a user may say, by its nam
             "`accordingto read --format jsonl` writes it, or --ledger"
         )
     said = (f"{k}={v}" for k, v in columns.items()) if isinstance(columns, Mapping) else columns
+    if by not in {one.value for one in By}:
+        raise ConfigurationError(f"by {by!r}: expected 'case' or 'incident'")
     choice = parse_choice(dataset, said)
     refuse = on_refused or _log_refused
     reference = read_reference(against, choice)
     for error in reference.refused:
         refuse(error)
-    found = _of_ledger(ledger) if ledger is not None else _of_file(str(readings), refuse)
-    by_reading = list(found)
-    subjects = chain.from_iterable(by_reading)
+    with ExitStack() as opened:
+        if ledger is None:
+            source = _Source(_of_file(str(readings), refuse))
+        else:
+            connection = opened.enter_context(opened.enter_context(Ledger.open(ledger)).look())
+            known = {code: Founder(*one) for code, one in read_codes(connection).items()}
+            source = _Source(_of_ledger(connection), read_decided(connection), Codes(known))
+        subjects, count = _by_case(source) if By(by) is By.CASE else _by_incident(source)
     country_of = cache(_find_country)
     result = check_all(subjects, reference.events, country_of, with_imprecise=imprecise)
-    return Checking(reference, result, len(by_reading))
+    return Checking(reference, result, count)
 
 
-def _of_file(path: str, refuse: OnRefused) -> Iterator[list[Checked]]:
-    """Yield what each line of a file holds, the names that views withhold left out."""
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A reading to be checked, by its key, with the names that views withhold."""
+
+    key: ReportKey
+    reading: Reading
+    masks: tuple[Mask, ...]
+
+    def subjects(self) -> list[Checked]:
+        """Return what is checked of it."""
+        return [_hidden(one, self.masks) for one in subjects_of(self.reading, self.key)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What readings are checked, and what is known of their cases."""
+
+    readings: Iterable[_Kept]
+    decided: Decided = NOTHING_DECIDED
+    codes: Codes = NO_CODES
+
+
+def _by_incident(source: _Source) -> tuple[list[Checked], int]:
+    """Return each report's incidents by themselves, and the number of readings."""
+    by_reading = [kept.subjects() for kept in source.readings]
+    return [*chain.from_iterable(by_reading)], len(by_reading)
+
+
+def _by_case(source: _Source) -> tuple[list[Checked], int]:
+    """Return cases, and the number of readings. The readings need not all be held."""
+    subjects: dict[AccountRef, Checked] = {}
+    masks: dict[ReportKey, tuple[Mask, ...]] = {}
+
+    def condensed() -> Iterator[Digest]:
+        for kept in source.readings:
+            masks[kept.key] = kept.masks
+            for one in kept.subjects():
+                subjects[AccountRef(kept.key, one.id)] = one
+            yield condense(kept.reading, kept.key)
+
+    found = corroborate(condensed(), source.decided, source.codes)
+    cases = cases_of(found, subjects)
+    hidden = (_hidden(one, _masks_of(one, masks)) for one in cases)
+    return sorted(hidden, key=by_day), len(found.digests)
+
+
+def _masks_of(subject: Checked, masks: Mapping[ReportKey, tuple[Mask, ...]]) -> Iterator[Mask]:
+    """Yield what any report of a case withholds: it is withheld in the words of the others too."""
+    for report in subject.reports:
+        yield from masks[report]
+
+
+def _of_file(path: str, refuse: OnRefused) -> Iterator[_Kept]:
     seen: Counter[str] = Counter()
     with open_readings(path, sys.stdin.buffer) as stream:
         for reading in read_readings(path, stream, refuse):
             seen[reading.id] += 1
             again = seen[reading.id]
-            key = reading.id if again == 1 else f"{reading.id} ({again})"
-            yield _hidden(reading, key, (mask_for(reading),))
+            key = reading.id if again == 1 else f"{reading.id}#{again}"
+            yield _Kept(key, reading, _telling((mask_for(reading),)))
 
 
-def _of_ledger(where: str | Path) -> Iterator[list[Checked]]:
-    with Ledger.open(where) as ledger, ledger.look() as connection:
-        withheld = read_withheld(connection)
-        everywhere = Mask.of(withheld.everywhere)
-        for stored, reading in _standing(connection):
-            own = Mask.of(withheld.by_text.get(reading.report.sha256, ()))
-            key = f"{stored.reading.id} ({stored.publication[:8]})"
-            yield _hidden(reading, key, (mask_for(reading), everywhere, own))
+def _of_ledger(connection: Connection) -> Iterator[_Kept]:
+    withheld = read_withheld(connection)
+    everywhere = Mask.of(withheld.everywhere)
+    for stored, reading in _standing(connection):
+        own = Mask.of(withheld.by_text.get(reading.report.sha256, ()))
+        yield _Kept(key_of(stored), reading, _telling((mask_for(reading), everywhere, own)))
+
+
+def _telling(masks: Iterable[Mask]) -> tuple[Mask, ...]:
+    return tuple(mask for mask in masks if mask.names)
 
 
 def _standing(connection: Connection) -> Iterator[tuple[StoredReading, Reading]]:
@@ -122,13 +197,11 @@ def _stand(
         yield stored, stand(stored.reading, touched.get(stored.id, ())).reading
 
 
-def _hidden(reading: Reading, key: str, masks: Iterable[Mask]) -> list[Checked]:
-    """Return what is checked of a reading, with the names that views withhold left out."""
-    subjects = list(subjects_of(reading, key))
+def _hidden(subject: Checked, masks: Iterable[Mask]) -> Checked:
+    """Return what is checked with the names that views withhold left out."""
     for mask in masks:
-        if mask.names:
-            subjects = [_without(subject, mask) for subject in subjects]
-    return subjects
+        subject = _without(subject, mask)
+    return subject
 
 
 def _without(subject: Checked, mask: Mask) -> Checked:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from accordingto.cli.forms import CheckFormat
+from accordingto.cli.forms import CheckBy, CheckFormat
 from accordingto.cli.options import NoColorOption, OutputOption, QuietOption, WidthOption
 
 EPILOG = """\b
@@ -89,6 +89,14 @@ ReverseOption = Annotated[
         help="List the rows, of the days and places that the reports cover, which none mentions.",
     ),
 ]
+ByOption = Annotated[
+    CheckBy,
+    typer.Option(
+        "--by",
+        help="Match each event once, with all reports that tell of it behind it, or each report's "
+        "account of one by itself.",
+    ),
+]
 CheckFormatOption = Annotated[
     CheckFormat,
     typer.Option(
@@ -104,6 +112,7 @@ def check(
     dataset: DatasetOption = None,
     column: ColumnOption = None,
     imprecise: ImpreciseOption = False,
+    by: ByOption = CheckBy.CASE,
     reverse: ReverseOption = False,
     form: CheckFormatOption = CheckFormat.TEXT,
     output: OutputOption = None,
@@ -111,7 +120,7 @@ def check(
     no_color: NoColorOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Compare incidents with a reference dataset: which rows match, and by how much they differ."""
+    """Compare cases with a reference dataset: which rows match, and by how much they differ."""
     # Loaded when asked for: the store takes as long to load as all the rest.
     from accordingto.cli.checking import CheckRun, run_check  # noqa: PLC0415
 
@@ -126,6 +135,7 @@ def check(
         dataset=dataset,
         columns=tuple(column or ()),
         with_imprecise=imprecise,
+        by=by.value,
         with_reverse=reverse,
         form=form,
         output=output,

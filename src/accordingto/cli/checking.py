@@ -17,7 +17,7 @@ from accordingto.cli.terminal import (
 )
 from accordingto.errors import AccordingtoError
 from accordingto.views.check_page import render_check_page
-from accordingto.views.check_phrases import describe_counts, describe_coverage
+from accordingto.views.check_phrases import describe_compared, describe_counts, describe_coverage
 from accordingto.views.check_sheet import check_header, check_rows
 from accordingto.views.check_text import render_check
 
@@ -35,6 +35,7 @@ class CheckRun:
     dataset: str | None
     columns: tuple[str, ...]
     with_imprecise: bool
+    by: str
     with_reverse: bool
     form: CheckFormat
     output: Path | None
@@ -73,6 +74,7 @@ def run_check(run: CheckRun) -> ExitCode:
             dataset=run.dataset,
             columns=run.columns,
             imprecise=run.with_imprecise,
+            by=run.by,
             on_refused=refusals.add,
         )
         if refusals.count > _TOLD:
@@ -129,7 +131,7 @@ def _tell(checking: Checking) -> None:
     counts = ", ".join(f"{name} {count:,}" for name, count in describe_counts(result))
     of = f"{checking.readings:,} reading{'' if checking.readings == 1 else 's'}"
     say(
-        f"checked {len(result.findings):,} incidents of {of} against {result.rows_compared:,} "
-        f"rows: {counts}"
+        f"checked {describe_compared(result)} of {of} against {result.rows_compared:,} rows: "
+        f"{counts}"
     )
     say(describe_coverage(result))

@@ -42,6 +42,13 @@ class BriefFormat(StrEnum):
     HTML = "html"
 
 
+class CheckBy(StrEnum):
+    """What is matched with rows, once each."""
+
+    CASE = "case"
+    INCIDENT = "incident"
+
+
 class CheckFormat(StrEnum):
     """How a check is written."""
 

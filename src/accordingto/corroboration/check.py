@@ -15,6 +15,7 @@ from accordingto.corroboration.check_rows import (
     fold_area,
 )
 from accordingto.corroboration.check_subjects import Checked
+from accordingto.corroboration.digests import Spot
 from accordingto.formats.reference import PlacePrecision, ReferenceEvent
 
 COVERED_KM = 25.0
@@ -68,11 +69,11 @@ class _Covered:
         areas: set[str] = set()
         for finding in findings:
             days.update(_days_of(finding.subject))
-            spot = finding.subject.spot
-            if spot and spot.lat is not None and spot.lon is not None:
-                spots.add((spot.lat, spot.lon))
-            if spot and spot.admin1:
-                areas.add(fold_area(spot.admin1))
+            for spot in _spots_of(finding.subject):
+                if spot.lat is not None and spot.lon is not None:
+                    spots.add((spot.lat, spot.lon))
+                if spot.admin1:
+                    areas.add(fold_area(spot.admin1))
         cells = {cell for spot in spots for cell in cells_around(*spot, COVERED_KM)}
         inside = (day for day in days if scope and scope.first <= day <= scope.last)
         return cls(frozenset(inside), frozenset(cells), frozenset(areas))
@@ -99,7 +100,12 @@ class _Covered:
 
 
 def _days_of(subject: Checked) -> Iterator[date]:
-    first, last = subject.days or (date.max, date.min)
-    if first <= last and (last - first).days < _LONGEST_DAYS:
-        for day in range((last - first).days + 1):
-            yield first + timedelta(days=day)
+    told = [held.days for held in subject.told_days] or [subject.days]
+    for first, last in filter(None, told):
+        if first <= last and (last - first).days < _LONGEST_DAYS:
+            for day in range((last - first).days + 1):
+                yield first + timedelta(days=day)
+
+
+def _spots_of(subject: Checked) -> list[Spot]:
+    return [held.spot for held in subject.told_places] or [*filter(None, (subject.spot,))]

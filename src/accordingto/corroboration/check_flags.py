@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from accordingto.corroboration.check_results import (
     MATCHED,
+    Candidate,
     Finding,
     Flag,
     Flagged,
@@ -89,16 +90,22 @@ def _flags(
 
 
 def _shared(finding: Finding) -> Iterator[Flagged]:
-    seen: dict[tuple[str, str], list[str]] = {}
+    subject = finding.subject
+    standing = {backer.name: backer.reports for backer in subject.voices}
+    seen: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
     for candidate in finding.rows:
-        for pair in shared_sources(finding.subject.voices, candidate.event):
-            seen.setdefault(pair, []).append(candidate.event.id)
-    for (voice, name), rows in seen.items():
+        for voice, name in shared_sources(standing, candidate.event):
+            voices, rows = seen.setdefault(name, ({}, {}))
+            voices[voice] = rows[candidate.event.id] = None
+    for name, (voices, rows) in seen.items():
+        voice, row = next(iter(voices)), next(iter(rows))
         is_same = voice.casefold() == name.casefold()
         both = voice if is_same else f"{voice}, which the row calls {name},"
         rest = f" and {len(rows) - 1:,} more" if len(rows) > 1 else ""
-        why = f"{both} stands behind both the report and row {rows[0]}{rest}"
-        yield Flagged(Flag.SHARES_SOURCE, why)
+        count = len({report for one in voices for report in standing[one]})
+        whole = len(subject.reports)
+        told = "both the report" if whole == 1 else f"{count:,} of its {whole:,} reports"
+        yield Flagged(Flag.SHARES_SOURCE, f"{both} stands behind {told} and row {row}{rest}")
 
 
 def outside_scope(subject: Checked, scope: ReferenceScope) -> Iterator[str]:
@@ -148,5 +155,11 @@ def _aggregates(finding: Finding, meeting: Counter[tuple[str, int]]) -> Iterator
     for candidate in finding.rows:
         count = meeting[finding.subject.group, candidate.event.line]
         if count > 1:
-            why = f"{count:,} incidents of the same report meet row {candidate.event.id}"
-            yield Flagged(Flag.AGGREGATE_OVERLAP, why)
+            yield Flagged(Flag.AGGREGATE_OVERLAP, _why_met(finding.subject, candidate, count))
+
+
+def _why_met(subject: Checked, candidate: Candidate, count: int) -> str:
+    row = candidate.event.id
+    if subject.is_case:
+        return f"{count:,} cases meet row {row}: it sums them up, or they are one event"
+    return f"{count:,} incidents of the same report meet row {row}"

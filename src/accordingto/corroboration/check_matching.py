@@ -15,6 +15,7 @@ from accordingto.corroboration.check_rows import ReferenceRows
 from accordingto.corroboration.check_subjects import Checked
 from accordingto.corroboration.check_terms import SAME_KIND, compare_row, is_wider
 from accordingto.corroboration.check_tolls import largest_claim, state_range
+from accordingto.corroboration.check_views import LONGEST_DAYS, views_of
 from accordingto.records.values import Kind
 
 SURE, POSSIBLE = 0.8, 0.3
@@ -23,7 +24,7 @@ MARGIN = 1.0
 """Log-odds by which a row stands out from the next."""
 NEAR_KM, LOOSE_KM = 40.0, 70.0
 _AROUND = timedelta(days=1)
-_LONG_DAYS, _WEEK, _TWO_DAYS = 31, 7, 2
+_WEEK, _TWO_DAYS = 7, 2
 _LEAST_DAILY = 10
 """People killed from which on a toll is looked for in several rows together."""
 _SHARE = 0.7
@@ -51,13 +52,13 @@ def match(subject: Checked, rows: ReferenceRows) -> Finding:
     """Return what the rows have on an incident or case; its flags are not set yet."""
     if (why := _cannot_compare(subject)) is not None:
         return Finding(subject=subject, outcome=Outcome.NOT_COMPARED, why=why)
-    compared = [compare_row(subject, rows, at) for at in sorted(_candidates(subject, rows))]
-    possible = [one for one in compared if one.score >= POSSIBLE]
+    compared, others = _compare(subject, rows)
+    possible = [one for one in others if one.score >= POSSIBLE]
     possible.sort(key=lambda one: (-one.score, one.event.line))
     if together := _together(subject, compared, possible):
         return together
     if not possible:
-        return Finding(subject=subject, outcome=Outcome.NOT_FOUND, why=_why_not(subject, compared))
+        return Finding(subject=subject, outcome=Outcome.NOT_FOUND, why=_why_not(subject, others))
     found = _Found(subject, tuple(possible))
     if subject.spot is not None and possible[0].score >= SURE and found.stands_out:
         best, *others = possible
@@ -73,6 +74,20 @@ def match(subject: Checked, rows: ReferenceRows) -> Finding:
     )
 
 
+def _compare(subject: Checked, rows: ReferenceRows) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the rows compared with a subject as most say, and each by the account it fits best."""
+    first: list[Candidate] = []
+    best: dict[int, Candidate] = {}
+    for number, view in enumerate(views_of(subject)):
+        for at in sorted(_candidates(view.subject, rows)):
+            found = compare_row(view.subject, rows, at, view.term)
+            if number == 0:
+                first.append(found)
+            if at not in best or found.score > best[at].score:
+                best[at] = found
+    return first, list(best.values())
+
+
 def _stand_out(rows: Sequence[Candidate]) -> bool:
     return len(rows) < 2 or _odds(rows[0]) - _odds(rows[1]) >= MARGIN
 
@@ -81,7 +96,7 @@ def _cannot_compare(subject: Checked) -> str | None:
     if subject.days is None:
         return "no day is told"
     span = _span(subject)
-    if span > _LONG_DAYS:
+    if span > LONGEST_DAYS:
         return f"its days are known within {span:,} days only"
     if subject.spot is None and span > _WEEK:
         return f"no place is told, and its days are known within {span:,} days only"

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
+from accordingto.corroboration.credits import find_credit, split_credit
 from accordingto.corroboration.digests import Spot
 from accordingto.corroboration.words import telling_words
 from accordingto.ledger.passages import Passages
@@ -17,6 +19,19 @@ from accordingto.records.values import Age, Bound, Kind, Scope, State, Who
 
 _BESIDE = 400
 """Code points within which a place is named beside an incident, and not elsewhere in the report."""
+
+
+Days = tuple[date, date]
+"""First and last day."""
+
+
+class By(StrEnum):
+    """What is matched, once each."""
+
+    CASE = "case"
+    """An event, by all reports that tell of it."""
+    INCIDENT = "incident"
+    """One report's account of an event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +50,48 @@ class TollClaim:
     """As written."""
     by: str | None
     """Who says so; None when the report says it in its own voice."""
+    reports: tuple[str, ...]
+    """Those in which it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backer:
+    """A publisher, an agency, or somebody who gives a toll, by name."""
+
+    name: str
+    reports: tuple[str, ...]
+    """Those that stand on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One report's account of a case."""
+
     report: str
+    incident: str
+    title: str
+    publisher: str
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDays:
+    """Days that some reports of a case give."""
+
+    days: Days
+    reports: tuple[str, ...]
+    texts: int
+    """Of these, those whose texts differ: copies count once."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPlace:
+    """A place that some reports of a case give."""
+
+    spot: Spot
+    is_beside: bool
+    reports: tuple[str, ...]
+    texts: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +101,11 @@ class Checked:
     id: str
     """Of the record, or the code of the case."""
     group: str
-    """Report or case: what one group holds twice is twice a thing, not two accounts of one."""
+    """The report; empty for cases. What one group holds twice is no two accounts of one event."""
     reports: tuple[str, ...]
     title: str
-    """Of the report, or of the case."""
+    """Of the report; of a case, of the first that tells of it."""
+    publisher: str
     published: date | None
     kind: Kind
     first_day: date | None
@@ -63,8 +120,24 @@ class Checked:
     words: frozenset[str] = frozenset()
     """Different words of its sentences, folded."""
     tolls: tuple[TollClaim, ...] = ()
-    voices: tuple[str, ...] = ()
+    voices: tuple[Backer, ...] = ()
     """Publishers, agencies, and those who give the tolls."""
+    accounts: tuple[Account, ...] = ()
+    """Of a case: what it is made of."""
+    told_kinds: tuple[Kind, ...] = ()
+    """Of a case: all kinds that its reports give, what most say first."""
+    told_days: tuple[HeldDays, ...] = ()
+    told_places: tuple[HeldPlace, ...] = ()
+
+    @property
+    def is_case(self) -> bool:
+        """Tell whether it is an event by all reports that tell of it, not one report's account."""
+        return bool(self.accounts)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """All kinds that are told, the first the one it goes by."""
+        return self.told_kinds or (self.kind,)
 
     @property
     def killed(self) -> tuple[TollClaim, ...]:
@@ -72,7 +145,7 @@ class Checked:
         return tuple(toll for toll in self.tolls if toll.state is State.KILLED)
 
     @property
-    def days(self) -> tuple[date, date] | None:
+    def days(self) -> Days | None:
         """First and last day; None when no day is known."""
         first = self.first_day or self.last_day
         last = self.last_day or self.first_day
@@ -99,17 +172,22 @@ class _Maker:
     reading: Reading
     key: str
     text: Passages
+    agencies: tuple[str, ...]
+    """That the report credits."""
     actors: Mapping[str, Actor]
     country: str | None
 
     @classmethod
     def of(cls, reading: Reading, key: str) -> "_Maker":
         places = (incident.place for incident in reading.incidents)
+        report = reading.report
+        credit = find_credit(report.text or "", report.title, report.agencies, report.publisher)
         countries = {place.country for place in places if place and place.country}
         return cls(
             reading,
             key,
-            Passages.of(reading.report.text or ""),
+            Passages.of(report.text or ""),
+            (*report.agencies, *(split_credit(credit.agency) if credit else ())),
             {actor.id: actor for actor in reading.actors},
             countries.pop() if len(countries) == 1 else None,
         )
@@ -131,6 +209,7 @@ class _Maker:
             group=self.key,
             reports=(self.key,),
             title=report.title,
+            publisher=report.publisher,
             published=report.published_used.date_from or report.published,
             kind=incident.kind,
             first_day=first,
@@ -141,7 +220,7 @@ class _Maker:
             targets=targets,
             words=frozenset(telling_words(" ".join((words, *targets)))),
             tolls=tolls,
-            voices=tuple(dict.fromkeys(self._voices(own))),
+            voices=tuple(Backer(name, (self.key,)) for name in dict.fromkeys(self._voices(own))),
         )
 
     def _toll(self, figure: Figure) -> TollClaim:
@@ -155,7 +234,7 @@ class _Maker:
             is_part=figure.scope is Scope.PART or figure.part_of is not None,
             words=figure.words,
             by=self._name(figure.source),
-            report=self.key,
+            reports=(self.key,),
         )
 
     def _name(self, source: Mention | None) -> str | None:
@@ -166,7 +245,7 @@ class _Maker:
 
     def _voices(self, figures: Iterable[Figure]) -> Iterator[str]:
         """Yield who stands behind what the report says: its makers, and who gives the tolls."""
-        yield from filter(None, (self.reading.report.publisher, *self.reading.report.agencies))
+        yield from filter(None, (self.reading.report.publisher, *self.agencies))
         for figure in figures:
             for mention in (figure.source, *figure.via):
                 actor = self.actors.get(mention.actor or "") if mention else None

@@ -43,19 +43,21 @@ THERE_KM = 3.0
 """Distance up to which a row is at the incident's own place: suburbs are towns of their own."""
 
 
-def compare_row(subject: Checked, rows: ReferenceRows, at: int) -> Candidate:
-    """Compare an incident that has a day with one row."""
+def compare_row(
+    subject: Checked, rows: ReferenceRows, at: int, held: Term | None = None
+) -> Candidate:
+    """Compare an incident that has a day with one row; `held` is a term of the case it is."""
     event = rows.events[at]
     gap = days_apart(subject, event)
     km = distance_to(subject, event)
     days, place = _days_term(subject, event, gap), _place_term(subject, event, km)
     terms = [_BASE_TERM, days, place, *_kind_terms(subject, rows, at), *_toll_terms(subject, event)]
-    terms += _word_terms(subject, rows, at)
+    terms += [*_word_terms(subject, rows, at), *filter(None, (held,))]
     claims = tuple(compare_claim(claim, event) for claim in subject.tolls)
     return Candidate(
         event=event,
         score=_share(sum(term.weight for term in terms)),
-        terms=tuple(term for term in terms if term.weight),
+        terms=tuple(term for term in terms if term.weight or term is held),
         days_apart=gap,
         km=km,
         tolls=claims,
@@ -131,7 +133,7 @@ def _kind_terms(subject: Checked, rows: ReferenceRows, at: int) -> Iterator[Term
     kinds = rows.kinds(at)
     if not kinds:
         return
-    levels = {compare_kinds(subject.kind, kind) for kind in kinds}
+    levels = {compare_kinds(own, kind) for own in subject.kinds for kind in kinds}
     told = ", ".join(sorted(kind.value.replace("_", " ") for kind in kinds))
     if levels & {Kinds.SAME, Kinds.SAME_RARE}:
         yield Term(name="kind", weight=SAME_KIND, why=f"the row's words tell of {told} too")

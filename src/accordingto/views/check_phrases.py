@@ -3,7 +3,7 @@
 A row is another reading of the same events: nothing here calls it true, or a report false.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from accordingto.corroboration.check_results import (
     Agreement,
@@ -61,7 +61,7 @@ _PLACE_NOTES: Mapping[PlacePrecision, str] = {
 
 
 def describe_subject(subject: Checked) -> str:
-    """Return kind, day and place of an incident."""
+    """Return kind, day and place of an incident or case."""
     days = describe_days(*subject.days) if subject.days else NO_DAY
     return f"{describe_value(subject.kind)}, {days}, {describe_spot(subject)}"
 
@@ -73,14 +73,52 @@ def describe_spot(subject: Checked) -> str:
         return f"{NO_PLACE} ({subject.country})" if subject.country else NO_PLACE
     qualified = f"{make_plain(spot.qualifier)} {spot.name}" if spot.qualifier else spot.name
     where = f"{make_plain(qualified)} ({spot.country or 'country not known'})"
-    return where if subject.is_beside else f"{where}, named elsewhere in the report"
+    if subject.is_beside:
+        return where
+    return f"{where}, named elsewhere in the report{'s' if len(subject.reports) > 1 else ''}"
+
+
+def describe_others(subject: Checked) -> str:
+    """Return what else reports of a case say of its kind, days and place, and how many do."""
+    kinds = (describe_value(kind) for kind in subject.told_kinds[1:])
+    days = (
+        f"{describe_days(*when.days)} ({count_reports(when.reports)})"
+        for when in subject.told_days[1:]
+    )
+    places = (
+        f"{make_plain(where.spot.name)} ({count_reports(where.reports)})"
+        for where in subject.told_places[1:]
+    )
+    return "; ".join((*kinds, *days, *places))
+
+
+def count_reports(reports: Sequence[str]) -> str:
+    """Return how many reports there are."""
+    return f"{len(reports):,} report{'' if len(reports) == 1 else 's'}"
+
+
+def describe_reports(subject: Checked) -> str:
+    """Return which reports tell of a case."""
+    return f"{count_reports(subject.reports)}: {make_plain(', '.join(subject.reports))}"
 
 
 def describe_claim(claim: TollClaim) -> str:
     """Return one source's toll in its own words."""
     said = f"according to {make_plain(claim.by)}" if claim.by else OWN_VOICE
     part = ", a part" if claim.is_part else ""
-    return f"{quote_words(claim.words)} {claim.state.value}{part} - {said}"
+    several = f" ({count_reports(claim.reports)})" if len(claim.reports) > 1 else ""
+    return f"{quote_words(claim.words)} {claim.state.value}{part} - {said}{several}"
+
+
+def describe_differences(candidate: Candidate) -> list[tuple[str, str]]:
+    """Return tolls by how they stand to the row's: nobody's is left out, none are added up."""
+    found: dict[str, list[str]] = {}
+    for toll in candidate.tolls:
+        claim = toll.claim
+        by = f" ({make_plain(claim.by)})" if claim.by else ""
+        words = f"{make_plain(claim.words)} {claim.state.value}{by}"
+        found.setdefault(describe_difference(toll), []).append(words)
+    return [("; ".join(several), how) for how, several in found.items()]
 
 
 def describe_difference(toll: TollDifference) -> str:
@@ -174,8 +212,26 @@ def describe_rows(result: CheckResult, refused: int) -> str:
     return f"{told}; {refused:,} could not be read" if refused else told
 
 
+def describe_compared(result: CheckResult) -> str:
+    """Return how many cases and incidents were compared.
+
+    By case, an incident is told by a title alone, which opens no case.
+    """
+    cases = sum(finding.subject.is_case for finding in result.findings)
+    alone = len(result.findings) - cases
+    if not cases:
+        return f"{alone:,} incident{'' if alone == 1 else 's'}"
+    told = f"{cases:,} case{'' if cases == 1 else 's'}"
+    return f"{told} and {alone:,} told by a title alone" if alone else told
+
+
+def describe_heading(result: CheckResult) -> str:
+    """Return what the findings are of."""
+    return "Cases" if any(one.subject.is_case for one in result.findings) else "Incidents"
+
+
 def describe_counts(result: CheckResult) -> list[tuple[str, int]]:
-    """Return how many incidents came out how, in a fixed order."""
+    """Return how many incidents or cases came out how, in a fixed order."""
     outcomes = [finding.outcome for finding in result.findings]
     return [(HEADINGS[outcome], outcomes.count(outcome)) for outcome in Outcome]
 
@@ -188,8 +244,9 @@ def describe_coverage(result: CheckResult) -> str:
     return (
         f"{len(result.unmentioned):,} of {result.within_coverage:,} rows of the {cover.days:,} "
         f"days between {cover.first} and {cover.last} of which a report tells, within about "
-        f"{cover.radius_km:.0f} km of a place that one names (or in its province), match no "
-        "incident and may match none. The reports may be few; this says nothing against the rows."
+        f"{cover.radius_km:.0f} km of a place that one names (or in its province), match "
+        "nothing that is told and may match nothing. The reports may be few; this says nothing "
+        "against the rows."
     )
 
 

@@ -1,4 +1,4 @@
-"""A check as rows of a sheet: one for each incident and row, formulas disarmed."""
+"""A check as rows of a sheet: one for each case (or incident) and row, formulas disarmed."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -12,6 +12,7 @@ from accordingto.ingest.cells import disarm_cell
 from accordingto.views.check_phrases import (
     describe_claim,
     describe_difference,
+    describe_others,
     describe_row_sources,
     describe_row_what,
     describe_term,
@@ -63,14 +64,17 @@ def _subject_cells(subject: Checked) -> dict[str, Cell]:
     first, last = subject.days or (None, None)
     spot = subject.spot
     return {
-        "report": subject.group,
-        "incident": subject.id,
+        "case": subject.id if subject.is_case else None,
+        "reports": len(subject.reports),
+        "report": "; ".join(subject.reports),
+        "incident": "; ".join(one.incident for one in subject.accounts) or subject.id,
         "title": subject.title,
         "kind": subject.kind.value,
         "first_day": first.isoformat() if first else None,
         "last_day": last.isoformat() if last else None,
         "place": spot.name if spot else None,
         "place_is_beside": ("yes" if subject.is_beside else "no") if spot else None,
+        "also_told": describe_others(subject),
         "country": subject.country,
         "lat": spot.lat if spot else None,
         "lon": spot.lon if spot else None,

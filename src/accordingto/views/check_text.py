@@ -9,11 +9,14 @@ from accordingto.views.check_phrases import (
     CAUTION,
     HEADINGS,
     describe_claim,
+    describe_compared,
     describe_counts,
     describe_coverage,
-    describe_difference,
+    describe_differences,
     describe_gap,
+    describe_others,
     describe_range,
+    describe_reports,
     describe_row_days,
     describe_row_place,
     describe_row_sources,
@@ -55,7 +58,7 @@ def _head(paper: Paper, reference: ReferenceFile, result: CheckResult) -> str:
     paper.write((make_plain(reference.credit), Style.FAINT))
     counts = "; ".join(f"{name} {count:,}" for name, count in describe_counts(result))
     paper.gap()
-    paper.write((f"{len(result.findings):,} incidents: {counts}", Style.BOLD))
+    paper.write((f"{describe_compared(result)}: {counts}", Style.BOLD))
     paper.gap()
     return str(paper)
 
@@ -63,10 +66,15 @@ def _head(paper: Paper, reference: ReferenceFile, result: CheckResult) -> str:
 def _finding(paper: Paper, finding: Finding) -> str:
     subject = finding.subject
     paper.rule()
+    name = " ".join(filter(None, (subject.group, subject.id)))
     paper.write(
         (describe_subject(subject), Style.BOLD),
-        (f"[{make_plain(subject.group)} {subject.id}]", Style.FAINT),
+        (f"[{make_plain(name)}]", Style.FAINT),
     )
+    if subject.is_case:
+        paper.write((describe_reports(subject), Style.PLAIN), indent=2)
+    if others := describe_others(subject):
+        paper.write((f"also told: {others}", Style.FAINT), indent=2)
     if subject.targets:
         paper.write((f"hit: {make_plain('; '.join(subject.targets))}", Style.PLAIN), indent=2)
     for claim in subject.tolls:
@@ -98,10 +106,8 @@ def _row(paper: Paper, candidate: Candidate) -> None:
     event = candidate.event
     _row_itself(paper, event)
     paper.write((f"{describe_gap(candidate)}; score {candidate.score:.2f}", Style.PLAIN), indent=6)
-    for toll in candidate.tolls:
-        by = f" ({make_plain(toll.claim.by)})" if toll.claim.by else ""
-        what = f"{make_plain(toll.claim.words)} {toll.claim.state.value}{by}"
-        paper.write((f"{what}: {describe_difference(toll)}", Style.PLAIN), indent=6)
+    for tolls, how in describe_differences(candidate):
+        paper.write((f"{how}:", Style.BOLD), (tolls, Style.PLAIN), indent=6)
     terms = "; ".join(map(describe_term, candidate.terms))
     paper.write((f"score from: {terms}", Style.FAINT), indent=6)
 
