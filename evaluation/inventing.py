@@ -54,14 +54,17 @@ class _Head:
     publisher: str
 
 
-def invent_reports(war: War, seed: int, count: int) -> Iterator[Invented]:
-    """Yield so many reports, most of them in the order of their days, as they come in."""
+def invent_reports(war: War, seed: int, count: int, days: int = DAYS) -> Iterator[Invented]:
+    """Yield so many reports, most of them in the order of their days, as they come in.
+
+    They are of so many days from the first on, however many reports there are.
+    """
     draw = random.Random(f"reports {seed}")  # noqa: S311 -- nothing secret
     held: deque[tuple[_Head, Page, Page]] = deque(maxlen=_HELD)
     for number in range(1, count + 1):
         luck = draw.random()
-        days = DAYS * (draw.random() if draw.random() < LATE else number / count)
-        published = FIRST_DAY + timedelta(days=round(days + draw.gauss(0, 3)))
+        day = days * (draw.random() if draw.random() < LATE else number / count)
+        published = FIRST_DAY + timedelta(days=round(day + draw.gauss(0, 3)))
         page, title = Page(war, draw, published), Page(war, draw, published)
         title.tell_in_headline()
         head = _Head(f"r{number}", title.text, published, war.publishers.one(draw))

@@ -1,57 +1,21 @@
 """Scored pairs to groups: average linkage, with what people decided above all scores."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-Node = int
-Pair = tuple[Node, Node]
+import numpy as np
 
+from accordingto.corroboration.pair_scores import Floats, Ints, Node, Pair, PairScores, ends_of
 
-class _Bond(NamedTuple):
-    """What speaks for two groups being one: the sum of the scores between them, and how many."""
-
-    total: float
-    pairs: int
-
-    @property
-    def mean(self) -> float:
-        return self.total / self.pairs
-
-
-@dataclass(slots=True)
-class _Groups:
-    members: dict[Node, list[Node]]
-    bonds: dict[Node, dict[Node, _Bond]]
-    barred: dict[Node, set[Node]] = field(default_factory=dict)
-
-    def join(self, one: Node, other: Node) -> Node:
-        """Make two groups one, and return under which node it is known."""
-        if (len(self.members[one]), -one) < (len(self.members[other]), -other):
-            one, other = other, one
-        self.members[one] += self.members.pop(other)
-        self.bonds[one].pop(other, None)
-        for third, bond in self.bonds.pop(other).items():
-            if third == one:
-                continue
-            known = self.bonds[one].get(third, _Bond(0.0, 0))
-            merged = _Bond(known.total + bond.total, known.pairs + bond.pairs)
-            self.bonds[one][third] = self.bonds[third][one] = merged
-            del self.bonds[third][other]
-        self._join_bars(one, other)
-        return one
-
-    def _join_bars(self, one: Node, other: Node) -> None:
-        for third in self.barred.pop(other, set()):
-            self.barred.setdefault(one, set()).add(third)
-            self.barred[third].discard(other)
-            self.barred[third].add(one)
+_STEP = 2.0**-30
+"""Scores are rounded to it: their sums are then exact, in whatever order they are added."""
 
 
 def find_groups(
     count: int,
-    scores: Mapping[Pair, float],
+    scores: Mapping[Pair, float] | PairScores,
     threshold: float,
     same: Iterable[Pair] = (),
     different: Iterable[Pair] = (),
@@ -63,43 +27,181 @@ def find_groups(
     `different` between them never are, but what `same` says wins over it. Groups come sorted, and
     so do their members; the same input in any order gives the same groups.
     """
-    groups = _Groups({node: [node] for node in range(count)}, {n: {} for n in range(count)})
-    for (one, other), score in sorted(scores.items()):
-        groups.bonds[one][other] = groups.bonds[other][one] = _Bond(score, 1)
-    known = list(range(count))
+    packed = scores if isinstance(scores, PairScores) else PairScores.of(count, scores)
+    groups = _Groups(count, _Bonds(packed))
     for one, other in sorted(same):
-        _join_by_hand(groups, known, one, other)
+        groups.join(groups.top(one), groups.top(other))
     for one, other in sorted(different):
-        first, second = known[one], known[other]
-        if first != second:
-            groups.barred.setdefault(first, set()).add(second)
-            groups.barred.setdefault(second, set()).add(first)
+        groups.bar(groups.top(one), groups.top(other))
     _join_by_score(groups, threshold)
-    return sorted(tuple(sorted(members)) for members in groups.members.values())
+    return groups.sorted()
 
 
-def _join_by_hand(groups: _Groups, known: list[Node], one: Node, other: Node) -> None:
-    first, second = known[one], known[other]
-    if first != second:
-        kept = groups.join(first, second)
-        for node in groups.members[kept]:
-            known[node] = kept
+class _Row(NamedTuple):
+    """What speaks for a group being one with others: sums of the scores, and how many."""
+
+    keys: Ints
+    """A node of each other group; what was one of its nodes may stand for it."""
+    totals: Floats
+    pairs: Floats
+
+
+class _Bonds:
+    """What was told of each pair, from either end, without a copy of it for each."""
+
+    def __init__(self, scores: PairScores) -> None:
+        self.scores = scores
+        self.values = np.round(scores.values / _STEP) * _STEP
+        self.firsts = scores.firsts
+        self._back = np.argsort(scores.others, kind="stable").astype(np.int32)
+        self._back_ends = ends_of(scores.others[self._back], len(scores.ends) - 1)
+
+    def row(self, node: Node) -> _Row:
+        """Return the bonds of one node."""
+        start, end = self.scores.ends[node], self.scores.ends[node + 1]
+        back = self._back[self._back_ends[node] : self._back_ends[node + 1]]
+        keys = np.concatenate([self.firsts[back], self.scores.others[start:end]])
+        totals = np.concatenate([self.values[back], self.values[start:end]])
+        return _Row(keys, totals, np.ones(len(keys)))
+
+
+class _Groups:
+    def __init__(self, count: int, bonds: _Bonds) -> None:
+        self.bonds = bonds
+        self.sizes = [1] * count
+        self._tops = np.arange(count, dtype=np.int32)
+        self._members: dict[Node, list[Node]] = {}
+        self._rows: dict[Node, _Row] = {}
+        """Of groups of several nodes."""
+        self._barred: dict[Node, set[Node]] = {}
+
+    def top(self, node: Node) -> Node:
+        """Return under which node the group of a node is known."""
+        return int(self._tops[node])
+
+    def sorted(self) -> list[tuple[Node, ...]]:
+        """Return all groups, in order."""
+        alone = ((one,) for one, top in enumerate(self._tops.tolist()) if one == top)
+        several = {top: tuple(sorted(nodes)) for top, nodes in self._members.items()}
+        return sorted(several.get(one[0], one) for one in alone)
+
+    def join(self, one: Node, other: Node) -> Node:
+        """Make two groups one, and return under which node it is known."""
+        if one == other:
+            return one
+        if (self.sizes[one], -one) < (self.sizes[other], -other):
+            one, other = other, one
+        rows = self._row(one), self._row(other)
+        joining = self._members.pop(other, [other])
+        self._members.setdefault(one, [one]).extend(joining)
+        self.sizes[one] += self.sizes[other]
+        self._tops[joining] = one
+        self._rows.pop(other, None)
+        whole = _Row(*(np.concatenate(parts) for parts in zip(*rows, strict=True)))
+        self._rows[one] = self._fresh(whole, one)
+        self._join_bars(one, other)
+        return one
+
+    def bar(self, one: Node, other: Node) -> None:
+        """Keep two groups apart."""
+        if one != other:
+            self._barred.setdefault(one, set()).add(other)
+            self._barred.setdefault(other, set()).add(one)
+
+    def are_barred(self, one: Node, other: Node) -> bool:
+        """Tell whether two groups are kept apart."""
+        return other in self._barred.get(one, ())
+
+    def best(self, one: Node) -> tuple[float, Node] | None:
+        """Return the best bond of a group, and with whom; of equal ones, with the lowest."""
+        row = self._fresh(self._row(one), one)
+        if one in self._rows:
+            self._rows[one] = row
+        means = row.totals / row.pairs
+        for barred in self._barred.get(one, ()):
+            means[row.keys == barred] = -np.inf
+        if not len(means):
+            return None
+        place = int(np.argmax(means))
+        return float(means[place]), int(row.keys[place])
+
+    def _row(self, one: Node) -> _Row:
+        return self._rows.get(one) or self.bonds.row(one)
+
+    def _fresh(self, row: _Row, own: Node) -> _Row:
+        """Return a row as groups are now, in order, without what lies within the group."""
+        tops = self._tops[row.keys]
+        outside = tops != own
+        keys, places = np.unique(tops[outside], return_inverse=True)
+        totals = np.bincount(places, row.totals[outside], len(keys))
+        return _Row(keys, totals, np.bincount(places, row.pairs[outside], len(keys)))
+
+    def _join_bars(self, one: Node, other: Node) -> None:
+        for third in self._barred.pop(other, set()):
+            self._barred.setdefault(one, set()).add(third)
+            self._barred[third].discard(other)
+            self._barred[third].add(one)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Offer:
+    """The best bond that a group had when it had so many nodes, and its partner so many.
+
+    A bond between groups is never better than the best between their parts. So while what is
+    offered first still holds, there is no better one.
+    """
+
+    cost: float
+    low: Node
+    high: Node
+    owner: Node
+    own_size: int = 1
+    partner_size: int = 1
+
+    @property
+    def partner(self) -> Node:
+        return self.low + self.high - self.owner
 
 
 def _join_by_score(groups: _Groups, threshold: float) -> None:
-    heap = [
-        (-bond.mean, one, other)
-        for one, bonds in groups.bonds.items()
-        for other, bond in bonds.items()
-        if one < other and bond.mean > threshold
-    ]
+    heap = [*_first_offers(groups, threshold)]
     heapify(heap)
     while heap:
-        score, one, other = heappop(heap)
-        bond = groups.bonds.get(one, {}).get(other)
-        if bond is None or bond.mean != -score or other in groups.barred.get(one, ()):
+        offer = heappop(heap)
+        owner, partner = offer.owner, offer.partner
+        if groups.top(owner) != owner or groups.sizes[owner] != offer.own_size:
             continue
-        kept = groups.join(one, other)
-        for third, joined in groups.bonds[kept].items():
-            if joined.mean > threshold:
-                heappush(heap, (-joined.mean, min(kept, third), max(kept, third)))
+        still_is = groups.top(partner) == partner and groups.sizes[partner] == offer.partner_size
+        if still_is and not groups.are_barred(owner, partner):
+            owner = groups.join(owner, partner)
+        fresh = _offer(groups, owner, threshold)
+        if fresh:
+            heappush(heap, fresh)
+
+
+def _offer(groups: _Groups, one: Node, threshold: float) -> _Offer | None:
+    best = groups.best(one)
+    if best is None or best[0] <= threshold:
+        return None
+    mean, other = best
+    sizes = groups.sizes[one], groups.sizes[other]
+    return _Offer(-mean, min(one, other), max(one, other), one, *sizes)
+
+
+def _first_offers(groups: _Groups, threshold: float) -> Iterator[_Offer]:
+    """Yield the best bond of each group: of single nodes at once, of others one by one."""
+    bonds = groups.bonds
+    above = np.flatnonzero(bonds.values > threshold)
+    firsts, others, costs = bonds.firsts[above], bonds.scores.others[above], -bonds.values[above]
+    order = np.lexsort((others, firsts, costs))
+    both = np.stack([firsts[order], others[order]], axis=1).ravel()
+    nodes, places = np.unique(both, return_index=True)
+    best = order[places // 2]
+    told = (part.tolist() for part in (costs[best], firsts[best], others[best], nodes))
+    for cost, low, high, node in zip(*told, strict=True):
+        if groups.sizes[node] == 1:
+            yield _Offer(cost, low, high, node)
+    for node, size in enumerate(groups.sizes):
+        offer = _offer(groups, node, threshold) if size > 1 and groups.top(node) == node else None
+        if offer:
+            yield offer

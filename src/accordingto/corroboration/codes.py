@@ -63,11 +63,7 @@ def assign_codes(
     account, which may be one that was minted before and led elsewhere since: never two cases have
     one code.
     """
-    place = {
-        Founder(texts[account.report], account.start): number
-        for number, case in enumerate(cases)
-        for account in case
-    }
+    place = _places(cases, texts, frozenset(known.founders.values()))
     held: dict[int, str] = {}
     redirects: dict[str, str] = {}
     orphans = []
@@ -87,6 +83,20 @@ def assign_codes(
             minted[held[number]] = founder
     codes = tuple(held[number] for number in range(len(cases)))
     return Assigned(codes, minted, redirects, tuple(orphans))
+
+
+def _places(
+    cases: Sequence[Sequence[Account]], texts: Mapping[str, str], wanted: frozenset[Founder]
+) -> Mapping[Founder, int]:
+    """Return the number of the case that holds each founder."""
+    if not wanted:
+        return {}
+    told = (
+        (Founder(texts[account.report], account.start), number)
+        for number, case in enumerate(cases)
+        for account in case
+    )
+    return {founder: number for founder, number in told if founder in wanted}
 
 
 def _found(case: Sequence[Account], texts: Mapping[str, str]) -> Founder:

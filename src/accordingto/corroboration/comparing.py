@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from accordingto.corroboration.digests import Account
 from accordingto.corroboration.likeness import (
+    Days,
+    Kinds,
+    Tolls,
     compare_actors,
     compare_days,
     compare_kinds,
@@ -63,25 +66,52 @@ class Comparer:
 
     def score(self, one: Account, other: Account) -> float:
         """Return the log-odds that both are accounts of one event."""
-        plain, total = self._plain, self.weights.bias
-        for name, value in self.levels(one, other):
-            total += plain[name] * value
-        return total
+        first = self._first_look(one, other)
+        return self._sum(one, other, first, compare_tolls(one, other))
 
     def reaches(self, one: Account, other: Account) -> bool:
-        """Tell whether the score is above the threshold; most pairs are told by a part of it."""
-        plain, top = self._plain, self._most
+        """Tell whether the score is above the threshold."""
+        score = self.score_if_high(one, other)
+        return score is not None and score > self.weights.threshold
+
+    def score_if_high(self, one: Account, other: Account) -> float | None:
+        """Return the score; None where a part of it tells that it is not above the threshold."""
+        plain, threshold = self._plain, self.weights.threshold
+        first = self._first_look(one, other)
+        so_far = self.weights.bias + plain[first.days] + plain[first.kinds]
+        so_far += plain[compare_reports(one, other)] + plain[compare_names(one, other)]
+        so_far += plain[WORDS_ALIKE] * first.alike + plain[WORDS_SHARED] * first.shared
+        if so_far + self._most_later + self._most["tolls"] <= threshold:
+            return None
+        tolls = compare_tolls(one, other)
+        if so_far + self._most_later + plain[tolls] <= threshold:
+            return None
+        return self._sum(one, other, first, tolls)
+
+    def _first_look(self, one: Account, other: Account) -> "_FirstLook":
+        """Compare what is compared fastest."""
         alike, shared = self._compare_words(one, other)
-        so_far = self.weights.bias + plain[WORDS_ALIKE] * alike + plain[WORDS_SHARED] * shared
-        so_far += plain[compare_days(one, other)] + plain[compare_kinds(one.kind, other.kind)]
-        open_still = top["places"] + top["meeting"] + top["actors"] + top["targets"]
-        open_still += top["names"] if one.names and other.names else 0.0
-        if so_far + open_still + top["tolls"] <= self.weights.threshold:
-            return False
-        so_far += plain[compare_tolls(one, other)]
-        if so_far + open_still <= self.weights.threshold:
-            return False
-        return self.score(one, other) > self.weights.threshold
+        days, kinds = compare_days(one, other), compare_kinds(one.kind, other.kind)
+        return _FirstLook(days, kinds, alike, shared)
+
+    def _sum(self, one: Account, other: Account, first: "_FirstLook", tolls: Tolls) -> float:
+        """Add up, in the order of `levels`."""
+        plain = self._plain
+        places = compare_places(one, other)
+        total = self.weights.bias + plain[first.days] + plain[places] + plain[first.kinds]
+        total += plain[tolls]
+        total += plain[compare_actors(one, other)]
+        total += plain[compare_targets(one, other)]
+        total += plain[compare_names(one, other)]
+        total += plain[compare_reports(one, other)]
+        total += plain[meet(first.days, places, first.kinds)]
+        total += plain[WORDS_ALIKE] * first.alike
+        return total + plain[WORDS_SHARED] * first.shared
+
+    @cached_property
+    def _most_later(self) -> float:
+        """The most that the aspects can add that are compared last."""
+        return sum(self._most[aspect] for aspect in ("places", "meeting", "actors", "targets"))
 
     @cached_property
     def _most(self) -> dict[str, float]:
@@ -98,7 +128,7 @@ class Comparer:
             term = self.terms[level.id]
             weight = round(term.weight * level.value, 2)
             if abs(weight) >= _SMALLEST:
-                terms.append(Term(name=term.id, weight=weight, why=term.why))
+                terms.append(_term(term.id, weight, term.why))
         return tuple(sorted(terms, key=lambda term: (-abs(term.weight), term.name)))
 
     def levels(self, one: Account, other: Account) -> tuple[Level, ...]:
@@ -128,6 +158,21 @@ class Comparer:
         # In order, so that the sum is the same to the last bit whichever comes first.
         shared = sum(self.rarity.of(word) for word in sorted(first.words & second.words))
         return shared / sqrt(first.total * second.total), min(shared, ENOUGH) / ENOUGH
+
+
+@lru_cache(maxsize=4096)
+def _term(name: str, weight: float, why: str) -> Term:
+    """Return a term; links that have it share it."""
+    return Term(name=name, weight=weight, why=why)
+
+
+class _FirstLook(NamedTuple):
+    """Answers about two accounts that are found fastest."""
+
+    days: Days
+    kinds: Kinds
+    alike: float
+    shared: float
 
 
 class _RareWords(NamedTuple):

@@ -1,10 +1,11 @@
 """Readings to digests: what corroboration keeps of each, and nothing more."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from sys import intern
+from typing import TypeVar
 
 from accordingto.corroboration.credits import find_credit
 from accordingto.corroboration.digests import (
@@ -38,6 +39,9 @@ LONGEST_QUOTE = 400
 """Characters of a quote; a longer sentence is cut around the evidence."""
 MOST_MENTIONS = 12
 """Different words that name a speaker."""
+MOST_SHARED = 1 << 16
+"""Days, places, tolls and names of which reports share one that stands for all that are equal."""
+V = TypeVar("V", bound=Hashable)
 
 
 def condense(reading: Reading, key: ReportKey | None = None) -> Digest:
@@ -92,10 +96,10 @@ class _Condenser:
         return Digest(
             key=self.key,
             sha256=report.sha256,
-            publisher=report.publisher,
+            publisher=_shared(report.publisher),
             title=report.title,
-            published=self.published,
-            given=report.published,
+            published=_shared(self.published),
+            given=_shared(report.published),
             sketch=make_sketch(text) if text else None,
             credit=find_credit(text, report.title, report.agencies, report.publisher),
             accounts=tuple(self._account(one) for one in reading.incidents),
@@ -129,7 +133,7 @@ class _Condenser:
     def _said(self, statement: str | None) -> date | None:
         told = self.statements.get(statement or "")
         days = told.said_on if told else None
-        return (days.date_to or days.date_from) if days else self.published
+        return _shared((days.date_to or days.date_from) if days else self.published)
 
     def _account(self, incident: Incident) -> Account:
         figures = self.figures_of.get(incident.id, ())
@@ -143,15 +147,15 @@ class _Condenser:
             mentions=1 + len(incident.mentions),
             kind=incident.kind,
             certainty=incident.certainty,
-            date_from=incident.date_from,
-            date_to=incident.date_to,
-            not_after=incident.not_after or self.published,
+            date_from=_shared(incident.date_from),
+            date_to=_shared(incident.date_to),
+            not_after=_shared(incident.not_after or self.published),
             spot=cut[0] if cut else None,
-            spots=tuple(cut),
-            actors=_names(incident.actors),
-            targets=_names(incident.targets),
+            spots=_shared(tuple(cut)),
+            actors=_shared(_names(incident.actors)),
+            targets=_shared(_names(incident.targets)),
             weapon=fold_name(incident.weapon.text) if incident.weapon else None,
-            tolls=tuple(sorted({Toll(f.state, f.low, f.high) for f in figures}, key=str)),
+            tolls=_shared(tuple(sorted({_toll(one) for one in figures}, key=str))),
             words=self._words(incident, figures),
             names=self._names(figures),
             quote=self._quote(incident.evidence),
@@ -255,16 +259,16 @@ class _Condenser:
 
 
 def _speaker(actor: Actor, once: Callable[[str], str]) -> Speaker:
-    different = dict.fromkeys(once(mention.text) for mention in actor.mentions)
+    different = dict.fromkeys(_shared(mention.text) for mention in actor.mentions)
     return Speaker(
         id=once(actor.id),
-        name=once(actor.name),
+        name=_shared(actor.name),
         kind=actor.kind,
-        role=actor.role,
-        affiliation=actor.affiliation,
+        role=_shared(actor.role),
+        affiliation=_shared(actor.affiliation),
         category=actor.category,
         public_office=actor.public_office,
-        mentions=tuple(different)[:MOST_MENTIONS],
+        mentions=_shared(tuple(different)[:MOST_MENTIONS]),
     )
 
 
@@ -273,7 +277,17 @@ def _takes_sides(statement: Statement) -> bool:
     return bool(statement.about) and statement.stance is not Stance.ASSERTS
 
 
+@lru_cache(maxsize=MOST_SHARED)
+def _shared(value: V) -> V:
+    """Return the one value that stands for all that are equal, in whatever report."""
+    return value
+
+
 def _spot(place: Place) -> Spot:
+    return _shared(_own_spot(place))
+
+
+def _own_spot(place: Place) -> Spot:
     return Spot(
         name=place.name,
         gazetteer_id=place.gazetteer_id,
@@ -286,6 +300,10 @@ def _spot(place: Place) -> Spot:
         qualifier=place.qualifier,
         feature=place.feature,
     )
+
+
+def _toll(figure: Figure) -> Toll:
+    return _shared(Toll(figure.state, figure.low, figure.high))
 
 
 def _covers(covers: Coverage | None) -> tuple[date | None, date | None, str | None] | None:

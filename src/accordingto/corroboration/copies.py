@@ -142,7 +142,7 @@ class _CopyFinder:
         days = [self._day(one) for one in leaders]
         index = ShingleIndex(shingles, days)
         own = _Own(shingles, index.find_recurring())
-        for one, other in index.find_candidates().tolist():
+        for one, other in map(np.ndarray.tolist, index.find_candidates()):
             whole = contain(shingles[one], shingles[other])
             if max(whole) < TAKEN_OVER:
                 enough = REWRITTEN if is_soon(days[one], days[other]) else LATE

@@ -18,7 +18,7 @@ MOST_TEXTS = 5000
 LEAST_SHARED = 2
 RECURS_IN = 4
 RECURS_OVER_DAYS = 30
-_RANGES = 16
+_RANGES = 64
 _ALL_HASHES = 1 << 32
 
 
@@ -71,13 +71,16 @@ class ShingleIndex:
     def find_candidates(self) -> NDArray[np.int64]:
         """Return pairs of texts that share two shingles or more of those looked up."""
         size = np.int64(max(len(self.shingles), 1))
-        codes, counts = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+        found = [np.empty(0, dtype=np.int64)]
         for hashes, texts, starts in self._by_hash():
             if hashes[0] >= SAMPLED_BELOW:
                 break
-            fresh = _pair_up(texts.astype(np.int64), starts, size)
-            codes, counts = _add_up(codes, counts, fresh)
-        codes = codes[counts >= LEAST_SHARED]
+            found.append(_pair_up(texts.astype(np.int64), starts, size))
+        codes = np.concatenate(found)
+        found.clear()
+        codes.sort()
+        enough = codes[LEAST_SHARED - 1 :] == codes[: len(codes) - LEAST_SHARED + 1]
+        codes = np.unique(codes[LEAST_SHARED - 1 :][enough])
         return np.stack([codes // size, codes % size], axis=1)
 
 
@@ -94,13 +97,3 @@ def _pair_up(
         together = (run[step:] == run[:-step]) & tells[step:]
         pairs.append((texts[:-step] * size + texts[step:])[together])
     return np.concatenate(pairs)
-
-
-def _add_up(
-    codes: NDArray[np.int64], counts: NDArray[np.int64], fresh: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    new, times = np.unique(fresh, return_counts=True)
-    every, where = np.unique(np.concatenate([codes, new]), return_inverse=True)
-    totals = np.zeros(len(every), dtype=np.int64)
-    np.add.at(totals, where, np.concatenate([counts, times]))
-    return every, totals

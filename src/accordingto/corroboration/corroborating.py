@@ -1,7 +1,7 @@
 """Corroboration from end to end: digests in, cases with all that is claimed about them out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from accordingto.corroboration.blaming import blame_for
@@ -18,9 +18,10 @@ from accordingto.corroboration.linking import (
 )
 from accordingto.corroboration.origins import Origin, find_origins
 from accordingto.corroboration.outlines import outline
+from accordingto.corroboration.packed_digests import PackedDigests
 from accordingto.corroboration.ranges import ranges_of
 from accordingto.corroboration.reconciliation import reconcile
-from accordingto.corroboration.source_table import CaseFindings, make_source_table
+from accordingto.corroboration.source_table import CaseFindings, SourceTable, make_source_table
 from accordingto.corroboration.truces import join_truces
 from accordingto.corroboration.voices import VoiceBook, resolve_voices
 from accordingto.records.cases import Case
@@ -39,6 +40,8 @@ class Corroboration:
     groups: tuple[Linked, ...]
     """The accounts of each case, in the order of their codes."""
     codes: Assigned
+    _noted: list[SourceTable] = field(default_factory=list, init=False, repr=False, compare=False)
+    """What sources say of all cases, once somebody has gone through all."""
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -51,23 +54,30 @@ class Corroboration:
         return number_stories(self.copies)
 
     def cases(self) -> Iterator[Case]:
-        """Yield every case: an event that one report or more tells of."""
-        for code, linked in zip(self.codes.codes, self.groups, strict=True):
-            yield self.case(code, linked)
+        """Yield every case: an event that one report or more tells of.
+
+        What sources say is noted on the way, so that `sources` need not go through them again.
+        """
+        table = SourceTable()
+        for found, linked in zip(self._findings(), self.groups, strict=True):
+            table.add(found)
+            yield self._case(found, linked)
+        self._noted.append(table)
 
     def case(self, code: str, linked: Linked) -> Case:
         """Return one case with all that is claimed about it."""
-        file = CaseFile.of(linked.accounts, self.evidence)
-        tolls, blame = reconcile(file), blame_for(file)
-        told = outline(code, linked, self.stories)
+        return self._case(self._found(code, linked), linked)
+
+    def _case(self, found: CaseFindings, linked: Linked) -> Case:
+        told = outline(found.code, linked, self.stories)
         return Case(
-            id=code,
+            id=found.code,
             reports=told.reports,
             outline=told,
-            figures=tolls,
-            ranges=ranges_of(tolls, file),
-            blame=blame,
-            grade=suggest_grade(file, tolls, blame),
+            figures=found.tolls,
+            ranges=ranges_of(found.tolls, found.case),
+            blame=found.blame,
+            grade=suggest_grade(found.case, found.tolls, found.blame),
         )
 
     def truces(self) -> tuple[Truce, ...]:
@@ -76,7 +86,7 @@ class Corroboration:
 
     def sources(self) -> tuple[SourceRow, ...]:
         """Return what each organisation and holder of a public office said."""
-        return make_source_table(self._findings())
+        return self._noted[0].rows() if self._noted else make_source_table(self._findings())
 
     def _cases_of_records(self) -> Mapping[tuple[ReportKey, str], str]:
         return {
@@ -87,8 +97,11 @@ class Corroboration:
 
     def _findings(self) -> Iterator[CaseFindings]:
         for code, linked in zip(self.codes.codes, self.groups, strict=True):
-            file = CaseFile.of(linked.accounts, self.evidence)
-            yield CaseFindings(code=code, case=file, tolls=reconcile(file), blame=blame_for(file))
+            yield self._found(code, linked)
+
+    def _found(self, code: str, linked: Linked) -> CaseFindings:
+        file = CaseFile.of(linked.accounts, self.evidence)
+        return CaseFindings(code=code, case=file, tolls=reconcile(file), blame=blame_for(file))
 
 
 def corroborate(
@@ -99,18 +112,19 @@ def corroborate(
     The order in which reports come changes nothing. `decided` holds what people said of pairs of
     accounts, `known` the codes that were minted before.
     """
-    by_key = {one.key: one for one in sorted(digests, key=lambda one: one.key)}
-    copies = find_copies(by_key.values())
-    origins = find_origins(by_key.values(), copies)
-    accounts = [account for digest in by_key.values() for account in digest.accounts]
-    groups = link_accounts(accounts, number_stories(copies), decided)
-    texts = {digest.key: digest.sha256 for digest in by_key.values()}
+    packed = PackedDigests(digests)
+    copies = find_copies(packed.bare())
+    stories = number_stories(copies)
+    origins = find_origins(packed.bare(but=stories), copies)
+    accounts = (account for digest in packed.bare() for account in digest.accounts)
+    groups = link_accounts(accounts, stories, decided)
+    texts = {digest.key: digest.sha256 for digest in packed.bare()}
     codes = assign_codes([linked.accounts for linked in groups], texts, known)
     return Corroboration(
-        digests=by_key,
+        digests=packed,
         copies=copies,
         origins=origins,
-        voices=resolve_voices(by_key.values(), origins),
+        voices=resolve_voices(packed.bare(), origins),
         groups=tuple(groups),
         codes=codes,
     )

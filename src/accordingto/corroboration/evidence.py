@@ -117,7 +117,7 @@ class Evidence:
         found = self._papers.get(report)
         if found is None:
             if len(self._papers) >= MOST_PAPERS:
-                self._papers.clear()
+                del self._papers[next(iter(self._papers))]
             found = self._papers[report] = Paper(self.digests[report])
         return found
 

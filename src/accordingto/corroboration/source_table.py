@@ -61,12 +61,27 @@ class _Row:
         return len(self.said.get(kind, ()))
 
 
+class SourceTable:
+    """A row for each source, which grows case by case; the order of cases plays no part."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, _Row] = {}
+
+    def add(self, found: CaseFindings) -> None:
+        """Add what sources said of a case."""
+        _CaseRows(found, self._rows).add()
+
+    def rows(self) -> tuple[SourceRow, ...]:
+        """Return the rows, by name."""
+        return tuple(_finish(self._rows[name]) for name in sorted(self._rows))
+
+
 def make_source_table(findings: Iterable[CaseFindings]) -> tuple[SourceRow, ...]:
-    """Return one row for each source, by name; the order of cases plays no part."""
-    rows: dict[str, _Row] = {}
+    """Return one row for each source that speaks of these cases, by name."""
+    table = SourceTable()
     for found in findings:
-        _CaseRows(found, rows).add()
-    return tuple(_finish(rows[name]) for name in sorted(rows))
+        table.add(found)
+    return table.rows()
 
 
 def source_of(voice: Voice) -> str | None:

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from accordingto.corroboration.digests import ActorId, Digest, ReportKey, Speaker
@@ -104,12 +105,13 @@ def resolve_voices(digests: Iterable[Digest], origins: Mapping[ReportKey, Origin
     """
     digests = sorted(digests, key=lambda one: one.key)
     namings = {one.key: resolve_within([read_naming(s) for s in one.speakers]) for one in digests}
-    maker = _Maker(namings, {one.key: one.speakers for one in digests})
+    speakers = {one.key: one.speakers for one in digests}
+    maker = _Maker(namings, speakers)
     return VoiceBook(
         standings=maker.standings(),
         own={one.key: maker.own_voice(one, origins.get(one.key)) for one in digests},
         origins=origins,
-        speakers={one.key: one.speakers for one in digests},
+        speakers=speakers,
     )
 
 
@@ -128,6 +130,9 @@ class _Maker:
         speakers: Mapping[ReportKey, Sequence[Speaker]],
     ) -> None:
         self._book = BodyBook(namings.values())
+        self._known_behind: dict[tuple[str, ...], frozenset[str]] = {}
+        self._known_bodies: dict[str, Voice] = {}
+        self._known_own: dict[tuple[bool | str, ...], Standing] = {}
         self._told = [
             _Told(key, speaker.id, naming)
             for key, of_report in namings.items()
@@ -137,7 +142,7 @@ class _Maker:
     def standings(self) -> dict[ReportKey, dict[ActorId, Standing]]:
         """Return all voices that have a name or a body behind them."""
         found: dict[ReportKey, dict[ActorId, Standing]] = defaultdict(dict)
-        for told, standing in (*self._people(), *self._bodies()):
+        for told, standing in chain(self._people(), self._bodies()):
             found[told.report][told.speaker] = standing
         return dict(found)
 
@@ -146,9 +151,12 @@ class _Maker:
 
     def _behind(self, keys: Iterable[str]) -> frozenset[str]:
         """Return keys of bodies, and of the states of which they are organs."""
-        keys = set(keys)
-        states = {self._book.body(key).state for key in keys if key in self._book}
-        return frozenset(keys | {f"state {state}" for state in states if state})
+        asked = tuple(sorted(set(keys)))
+        if asked not in self._known_behind:
+            states = {self._book.body(key).state for key in asked if key in self._book}
+            organs = {f"state {state}" for state in states if state}
+            self._known_behind[asked] = frozenset(organs.union(asked))
+        return self._known_behind[asked]
 
     def _bodies(self) -> Iterator[tuple[_Told, Standing]]:
         categories = self._categories()
@@ -156,24 +164,30 @@ class _Maker:
             naming, keys = told.naming, self._keys(told.naming)
             if naming.person or not keys:
                 continue
-            name = self._book.name(keys[0])
-            voice = Voice(
-                id=make_id("unnamed", told.report, told.speaker),
-                name=naming.speaker.name,
-                kind=VoiceKind.UNNAMED,
-                category=naming.speaker.category,
-                organisation=name,
-            )
             if naming.speaks_as_body:
+                if keys[0] not in self._known_bodies:
+                    self._known_bodies[keys[0]] = self._body(keys[0], categories)
+                voice = self._known_bodies[keys[0]]
+            else:
                 voice = Voice(
-                    id=make_id("body", keys[0]),
-                    name=name,
-                    kind=VoiceKind.NAMED,
-                    category=categories.get(keys[0]),
-                    organisation=name,
-                    is_public=True,
+                    id=make_id("unnamed", told.report, told.speaker),
+                    name=naming.speaker.name,
+                    kind=VoiceKind.UNNAMED,
+                    category=naming.speaker.category,
+                    organisation=self._book.name(keys[0]),
                 )
             yield told, Standing(voice, self._behind(keys))
+
+    def _body(self, key: str, categories: Mapping[str, Category]) -> Voice:
+        name = self._book.name(key)
+        return Voice(
+            id=make_id("body", key),
+            name=name,
+            kind=VoiceKind.NAMED,
+            category=categories.get(key),
+            organisation=name,
+            is_public=True,
+        )
 
     def _categories(self) -> dict[str, Category]:
         """Return the walk of life that most reports give a body."""
@@ -225,27 +239,34 @@ class _Maker:
             organisation=self._book.name(body) if body else None,
             is_public=any(one.is_public for one in everyone),
         )
+        standings: dict[frozenset[str], Standing] = {}
         for told, someone in group:
-            keys = {*someone.bodies, *([body] if body else [])}
-            yield told, Standing(voice, self._behind(keys))
+            behind = self._behind({*someone.bodies, *([body] if body else [])})
+            yield told, standings.setdefault(behind, Standing(voice, behind))
 
     def own_voice(self, digest: Digest, origin: Origin | None) -> Standing:
         """Return the voice of what a report says by itself."""
         agencies = origin.agencies if origin else ()
         known = load_agencies().known(digest.publisher)
         names = agencies or ((known,) if known else (digest.publisher,))
-        states = {load_agencies().states.get(name) for name in names}
-        voice = Voice(
-            id=make_id("own voice", *names),
-            name="/".join(names),
-            kind=VoiceKind.OWN_VOICE,
-            category=Category.MEDIA,
-            organisation="/".join(names),
-            is_public=True,
-        )
-        is_agency = bool(agencies or known)
-        keys = {f"agency {name}" if is_agency else f"publisher {name}" for name in names}
-        return Standing(voice, frozenset(keys | {f"state {one}" for one in states if one}))
+        key = (bool(agencies or known), *names)
+        if key not in self._known_own:
+            self._known_own[key] = _own_standing(names, is_agency=bool(agencies or known))
+        return self._known_own[key]
+
+
+def _own_standing(names: tuple[str, ...], *, is_agency: bool) -> Standing:
+    states = {load_agencies().states.get(name) for name in names}
+    voice = Voice(
+        id=make_id("own voice", *names),
+        name="/".join(names),
+        kind=VoiceKind.OWN_VOICE,
+        category=Category.MEDIA,
+        organisation="/".join(names),
+        is_public=True,
+    )
+    keys = {f"agency {name}" if is_agency else f"publisher {name}" for name in names}
+    return Standing(voice, frozenset(keys | {f"state {one}" for one in states if one}))
 
 
 def _most(counts: Counter[Category]) -> Category:
