@@ -1,6 +1,7 @@
 """Documentation is a contract: what exists is documented, and what is documented exists."""
 
 import dataclasses
+import json
 import re
 from importlib.resources import files
 from pathlib import Path
@@ -10,8 +11,10 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from accordingto.api.corroborating import corroborate
 from accordingto.cli.app import app
 from accordingto.cli.exits import ExitCode
+from accordingto.corroboration import copies, origins
 from accordingto.engine.choices import ReaderName
 from accordingto.gazetteer.index import Gazetteer
 from accordingto.ingest.inputs import Exchange
@@ -21,6 +24,7 @@ from accordingto.reader.network.settings import Settings
 from accordingto.reader.network.tagger import NetworkTagger
 from accordingto.reader.readers import default_stages
 from accordingto.reader.rules.tagger import RuleTagger
+from accordingto.records import blames, cases, grades, source_rows, tolls, truces, voices
 from accordingto.records.actors import Actor, Person
 from accordingto.records.agreements import Agreement
 from accordingto.records.figures import Figure
@@ -29,6 +33,7 @@ from accordingto.records.judgements import Change, Decision, Judgement, Seen, Ta
 from accordingto.records.places import Place
 from accordingto.records.readings import Problem, Reading, ReportInfo
 from accordingto.records.statements import Statement
+from accordingto.views.corroboration_json import corroboration_json
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
@@ -36,6 +41,14 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 FETCHING = ROOT / "src" / "accordingto" / "ingest"
 RECORDS = (Reading, ReportInfo, Figure, Statement, Incident, Place, Agreement)
 RECORDS += (Actor, Person, Problem)
+MODULES = (blames, cases, copies, grades, origins, source_rows, tolls, truces, voices)
+CORROBORATED = tuple(
+    one
+    for module in MODULES
+    for one in vars(module).values()
+    if isinstance(one, type) and dataclasses.is_dataclass(one) and one.__module__ == module.__name__
+    if not one.__name__.startswith("_")
+)
 JUDGEMENTS = (Judgement, Target, Change, Seen)
 COMMANDS = get_command(app).commands
 
@@ -147,8 +160,7 @@ def block_after(marker: str, text: str) -> str:
 def readme(request):
     """Compares what was printed with the block that stands after some words, or rewrites that."""
 
-    def compare(marker, printed):
-        path = ROOT / "README.md"
+    def compare(marker, printed, path=ROOT / "README.md"):
         text = path.read_text(encoding="utf-8")
         shown = block_after(marker, text)
         if request.config.getoption("--update-golden"):
@@ -171,6 +183,39 @@ def test_readme_example_prints_what_the_readme_shows(tmp_path, monkeypatch, read
     result = CliRunner().invoke(app, [*arguments, "--width", "80"])
     assert result.exit_code == 0
     readme(command, result.stdout)
+
+
+@pytest.fixture(scope="module")
+def cases_of_samples(tmp_path_factory):
+    """What `corroborate` prints of the sample reports that README.md and docs/cases.md show."""
+    readings = tmp_path_factory.mktemp("samples") / "readings.jsonl"
+    (command,) = re.findall(r"^\.venv/bin/accordingto (read .* -o readings\.jsonl)$", README, re.M)
+    assert f"\naccordingto {command}\n" in DOCS["cases.md"]
+    arguments = command.replace("src/", f"{ROOT}/src/").replace("readings.jsonl", str(readings))
+    assert CliRunner().invoke(app, [*arguments.split(), "--quiet"]).exit_code == 0
+    result = CliRunner().invoke(app, ["corroborate", str(readings), "--width", "80"])
+    assert result.exit_code == 0
+    return result.stdout
+
+
+def test_readme_shows_how_the_cases_of_the_samples_begin(cases_of_samples, readme):
+    readme("accordingto corroborate readings.jsonl\n", cases_of_samples.split("\nINJURED")[0])
+
+
+def test_cases_of_the_samples_are_shown_whole(cases_of_samples, readme):
+    path = ROOT / "docs" / "cases.md"
+    readme("accordingto corroborate readings.jsonl\n", cases_of_samples, path)
+
+
+@pytest.mark.parametrize("record", CORROBORATED, ids=lambda record: record.__name__)
+def test_every_field_of_a_case_is_documented_with_its_object(record):
+    (row,) = re.findall(rf"^\| `{record.__name__}` \| (.*) \|$", DOCS["cases.md"], re.MULTILINE)
+    assert not {one.name for one in dataclasses.fields(record) if f"`{one.name}`" not in row}
+
+
+def test_every_list_of_the_corroboration_is_documented():
+    found = json.loads("".join(corroboration_json(corroborate([]))))
+    assert not {name for name in found if f"`{name}`" not in DOCS["cases.md"]}
 
 
 def test_readme_python_example_prints_what_the_readme_shows(capsys, readme):

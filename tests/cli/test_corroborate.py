@@ -28,7 +28,7 @@ def run(*arguments, **options):
 def test_cases_are_shown_as_text(readings):
     result = run(readings)
     assert result.exit_code == 0
-    assert "2 reports: r1, r2" in result.stdout
+    assert "2 reports of 1 origin" in result.stdout
     assert "2 reports, 1 cases" in result.stderr
 
 
@@ -50,7 +50,7 @@ def test_bad_line_is_told_and_the_rest_is_taken_up(readings):
     assert result.exit_code == 1
     assert "line 3" in result.stderr
     assert "read it first" in result.stderr
-    assert "2 reports: r1, r2" in result.stdout
+    assert "2 reports of 1 origin" in result.stdout
 
 
 def test_empty_file_is_told_as_such(tmp_path):
@@ -78,3 +78,50 @@ def test_output_that_cannot_be_written_is_told(readings, tmp_path):
     result = run(readings, "-o", tmp_path / "none" / "cases.txt")
     assert result.exit_code == 4
     assert "cannot be written" in result.stderr
+
+
+def code_of(readings):
+    return json.loads(run(readings, "--format", "json", "-q").stdout)["cases"][0]["id"]
+
+
+def test_one_case_is_shown_whole_by_its_code(readings):
+    result = run(readings, "--case", code_of(readings))
+    assert result.exit_code == 0
+    assert "WHO DEPENDS ON WHOM" in result.stdout
+
+
+def test_code_of_no_case_is_told_as_such(readings):
+    result = run(readings, "--case", "C-0000000000")
+    assert result.exit_code == 2
+    assert "no case of these reports has this code; --list" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [("--list", "2 reports"), ("--truces", ""), ("--sources", "Counts of what")],
+)
+def test_other_views_are_shown_when_asked_for(readings, option, words):
+    result = run(readings, option)
+    assert result.exit_code == 0
+    assert words in result.stdout
+
+
+@pytest.mark.parametrize(
+    "options", [("--list", "--truces"), ("--case", "C-1", "--sources"), ("--list", "-f", "json")]
+)
+def test_two_views_at_once_are_refused(readings, options):
+    result = run(readings, *options)
+    assert result.exit_code == 2
+    assert "cannot be given together" in " ".join(result.stderr.split())
+
+
+def test_names_of_children_are_withheld_in_text_and_kept_in_json(tmp_path):
+    path = tmp_path / "readings.jsonl"
+    text = "Air strikes on Aleppo killed Lina Harrow, 9, on Tuesday, residents said."
+    reading = reader().read(make_report(text))
+    assert any(person.name == "Lina Harrow" for person in reading.people)
+    path.write_text(f"{to_json(reading)}\n", "utf-8")
+    shown = run(path, "--all").stdout
+    assert "Harrow" not in shown
+    assert "[name withheld], 9" in shown
+    assert "Lina Harrow" in run(path, "-f", "json").stdout

@@ -4,6 +4,7 @@ import json
 
 from accordingto.api.corroborating import corroborate
 from accordingto.views.corroboration_json import corroboration_json
+from accordingto.views.privacy import Mask
 from tests.builders import make_report, reader
 
 STRIKE = "Air strikes on a market in Aleppo killed 23 people on Tuesday, residents said."
@@ -29,6 +30,14 @@ def test_case_carries_code_links_figures_blame_and_grade():
     assert case["figures"]["tolls"][0]["claims"][0]["quote"] == STRIKE
     assert {"entries", "rule"} <= set(case["blame"])
     assert "reasons" in case["grade"]
+
+
+def test_names_that_are_withheld_in_a_report_are_not_in_its_cases():
+    reading = reader().read(make_report(STRIKE))
+    found = corroborate([reading])
+    text = "".join(corroboration_json(found, lambda _sha256: Mask.of(["residents"])))
+    assert "killed 23 people on Tuesday, [name withheld] said." in text
+    assert "residents" in "".join(corroboration_json(found))
 
 
 def test_nothing_is_still_json():

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from accordingto.cli.forms import CorroborationFormat
+from accordingto.cli.forms import CorroborationFormat, CorroborationView
 from accordingto.cli.options import NoColorOption, OutputOption, QuietOption, WidthOption
 
 EPILOG = """\b
@@ -14,6 +14,7 @@ Figures stand side by side by who gives them: none is added to another's.
 
 \b
 Text shows the cases that several reports tell of; --all shows the others too.
+--case shows one of them with all there is, and why its voices hang together.
 JSON holds everything: cases, links with their terms, figures, blame, suggested
 grades, copies, origins, truces, sources.
 
@@ -21,6 +22,9 @@ grades, copies, origins, truces, sources.
 For example:
   accordingto read reports.jsonl --format jsonl -o readings.jsonl
   accordingto corroborate readings.jsonl
+  accordingto corroborate readings.jsonl --list
+  accordingto corroborate readings.jsonl --case C-0052w7vadn
+  accordingto corroborate readings.jsonl --truces
   accordingto corroborate readings.jsonl --format json -o cases.json
   accordingto corroborate --ledger war.ledger
 
@@ -28,7 +32,7 @@ For example:
 Exit codes:
   0    every reading was taken up
   1    some lines held no reading; the rest was taken up
-  2    the command was not understood
+  2    the command was not understood, or no case has the code
   3    there was no reading at all
   4    the readings or the ledger cannot be opened, or the output not written
   130  interrupted by Ctrl-C
@@ -57,8 +61,31 @@ CorroborationFormatOption = Annotated[
     CorroborationFormat,
     typer.Option("--format", "-f", help="text for a person, json with all there is."),
 ]
+CaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--case",
+        metavar="CODE",
+        help="Show one case with all there is: whole quotes, every link, and who depends on whom.",
+        show_default=False,
+    ),
+]
+ListOption = Annotated[bool, typer.Option("--list", help="Show one line or two for each case.")]
+TrucesOption = Annotated[
+    bool, typer.Option("--truces", help="Show truces and deals, each with its life step by step.")
+]
+SourcesOption = Annotated[
+    bool,
+    typer.Option(
+        "--sources", help="Show what each organisation or office-holder said; counts, no score."
+    ),
+]
 EveryOption = Annotated[
-    bool, typer.Option("--all", help="In text, show cases that one report alone tells of, too.")
+    bool,
+    typer.Option(
+        "--all",
+        help="In text, show also what one report alone tells of, and sources of one case.",
+    ),
 ]
 
 
@@ -66,6 +93,10 @@ def corroborate(
     readings: ReadingsArgument = None,
     ledger: LedgerToCorroborate = None,
     form: CorroborationFormatOption = CorroborationFormat.TEXT,
+    case: CaseOption = None,
+    only_list: ListOption = False,
+    truces: TrucesOption = False,
+    sources: SourcesOption = False,
     show_all: EveryOption = False,
     output: OutputOption = None,
     width: WidthOption = None,
@@ -78,6 +109,9 @@ def corroborate(
             "give either a file of readings, or --ledger; `accordingto corroborate --help` has "
             "examples"
         )
+    asked = {"--case": case is not None, "--list": only_list}
+    asked |= {"--truces": truces, "--sources": sources}
+    view = _one_view([option for option, is_asked in asked.items() if is_asked], form)
     # Loaded when asked for: it takes as long to load as all the rest.
     from accordingto.cli.corroborating import CorroborateRun, run_corroborate  # noqa: PLC0415
 
@@ -85,6 +119,8 @@ def corroborate(
         readings=readings,
         ledger=ledger,
         form=form,
+        view=view,
+        case=case,
         show_all=show_all,
         output=output,
         width=width,
@@ -92,3 +128,13 @@ def corroborate(
         quiet=quiet,
     )
     raise typer.Exit(run_corroborate(run))
+
+
+def _one_view(asked: list[str], form: CorroborationFormat) -> CorroborationView:
+    """Return the one view that is asked for; JSON has no views."""
+    given = [*asked, *(["--format json"] if asked and form is CorroborationFormat.JSON else [])]
+    if len(given) > 1:
+        raise typer.BadParameter(
+            f"{' and '.join(given)} cannot be given together: choose one; JSON always holds all"
+        )
+    return CorroborationView(asked[0].removeprefix("--")) if asked else CorroborationView.CASES

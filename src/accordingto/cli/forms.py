@@ -62,3 +62,13 @@ class CorroborationFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+class CorroborationView(StrEnum):
+    """What is shown of a corroboration, in text."""
+
+    CASES = "cases"
+    CASE = "case"
+    LIST = "list"
+    TRUCES = "truces"
+    SOURCES = "sources"

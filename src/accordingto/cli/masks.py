@@ -40,6 +40,13 @@ class Masks:
         """Return what withholds the names that people decided to withhold, in all of these."""
         return _hiding([mask for reading in readings for mask in self._decided_of(reading)])
 
+    def of_text(self, text_sha256: str) -> Mask:
+        """Return the mask of all names that are withheld in a text."""
+        mask = Mask()
+        for own in self._masks_of(text_sha256):
+            mask = mask.joined(own)
+        return mask
+
     def decided_in(self, text_sha256: str) -> tuple[Mask, ...]:
         """Return the masks of the names that people decided to withhold in a text."""
         own = self._withheld.by_text.get(text_sha256)

@@ -1,155 +1,215 @@
-"""Cases as lines of a terminal: what happened, who says so, how many independent voices."""
+"""Cases as lines of a terminal: what happened, who says so, how many independent voices.
 
-from collections.abc import Iterable, Iterator
+The most important comes first; copies and repetitions stand below the voice that they repeat.
+"""
+
+from collections.abc import Iterator
+from datetime import date
 
 from accordingto.corroboration.corroborating import Corroboration
-from accordingto.records.blames import BlameEntry
-from accordingto.records.cases import Case, CaseLink, ToldPlace
-from accordingto.records.tolls import Group, GroupToll, Standing, TollClaim, TollRange
-from accordingto.records.values import Age, Sex, Who
-from accordingto.records.voices import VoiceCount
+from accordingto.corroboration.linking import Linked
+from accordingto.records.cases import Case
+from accordingto.views.case_background import (
+    NO_BACKGROUND,
+    PLAINLY,
+    CaseBackground,
+    ClaimGraph,
+    Showing,
+    facts_of,
+    names_in,
+)
+from accordingto.views.case_blame import summarise_blame, write_blame
+from accordingto.views.case_graphs import graphs_of
+from accordingto.views.case_page import CasePage
+from accordingto.views.case_reports import write_graphs, write_links, write_reports
+from accordingto.views.case_tolls import summarise_tolls, write_ranges, write_tolls
+from accordingto.views.case_words import (
+    count_in_words,
+    kind_in_words,
+    period_in_words,
+    place_in_words,
+    plural,
+)
 from accordingto.views.paper import Paper, Style
-from accordingto.views.phrases import describe_days, describe_value, quote_words
-from accordingto.views.visible import make_plain
-
-MOST_LINKS = 5
-"""Links of a case that are told; JSON has all."""
-MOST_TERMS = 3
+from accordingto.views.phrases import describe_days, describe_value
+from accordingto.views.privacy import withhold_in
 
 
 def render_cases(
-    found: Corroboration, *, show_all: bool = False, width: int = 80, colour: bool = False
+    found: Corroboration, showing: Showing = PLAINLY, *, show_all: bool = False
 ) -> Iterator[str]:
     """Yield cases as text, those of most reports first; words of reports cannot steer the terminal.
 
     Without `show_all`, only those that several reports tell of.
     """
+    for code, group in by_size(found, show_all=show_all):
+        yield _rendered(found, showing, found.case(code, group)) + "\n"
+    yield left_out(found, show_all=show_all)
+
+
+def render_case_list(
+    found: Corroboration, showing: Showing = PLAINLY, *, show_all: bool = False
+) -> Iterator[str]:
+    """Yield one line or two for each case: what, when, where, how many reports, how many killed."""
+    for code, group in by_size(found, show_all=show_all):
+        case = found.case(code, group)
+        paper = Paper(showing.width, colour=showing.colour)
+        case = withhold_in(case, names_in(found, case.reports, showing.withheld))
+        told = [plural(len(case.reports), "report"), *map(": ".join, summarise_tolls(case)[:1])]
+        paper.write(
+            (code, Style.FAINT), (_title(case), Style.BOLD), ("· " + " · ".join(told), Style.PLAIN)
+        )
+        yield str(paper)
+    yield left_out(found, show_all=show_all)
+
+
+def render_whole_case(
+    found: Corroboration, code: str, linked: Linked, showing: Showing = PLAINLY
+) -> str:
+    """Return one case with everything: whole quotes, statements, links, and who depends on whom."""
+    case = found.case(code, linked)
+    return _rendered(found, showing, case, graphs_of(found, linked, case), is_whole=True)
+
+
+def _rendered(
+    found: Corroboration,
+    showing: Showing,
+    case: Case,
+    graphs: tuple[ClaimGraph, ...] = (),
+    *,
+    is_whole: bool = False,
+) -> str:
+    background = CaseBackground(
+        reports=facts_of(found, case),
+        names=names_in(found, case.reports, showing.withheld),
+        status=showing.status,
+        graphs=graphs,
+    )
+    return render_case(
+        case,
+        background=background,
+        is_whole=is_whole,
+        width=showing.width,
+        colour=showing.colour,
+    )
+
+
+def by_size(found: Corroboration, *, show_all: bool) -> list[tuple[str, Linked]]:
+    """Return cases by code, those of most reports first; without `show_all`, those of several."""
     coded = zip(found.codes.codes, found.groups, strict=True)
     sizes = [(len({one.report for one in group.accounts}), code, group) for code, group in coded]
-    shown = [row for row in sizes if show_all or row[0] > 1]
-    for _, code, group in sorted(shown, key=lambda row: (-row[0], row[1])):
-        yield render_case(found.case(code, group), width=width, colour=colour) + "\n"
-    if len(shown) < len(sizes):
-        yield f"{len(sizes) - len(shown):,} more cases are told of by one report each: --all\n"
+    ordered = sorted(sizes, key=lambda row: (-row[0], row[1]))
+    return [(code, group) for size, code, group in ordered if show_all or size > 1]
 
 
-def render_case(case: Case, *, width: int = 80, colour: bool = False) -> str:
-    """Return one case as text."""
+def left_out(found: Corroboration, *, show_all: bool) -> str:
+    """Say how many cases are not shown."""
+    more = len(found.groups) - len(by_size(found, show_all=show_all))
+    if not more:
+        return ""
+    told = (
+        "1 more case is told of by one report"
+        if more == 1
+        else f"{more:,} more cases are told of by one report each"
+    )
+    return f"{told}: --all\n"
+
+
+def render_case(
+    case: Case,
+    *,
+    background: CaseBackground = NO_BACKGROUND,
+    is_whole: bool = False,
+    width: int = 80,
+    colour: bool = False,
+) -> str:
+    """Return one case as text.
+
+    What the background does not know is left out. With `is_whole`, quotes are not cut, and all
+    statements, links and graphs are shown.
+    """
     paper = Paper(width, colour=colour)
-    _write_head(paper, case)
-    for toll in case.figures.tolls:
-        _write_toll(paper, toll)
-    for claim in (*case.figures.parts, *case.figures.cumulative):
-        _write_claim(paper, claim)
-    _write_ranges(paper, case.ranges)
-    for entry in case.blame.entries:
-        _write_blame(paper, entry)
-    _write_grade(paper, case)
-    _write_links(paper, case.outline.links)
+    names = background.names
+    page = CasePage.of(
+        withhold_in(case, names), withhold_in(background, names), paper, is_whole=is_whole
+    )
+    _write_head(page)
+    _write_summary(page)
+    write_tolls(page)
+    write_blame(page)
+    write_ranges(page)
+    _write_grade(page)
+    write_graphs(page)
+    write_reports(page)
+    write_links(page)
     return str(paper)
 
 
-def _write_head(paper: Paper, case: Case) -> None:
-    told = case.outline
-    kind = describe_value(told.kinds[0].kind) if told.kinds else "event"
-    days = told.days[0] if told.days else None
-    when = describe_days(days.date_from, days.date_to) if days else "day not told"
-    where = _place(told.places[0]) if told.places else "place not told"
-    paper.rule()
-    paper.write((case.id, Style.FAINT), (f"{kind}, {when}, {where}", Style.BOLD))
-    several = f"{len(case.reports)} reports: " if len(case.reports) > 1 else "1 report: "
-    paper.write((several + ", ".join(map(make_plain, case.reports)), Style.PLAIN), indent=2)
+def _write_head(page: CasePage) -> None:
+    told = page.case.outline
+    page.paper.rule()
+    page.paper.write((_title(page.case), Style.BOLD))
+    page.paper.write((f"case {page.case.id} · {_size(page)}", Style.PLAIN))
+    page.paper.write((page.background.status, Style.FAINT))
     others = [
-        *(describe_value(kind.kind) for kind in told.kinds[1:]),
-        *(describe_days(days.date_from, days.date_to) for days in told.days[1:]),
-        *(_place(place) for place in told.places[1:]),
+        *((describe_value(kind.kind), kind.reports) for kind in told.kinds[1:]),
+        *((describe_days(one.date_from, one.date_to), one.reports) for one in told.days[1:]),
+        *((place_in_words(place), place.reports) for place in told.places[1:]),
     ]
     if others:
-        paper.write((f"also told: {'; '.join(others)}", Style.FAINT), indent=2)
+        also = "; ".join(f"{words} {page.cite(reports)}" for words, reports in others)
+        page.paper.write((f"also told: {also}", Style.FAINT))
 
 
-def _place(place: ToldPlace) -> str:
-    name = make_plain(place.gazetteer_name or place.name)
-    more = [part for part in (place.admin1, place.country) if part and part not in name]
-    return ", ".join([name, *map(make_plain, more)])
+def _title(case: Case) -> str:
+    """Return what happened, when and where, as most texts tell it."""
+    told = case.outline
+    days = told.days[0] if told.days else None
+    when = describe_days(days.date_from, days.date_to) if days else "day not told"
+    where = place_in_words(told.places[0]) if told.places else "place not told"
+    what = kind_in_words(told)
+    return f"{what[:1].upper()}{what[1:]}, {when}, {where}"
 
 
-def _write_toll(paper: Paper, toll: GroupToll) -> None:
-    note = f"({count_in_words(toll.voices)}{'; CONTESTED' if toll.is_contested else ''})"
-    head = f"{describe_value(toll.state).upper()}: {_group(toll.group)}"
-    paper.write((head, Style.BOLD), (note, Style.PLAIN), indent=2)
-    for claim in toll.claims:
-        _write_claim(paper, claim)
+def _size(page: CasePage) -> str:
+    """Return how many reports tell of it, of how many origins, and when they came out."""
+    told = plural(len(page.case.reports), "report")
+    known = page.background.reports
+    if len(page.case.reports) > 1 and known:
+        told += f" of {plural(len(page.background.by_origin(page.case.reports)), 'origin')}"
+    days: list[date | None] = [facts.published for facts in known.values()]
+    when = period_in_words(days)
+    return f"{told}, published {when}" if when else told
 
 
-def _write_claim(paper: Paper, claim: TollClaim) -> None:
-    said = f", {claim.said.isoformat()}" if claim.said else ""
-    who = f"- {make_plain(claim.name)}{said} [{make_plain(claim.ref.report)}]"
-    standing = "" if claim.standing is Standing.STANDS else f" ({describe_value(claim.standing)})"
-    paper.write(
-        (make_plain(claim.words), Style.PLAIN),
-        (who + standing, Style.SPEAKER),
-        indent=4,
-        bullet="·",
-    )
-    paper.write((quote_words(claim.quote), Style.FAINT), indent=6)
+def _write_summary(page: CasePage) -> None:
+    """Write the whole in a few lines."""
+    page.paper.gap()
+    rows = [*summarise_tolls(page.case), *summarise_blame(page), *_grade_row(page)]
+    for label, told in rows:
+        page.paper.write((f"{label}:", Style.BOLD), (told, Style.PLAIN), indent=2, bullet="▪")
 
 
-def _group(group: Group) -> str:
-    told = [
-        describe_value(value)
-        for value in (group.age, group.sex, group.who)
-        if value not in (Age.UNKNOWN, Sex.UNKNOWN, Who.UNKNOWN)
-    ]
-    side = f" of {make_plain(group.side)}" if group.side else ""
-    return (", ".join(told) or "people") + side
+def _grade_row(page: CasePage) -> list[tuple[str, str]]:
+    grade = page.case.grade
+    if grade.grade is None:
+        return []
+    flags = "".join(f"; {describe_value(flag)}" for flag in grade.flags)
+    told = f"{describe_value(grade.grade)}, by the rule {grade.rule}; no finding{flags}"
+    return [("suggested grade", told)]
 
 
-def _write_ranges(paper: Paper, ranges: Iterable[TollRange]) -> None:
-    for one in ranges:
-        if one.extent:
-            low = "open" if one.extent.low is None else f"{one.extent.low:,}"
-            high = "open" if one.extent.high is None else f"{one.extent.high:,}"
-            best = f", best {one.best:,}" if one.best is not None else ""
-            label = f"{one.name.replace('_', ' ')} by {one.rule}: {low} to {high}{best}"
-            paper.write((label, Style.PLAIN), indent=2)
-
-
-def _write_blame(paper: Paper, entry: BlameEntry) -> None:
-    accusers = ", ".join(
-        dict.fromkeys(
-            f"{make_plain(one.name)} [{make_plain(one.ref.report)}]" for one in entry.accusers
-        )
-    )
-    mode = describe_value(entry.mode)
-    paper.write(
-        (f"{make_plain(entry.actor.name)}: {mode}", Style.BOLD),
-        (f"according to {accusers} ({count_in_words(entry.voices)})", Style.PLAIN),
-        indent=2,
-    )
-
-
-def _write_grade(paper: Paper, case: Case) -> None:
-    grade = case.grade
+def _write_grade(page: CasePage) -> None:
+    grade = page.case.grade
     if grade.grade is None:
         return
-    label = f"suggested grade by {grade.rule}: {describe_value(grade.grade)}"
-    paper.write((label, Style.PLAIN), (f"({'; '.join(grade.reasons)})", Style.FAINT), indent=2)
-
-
-def _write_links(paper: Paper, links: tuple[CaseLink, ...]) -> None:
-    for link in links[:MOST_LINKS]:
-        terms = "; ".join(term.why for term in link.terms[:MOST_TERMS])
-        score = f" {link.score:.2f}" if link.score is not None else ""
-        ends = f"{make_plain(link.one.report)} = {make_plain(link.other.report)}"
-        told = f"{ends}: {link.rule}{score}" + (f" ({terms})" if terms else "")
-        paper.write((told, Style.FAINT), indent=2)
-    if len(links) > MOST_LINKS:
-        paper.write((f"and {len(links) - MOST_LINKS} more links", Style.FAINT), indent=2)
-
-
-def count_in_words(voices: VoiceCount) -> str:
-    """Return how many independent voices there are, as an interval where some are unnamed."""
-    if voices.named == voices.with_unnamed:
-        return "1 independent voice" if voices.named == 1 else f"{voices.named} independent voices"
-    return f"{voices.named} to {voices.with_unnamed} independent voices"
+    page.title(
+        f"SUGGESTED GRADE: {describe_value(grade.grade)}",
+        f"Suggested by {grade.rule}; not a finding. Only people confirm or discount.",
+    )
+    for reason in grade.reasons:
+        page.paper.write((reason, Style.PLAIN), indent=2, bullet="•")
+    for flag in grade.flags:
+        page.paper.write((f"flag: {describe_value(flag)}", Style.PLAIN), indent=2, bullet="•")
+    if page.is_whole:
+        page.paper.write((count_in_words(grade.voices), Style.FAINT), indent=2)

@@ -130,7 +130,7 @@ def describe_day(day: date) -> str:
     >>> describe_day(date(2016, 9, 23))
     'Friday 23 September 2016'
     """
-    return f"{_DAYS[day.weekday()]} {_short_day(day)}"
+    return f"{_DAYS[day.weekday()]} {short_day(day)}"
 
 
 def describe_days(first: date | None, last: date | None) -> str:
@@ -142,7 +142,7 @@ def describe_days(first: date | None, last: date | None) -> str:
     if first is None and last is None:
         return NO_DAY
     if first is None or last is None:
-        return f"since {_short_day(first)}" if first else f"until {_short_day(last or date.max)}"
+        return f"since {short_day(first)}" if first else f"until {short_day(last or date.max)}"
     if first == last:
         return describe_day(first)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
@@ -151,7 +151,7 @@ def describe_days(first: date | None, last: date | None) -> str:
     if first.day == 1 and last == _month_end(first):
         return f"{_MONTHS[first.month - 1]} {first.year} (known to the month)"
     span = (last - first).days + 1
-    return f"{_short_day(first)} to {_short_day(last)} (a span of {span:,} days)"
+    return f"{short_day(first)} to {short_day(last)} (a span of {span:,} days)"
 
 
 def describe_count(figure: Figure) -> str:
@@ -296,7 +296,8 @@ def quote_words(words: str) -> str:
     return plain if has_marks else f"“{plain}”"
 
 
-def _short_day(day: date) -> str:
+def short_day(day: date) -> str:
+    """Return one day without its weekday."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 

@@ -1,0 +1,181 @@
+"""The blame for a case as text: who is held responsible, in which way, by whom; who denies it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from accordingto.records.blames import Accuser, BlameEntry, CaseStatement
+from accordingto.records.values import BlameMode, Stance
+from accordingto.views.case_page import CasePage
+from accordingto.views.case_words import count_in_words, plural, stake_in_words
+from accordingto.views.paper import Style
+from accordingto.views.phrases import describe_value, short_day
+from accordingto.views.visible import make_plain
+
+MOST_QUOTED = 5
+"""Actors whose accusers are quoted unless everything is shown."""
+MOST_SUMMARISED = 3
+DENIES_TOO = "also read as a denial: to be checked"
+"""Beside blame that may be a denial taken for its contrary."""
+
+_MODES = {
+    BlameMode.STATED: "named by",
+    BlameMode.OWN_CLAIM: "claimed as its own deed, according to",
+    BlameMode.ACCUSED: "accused by",
+    BlameMode.SUSPECTED: "suspected by",
+    BlameMode.DENIED: "denied by",
+}
+_LABELS = {
+    BlameMode.OWN_CLAIM: "claimed as own deed",
+    BlameMode.STATED: "named as doer",
+    BlameMode.ACCUSED: "accused",
+    BlameMode.SUSPECTED: "suspected",
+    BlameMode.DENIED: "denied",
+}
+_SHOWN_FIRST = (Stance.DENIES, Stance.CLAIMS_RESPONSIBILITY)
+"""Statements that are shown even where the rest is only counted."""
+
+
+def actors_in_order(entries: Iterable[BlameEntry]) -> list[list[BlameEntry]]:
+    """Return blame by actor: first whom most independent voices hold responsible."""
+    by_actor: dict[str, list[BlameEntry]] = {}
+    for entry in entries:
+        by_actor.setdefault(entry.actor.id, []).append(entry)
+    modes = list(_MODES)
+    for same in by_actor.values():
+        same.sort(key=lambda entry: modes.index(entry.mode))
+    return sorted(by_actor.values(), key=_most_blamed_first)
+
+
+def _most_blamed_first(entries: Sequence[BlameEntry]) -> tuple[int, int, str]:
+    blamed = [entry.voices for entry in entries if entry.mode is not BlameMode.DENIED]
+    named = max((voices.named for voices in blamed), default=-1)
+    every = max((voices.with_unnamed for voices in blamed), default=-1)
+    return -named, -every, entries[0].actor.name.casefold()
+
+
+def write_blame(page: CasePage) -> None:
+    """Write who is held responsible, and what else is said about it."""
+    blame = page.case.blame
+    names = {entry.actor.id: make_plain(entry.actor.name) for entry in blame.entries}
+    if blame.entries:
+        page.title("WHO IS HELD RESPONSIBLE, AND BY WHOM")
+    for place, entries in enumerate(actors_in_order(blame.entries)):
+        page.paper.write((names[entries[0].actor.id], Style.BOLD), indent=2)
+        for entry in entries:
+            _write_entry(page, entry, names)
+            if page.is_whole or place < MOST_QUOTED:
+                _write_quotes(page, entry)
+    if blame.rivals:
+        pairs = "; ".join(f"{names.get(a, a)} / {names.get(b, b)}" for a, b in blame.rivals)
+        told = f"Independent voices blame one side without the other: {pairs}"
+        page.paper.write((told, Style.PLAIN), indent=2)
+    _write_statements(page, blame.statements)
+
+
+def _write_entry(page: CasePage, entry: BlameEntry, names: Mapping[str, str]) -> None:
+    others = {name for group in entry.alternatives for name in group} - {entry.actor.id}
+    either = f" · or: {', '.join(sorted(names.get(one, one) for one in others))}" if others else ""
+    page.paper.write(
+        (_MODES[entry.mode], Style.PLAIN),
+        (_accusers(page, entry), Style.SPEAKER),
+        (f"· {count_in_words(entry.voices)}{either}", Style.PLAIN),
+        indent=4,
+        bullet="•",
+    )
+
+
+def _write_quotes(page: CasePage, entry: BlameEntry) -> None:
+    shown = entry.accusers if page.is_whole else entry.accusers[:1]
+    for quote, words in dict.fromkeys((one.quote, entry.actor.words[0]) for one in shown):
+        page.quote(quote, words, indent=6)
+
+
+def _accusers(page: CasePage, entry: BlameEntry) -> str:
+    by_name: dict[str, list[Accuser]] = {}
+    for one in entry.accusers:
+        by_name.setdefault(make_plain(one.name), []).append(one)
+    told = []
+    for name, same in by_name.items():
+        notes = [stake_in_words(same[0].stake)]
+        notes += [DENIES_TOO] if _is_doubtful(page, entry, same) else []
+        noted = ", ".join(filter(None, notes))
+        cited = page.cite(one.ref.report for one in same)
+        told.append(f"{name} ({noted}) {cited}" if noted else f"{name} {cited}")
+    return ", ".join(told)
+
+
+def _is_doubtful(page: CasePage, entry: BlameEntry, accusers: Iterable[Accuser]) -> bool:
+    """Tell whether all of somebody's accusations may be denials that were taken for them.
+
+    So it is where the same voice denies, in the same sentence, something with the actor's words; or
+    is read in the same report to deny that this actor did it.
+    """
+    if entry.mode is BlameMode.DENIED:
+        return False
+    blame = page.case.blame
+    words = [one.casefold() for one in entry.actor.words]
+    sentences = {
+        (one.ref.report, one.voice, one.quote)
+        for one in blame.statements
+        if one.stance is Stance.DENIES and any(name in one.content.casefold() for name in words)
+    }
+    voices = {
+        (one.ref.report, one.voice)
+        for other in blame.entries
+        if other.mode is BlameMode.DENIED and other.actor.id == entry.actor.id
+        for one in other.accusers
+    }
+    return all(
+        (one.ref.report, one.voice, one.quote) in sentences or (one.ref.report, one.voice) in voices
+        for one in accusers
+    )
+
+
+def _write_statements(page: CasePage, statements: Sequence[CaseStatement]) -> None:
+    """Write denials and claims of responsibility; the rest is counted unless all is shown."""
+    told: dict[tuple[Stance, str, str], list[CaseStatement]] = {}
+    for one in statements:
+        key = (one.stance, make_plain(one.name), make_plain(one.content))
+        told.setdefault(key, []).append(one)
+    shown = [key for key in told if page.is_whole or key[0] in _SHOWN_FIRST]
+    if not told:
+        return
+    page.title("SAID ABOUT IT")
+    for stance, name, content in shown:
+        same = told[stance, name, content]
+        day = f", {short_day(same[0].said)}" if same[0].said else ""
+        page.paper.write(
+            (f"{name}{day} {page.cite(one.ref.report for one in same)}", Style.SPEAKER),
+            (f"{describe_value(stance)}:", Style.PLAIN),
+            (f"“{content}”", Style.FAINT),
+            indent=2,
+            bullet="•",
+        )
+    rest = [stance for stance, _, _ in told if not page.is_whole and stance not in _SHOWN_FIRST]
+    if rest:
+        page.paper.write((_counted(rest), Style.FAINT), indent=2)
+
+
+def _counted(stances: Sequence[Stance]) -> str:
+    counts = {stance: stances.count(stance) for stance in dict.fromkeys(stances)}
+    told = ", ".join(f"{describe_value(stance)} {count:,}" for stance, count in counts.items())
+    return f"and {plural(len(stances), 'more statement')}: {told}"
+
+
+def summarise_blame(page: CasePage) -> list[tuple[str, str]]:
+    """Return who is held responsible in one line for each mode, and who denies it."""
+    told: dict[BlameMode, list[str]] = {}
+    for entries in actors_in_order(page.case.blame.entries):
+        for entry in entries:
+            by = list(dict.fromkeys(make_plain(one.name) for one in entry.accusers))
+            more = f" and {len(by) - 1} more" if len(by) > 1 else ""
+            doubt = f"; {DENIES_TOO}" if _is_doubtful(page, entry, entry.accusers) else ""
+            told.setdefault(entry.mode, []).append(
+                f"{make_plain(entry.actor.name)} (by {by[0]}{more}{doubt})"
+            )
+    return [(label, _few(told[mode])) for mode, label in _LABELS.items() if mode in told]
+
+
+def _few(names: Sequence[str]) -> str:
+    more = len(names) - MOST_SUMMARISED
+    told = "; ".join(names[:MOST_SUMMARISED])
+    return f"{told}; and {more:,} more" if more > 0 else told
