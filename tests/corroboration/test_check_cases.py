@@ -87,6 +87,16 @@ def test_toll_that_its_voice_took_back_is_left_out():
     assert [toll.low for toll in found.killed] == [15]
 
 
+def test_own_voice_of_a_report_is_named_after_who_published_it():
+    text = "Shells hit a bakery in Aleppo on Tuesday, killing 12 people."
+    (found,) = subjects((text, ""))
+    assert [toll.by for toll in found.killed] == ["Post 1 in its own voice"]
+    reading = reader().read(make_report(text))
+    told = {AccountRef("r1", one.id): one for one in subjects_of(reading)}
+    (unknown,) = cases_of(corroborate([condense(reading)]), told)
+    assert [toll.by for toll in unknown.killed] == [None]
+
+
 def test_what_a_title_alone_tells_stands_beside_the_cases():
     found = subjects((STORY, ""), ("The council met.", "Shells hit Homs on Tuesday, killing 12"))
     assert [(one.is_case, one.reports) for one in found] == [(True, ("r1",)), (False, ("r2",))]

@@ -2,6 +2,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import log
 
+import pytest
+
 from accordingto.corroboration.check import check
 from accordingto.corroboration.check_results import Outcome
 from accordingto.corroboration.check_subjects import HeldDays, HeldPlace
@@ -17,10 +19,13 @@ def held_days(*days, texts=1, reports=("r1",)):
     return HeldDays((first, last), reports, texts)
 
 
+HERE = HeldPlace(make_spot(), True, ("r1",), 1)
+
+
 def make_case(*, days=None, places=None, **changes):
     """A case of four reports in Marenna, unless said otherwise."""
     days = days or (held_days(DAY),)
-    told = places or (HeldPlace(make_spot(), True, ("r1",), 1),)
+    told = places or (HERE,)
     first, last = days[0].days
     case = make_checked(reports=("r1", "r2", "r3", "r4"), day=first, last=last, **changes)
     spot = told[0].spot
@@ -56,13 +61,27 @@ def test_other_days_of_a_long_time_and_places_without_a_point_are_not_looked_thr
 
 
 def test_row_of_a_place_that_some_reports_give_is_found_and_the_term_tells():
-    near = HeldPlace(make_spot(), True, ("r4",), 1)
-    most = HeldPlace(FAR, True, ("r1", "r2"), 2)
+    near = HeldPlace(make_spot(), True, ("r3", "r4"), 2)
+    most = HeldPlace(make_spot(name="Ossen", lat=LAT + 25 * KM), True, ("r1", "r2", "r3"), 3)
     (finding,) = check([make_case(places=(most, near))], [make_event()], lambda _: "SY").findings
     assert finding.outcome is Outcome.ONE_TO_ONE
     (term,) = [term for term in finding.rows[0].terms if term.name == "held"]
-    assert term.why == "Marenna, as 1 of 4 reports says"
+    assert term.why == "Marenna, as 2 of 4 reports say"
     assert finding.rows[0].km == 0.0
+
+
+@pytest.mark.parametrize(
+    ("days", "places"),
+    [
+        ((held_days(DAY),), (HeldPlace(FAR, True, ("r1",), 1), HERE)),
+        ((held_days(DAY + timedelta(days=4)), held_days(DAY)), (HERE,)),
+    ],
+)
+def test_row_far_from_where_or_when_most_have_it_is_not_sure(days, places):
+    case = make_case(days=days, places=places)
+    (finding,) = check([case], [make_event()], lambda _: "SY").findings
+    assert (finding.outcome, len(finding.rows)) == (Outcome.AMBIGUOUS, 1)
+    assert finding.why.startswith("its reports differ")
 
 
 def test_rows_that_its_reports_point_to_apart_from_each_other_are_ambiguous():

@@ -152,7 +152,7 @@ class _Maker:
             age=one.group.age,
             is_part=is_part,
             words=one.words,
-            by=f"{one.name} in its own voice" if is_own else one.name,
+            by=_own_voice(one.name) if is_own else one.name,
             reports=tuple(dict.fromkeys(claim.ref.report for claim in several)),
         )
 
@@ -169,6 +169,11 @@ class _Maker:
             for claim in toll.claims:
                 found.setdefault(claim.name, {})[claim.ref.report] = None
         return (Backer(name, tuple(reports)) for name, reports in found.items())
+
+
+def _own_voice(name: str) -> str | None:
+    """Return whose text says it; None when nobody knows who published it."""
+    return f"{name} in its own voice" if name else None
 
 
 def _standing(figures: Reconciliation) -> Iterator[Figure]:

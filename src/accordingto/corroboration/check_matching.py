@@ -1,7 +1,7 @@
 """Which rows of a reference dataset an incident or case matches: one, several, or none for sure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import log
 
@@ -60,7 +60,8 @@ def match(subject: Checked, rows: ReferenceRows) -> Finding:
     if not possible:
         return Finding(subject=subject, outcome=Outcome.NOT_FOUND, why=_why_not(subject, others))
     found = _Found(subject, tuple(possible))
-    if subject.spot is not None and possible[0].score >= SURE and found.stands_out:
+    is_sure = possible[0].score >= SURE and not possible[0].is_apart
+    if subject.spot is not None and is_sure and found.stands_out:
         best, *others = possible
         return Finding(
             subject=subject,
@@ -81,6 +82,7 @@ def _compare(subject: Checked, rows: ReferenceRows) -> tuple[list[Candidate], li
     for number, view in enumerate(views_of(subject)):
         for at in sorted(_candidates(view.subject, rows)):
             found = compare_row(view.subject, rows, at, view.term)
+            found = replace(found, is_apart=view.is_apart)
             if number == 0:
                 first.append(found)
             if at not in best or found.score > best[at].score:
@@ -204,6 +206,8 @@ def _why_ambiguous(found: _Found) -> str:
         return f"no place is told; {best} day, words and toll"
     if found.rows[0].score < SURE:
         return "no row is like it enough"
+    if found.rows[0].is_apart:
+        return "its reports differ: the row most like it is far from where or when most have it"
     return "several rows are as like it"
 
 

@@ -92,6 +92,8 @@ class Candidate:
     """A whole toll of the incident and the row's can both hold, or nearly."""
     is_there: bool
     """Its day and place are the incident's, whatever else differs."""
+    is_apart: bool = False
+    """It fits days or a place of a case that are far from those that most of its reports give."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,11 @@ from itertools import islice, product
 from math import log
 
 from accordingto.corroboration.check_subjects import Checked, HeldDays, HeldPlace
+from accordingto.corroboration.likeness import distance_km
 from accordingto.records.cases import Term
 
+FAR_KM, FAR_DAYS = 40.0, 2
+"""From which on what some of its reports give is apart: the case may join two events."""
 MOST_DAYS, MOST_PLACES = 3, 4
 """Different days, and places, of a case that are compared."""
 LONGEST_DAYS = 31
@@ -25,6 +28,8 @@ class View:
     subject: Checked
     term: Term | None
     """What it weighs that others say otherwise; None for what most say."""
+    is_apart: bool = False
+    """Its days or place are far from those that most say."""
 
 
 def views_of(subject: Checked) -> Iterator[View]:
@@ -32,18 +37,26 @@ def views_of(subject: Checked) -> Iterator[View]:
     yield View(subject, None)
     days, places = _days(subject), _places(subject)
     for when, where in islice(product(days, places), 1, None):
-        yield View(
-            replace(
-                subject,
-                first_day=when.days[0] if when else None,
-                last_day=when.days[1] if when else None,
-                spot=where.spot if where else None,
-                is_beside=where.is_beside if where else False,
-            ),
-            _term(
-                subject, when if when != days[0] else None, where if where != places[0] else None
-            ),
+        seen = replace(
+            subject,
+            first_day=when.days[0] if when else None,
+            last_day=when.days[1] if when else None,
+            spot=where.spot if where else None,
+            is_beside=where.is_beside if where else False,
         )
+        other_days = when if when != days[0] else None
+        other_place = where if where != places[0] else None
+        yield View(seen, _term(subject, other_days, other_place), _is_apart(seen, subject))
+
+
+def _is_apart(view: Checked, subject: Checked) -> bool:
+    km = distance_km(view.spot, subject.spot) if view.spot and subject.spot else None
+    if km is not None and km >= FAR_KM:
+        return True
+    if view.days is None or subject.days is None:
+        return False
+    gaps = (view.days[0] - subject.days[1], subject.days[0] - view.days[1])
+    return any(gap.days >= FAR_DAYS for gap in gaps)
 
 
 def _days(subject: Checked) -> list[HeldDays | None]:
