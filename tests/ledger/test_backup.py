@@ -112,3 +112,8 @@ def test_full_disk_leaves_nothing_there(sqlite, tmp_path, monkeypatch):
     with pytest.raises(StoreError, match="No space left"):
         back_up(sqlite, tmp_path / "copy.ledger")
     assert not list(tmp_path.glob("*copy*"))
+
+
+def test_place_that_cannot_be_looked_at_is_told(full, tmp_path):
+    with pytest.raises(StoreError, match=r"cannot be written \(File name too long\)"):
+        back_up(full, tmp_path / ("w" * 300))

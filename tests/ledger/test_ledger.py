@@ -252,6 +252,21 @@ def test_closed_ledger_is_read_where_nothing_can_be_written():
         assert [one.name for one in folder.iterdir()] == ["war.ledger"]
 
 
+@pytest.mark.parametrize("opening", Opening)
+def test_folder_that_may_not_be_entered_is_told(opening):
+    with TemporaryDirectory() as name:
+        folder = Path(name) / "closed"
+        folder.mkdir(mode=0o600)
+        with nobody(), pytest.raises(StoreError, match=r"cannot be opened \(Permission denied\)"):
+            Ledger.open(folder / "war.ledger", opening)
+
+
+@pytest.mark.parametrize("opening", Opening)
+def test_name_that_is_too_long_is_told(tmp_path, opening):
+    with pytest.raises(StoreError, match=r"cannot be opened \(File name too long\)"):
+        Ledger.open(tmp_path / ("w" * 300), opening)
+
+
 def test_disk_without_room_is_told_and_nothing_is_lost(tmp_path):
     path = tmp_path / "war.ledger"
     with Ledger.open(path, Opening.MAKE) as ledger:

@@ -47,7 +47,8 @@ def back_up(
 
     Raises StoreError when something stands in the way, and when the copy is not as it was kept.
     """
-    check_target(ledger, path, replace=replace)
+    with told_as_os_errors(str(path)):  # of a folder that may not be entered
+        check_target(ledger, path, replace=replace)
     with _written_beside(path) as fresh:
         if on_part is not None:
             on_part("copying")

@@ -198,16 +198,26 @@ def _check_place(address: Address, opening: Opening) -> None:
     path = address.path
     if path is None:
         return
-    if path.is_dir():
+    try:
+        is_folder = path.is_dir()
+        size = path.stat().st_size if path.exists() else None
+    except OSError as error:  # a folder above it that may not be entered; a name that is too long
+        raise StoreError(
+            f"it cannot be opened ({error.strerror}); expected a file in a folder that is there "
+            "and that you may use; check the spelling and the permissions",
+            ledger=address.name,
+            code="not_found",
+        ) from error
+    if is_folder:
         raise StoreError(
             "this is a folder; expected a file for the ledger; name one in it",
             ledger=address.name,
             code="not_a_ledger",
         )
     if opening is Opening.MAKE:
-        if not path.exists() or not path.stat().st_size:
+        if not size:
             prepare_file(path)
-    elif not path.exists():
+    elif size is None:
         raise StoreError(
             "there is no ledger at this path; expected one that `accordingto add` made; "
             "check the spelling, and the folder you are in",

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 
 from accordingto.errors import ConfigurationError
 from accordingto.reader.network.hints import FEATURES, Relation
+from accordingto.reader.network.onnx import onnxruntime
 from accordingto.reader.network.wordpieces import WordPieces
 
 Floats = npt.NDArray[np.float32]
