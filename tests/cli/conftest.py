@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from accordingto.corroboration.casebook import corroborate_pending
 from accordingto.ledger.ledger import Ledger, Opening
 from tests.cli.ledgers_to_show import fill_all
 
@@ -14,6 +15,7 @@ def filled_once(tmp_path_factory):
     where = tmp_path_factory.mktemp("filled") / "war.ledger"
     with Ledger.open(where, Opening.MAKE) as ledger:
         fill_all(ledger)
+        corroborate_pending(ledger)
     return where
 
 

@@ -189,12 +189,6 @@ def test_as_of_shows_what_was_known_then(path):
     assert len(rows_of(path, "reports", "--as-of", added)) == 6
 
 
-def test_cases_say_that_they_are_incidents(path):
-    assert "nothing links reports yet" in show(path, "cases").stderr
-    plain = json.loads(show(path, "cases", "--format", "json").stdout)
-    assert "nothing links reports yet" in plain["note"]
-
-
 def test_list_is_written_to_a_file(path, tmp_path):
     output = tmp_path / "figures.csv"
     result = show(path, "figures", "--format", "csv", "--output", output)

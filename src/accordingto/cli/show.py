@@ -35,8 +35,8 @@ from accordingto.cli.options import (
 from accordingto.ledger.listings import Listing, ReviewFilter
 
 EPILOG = """\b
-Cases are what several reports tell of. Nothing links reports yet, so the list of
-cases is that of incidents: each is one report's account.
+A case is an event, with all reports that tell of it; a program put it together,
+and a person may part or join it with `judge unlink` and `judge link`.
 
 \b
 Filters hold together; several values of one are alternatives. All that you type
@@ -44,7 +44,8 @@ is plain words: there are no operators.
 
 \b
 What a machine found and no person decided on is said to be not reviewed. Names
-of children and of people held are withheld, and those that `redact` withholds.
+of children, of people held and of survivors of sexual violence are withheld,
+names and exact places of hospitals, clinics and shelters, and what `redact` says.
 
 \b
 For example:
@@ -52,6 +53,7 @@ For example:
   accordingto show figures --ledger war.ledger --min-toll 50 --format csv -n 0
   accordingto show statements --ledger war.ledger --text "chlorine attack"
   accordingto show incidents 3f8a12bc --ledger war.ledger
+  accordingto show cases C-4mx8 --ledger war.ledger
   accordingto show reports r1 --ledger war.ledger --as-of 2024-03-14
 
 \b
@@ -69,7 +71,8 @@ IdArgument = Annotated[
     str | None,
     typer.Argument(
         metavar="[ID]",
-        help="Start of the id of one record; of a report its id, address, or start of its key.",
+        help="Start of the id of one record, or of the code of a case; of a report its id, "
+        "address, or start of its key.",
         show_default=False,
     ),
 ]

@@ -37,10 +37,6 @@ from accordingto.views.report_views import ReportView
 from accordingto.views.sheet_rows import sheet_header, sheet_row
 from accordingto.views.table_rows import COLUMNS, table_row
 
-NO_CASES = (
-    "cases are incidents here: nothing links reports yet, so each is one report's account, and "
-    "several may tell of one event"
-)
 WIDEST_TABLE = 200
 """Columns of a terminal that a table takes up at most."""
 ALL = 2**62
@@ -101,7 +97,9 @@ def run_show(run: ShowRun) -> ExitCode:
     try:
         filters = make_filters(run.asked)
         with Ledger.open(run.ledger) as ledger, ledger.look() as connection:
-            if run.one is None:
+            if run.listing is Listing.CASES:
+                _show_cases(connection, run, filters)
+            elif run.one is None:
                 _write(_list(connection, run, filters, tally), run.look.output)
             else:
                 _write(_one(connection, run, filters, run.one), run.look.output)
@@ -117,9 +115,26 @@ def run_show(run: ShowRun) -> ExitCode:
         where = run.look.output or "standard output"
         say(f"{where}: cannot be written to: {error.strerror or error}")
         return ExitCode.MISCONFIGURED
-    if not run.look.quiet and run.one is None:
+    if not run.look.quiet and run.one is None and run.listing is not Listing.CASES:
         _tell(run, tally)
     return ExitCode.ALL_READ
+
+
+def _show_cases(connection: Connection, run: ShowRun, filters: Filters) -> None:
+    from accordingto.cli import showing_cases  # noqa: PLC0415 -- it loads what compares texts
+
+    look = showing_cases.CaseLook(
+        form=run.look.form,
+        width=run.look.columns(MAX_WIDTH if run.one else WIDEST_TABLE),
+        colour=run.look.is_coloured,
+        write_csv=_csv,
+    )
+    if run.one is not None:
+        _write(showing_cases.show_case(connection, run.one, filters, look), run.look.output)
+        return
+    _write(showing_cases.list_cases(connection, filters, run.page, look), run.look.output)
+    if not run.look.quiet:
+        showing_cases.tell_of_cases(connection, filters, run.page)
 
 
 def _one(connection: Connection, run: ShowRun, filters: Filters, one: str) -> Iterator[str]:
@@ -180,8 +195,6 @@ def _table(run: ShowRun, rows: Iterable[ShownRow]) -> Iterator[str]:
 
 def _json(listing: Listing, rows: Iterable[ShownRow], tally: _Tally) -> Iterator[str]:
     head: dict[str, str] = {"listing": listing.value}
-    if listing is Listing.CASES:
-        head["note"] = NO_CASES
     lead = json.dumps(head, ensure_ascii=False)[:-1] + ', "rows": [\n'
     yield lead
     between = ""
@@ -218,8 +231,6 @@ def _count(connection: Connection, listing: Listing, filters: Filters, tally: _T
 
 def _tell(run: ShowRun, tally: _Tally) -> None:
     """Say on standard error how much of the list was shown, and how to see the rest."""
-    if run.listing is Listing.CASES:
-        say(NO_CASES)
     if not tally.total:
         every = f"none of the {tally.every or 0:,} {run.listing} is like that"
         say(every if tally.every else f"the ledger holds no {run.listing} yet")

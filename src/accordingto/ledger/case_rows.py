@@ -15,6 +15,7 @@ from accordingto.ledger.case_tables import (
     case_links,
 )
 from accordingto.ledger.copying import in_parts
+from accordingto.ledger.rows import Value, add_rows
 from accordingto.ledger.store_tables import current_readings, readings
 
 
@@ -86,8 +87,11 @@ def forget_readings_of(connection: Connection, text_id: int) -> None:
 
     Nothing is left of its words. The reports that its accounts hang together with are stale.
     """
-    here = select(case_digests.c.id).join(readings, readings.c.id == case_digests.c.reading_id)
-    ids = connection.scalars(here.where(readings.c.text_id == text_id)).all()
+    here = select(case_digests.c.id, case_digests.c.reading_id).join(
+        readings, readings.c.id == case_digests.c.reading_id
+    )
+    known = connection.execute(here.where(readings.c.text_id == text_id)).all()
+    ids = [row.id for row in known]
     for digest_id in ids:
         near = case_accounts.c.hanging.in_(
             select(case_accounts.c.hanging).where(case_accounts.c.digest_id == digest_id)
@@ -104,6 +108,14 @@ def forget_readings_of(connection: Connection, text_id: int) -> None:
             .values(is_stale=1)
         )
     drop_digests(connection, ids)
+    # An empty row stays, so that the reading is known to have been in a case.
+    shells: list[dict[str, Value]] = [
+        {"reading_id": row.reading_id, "key": f"erased {row.reading_id}", "text_sha256": ""}
+        | {"digest": None, "shingles": None, "words": 0, "leads": 1, "is_stale": 1}
+        for row in known
+    ]
+    if shells:
+        add_rows(connection, case_digests, shells)
 
 
 def drop_digests(connection: Connection, ids: Iterable[int]) -> None:

@@ -1,6 +1,6 @@
 """Lists of what a ledger holds, a page at a time, by indexes alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import product
@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from accordingto.errors import FilterError
 from accordingto.ledger.columns import MOST as MOST_ROWS
+from accordingto.ledger.copying import in_parts
 from accordingto.ledger.filters import (
     NO_FILTERS,
     Filters,
@@ -109,6 +110,18 @@ def count_rows(connection: Connection, listing: Listing, filters: Filters) -> in
         int(connection.execute(one.with_only_columns(func.count(counted))).scalar_one())
         for one in query.branches()
     )
+
+
+def which_match(
+    connection: Connection, listing: Listing, filters: Filters, rows: Iterable[int]
+) -> set[int]:
+    """Return which of these rows are in a list."""
+    query, found = _Query.of(connection, listing, filters, Page()), set[int]()
+    for part in in_parts(sorted(rows)):
+        for branch in query.branches():
+            asked = branch.where(C.id.in_(part)).with_only_columns(C.id)
+            found.update(connection.scalars(asked))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
