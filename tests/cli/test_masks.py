@@ -1,5 +1,9 @@
 """A name that people decided to withhold, in the output of every command that looks at a ledger."""
 
+import csv
+import io
+import json
+
 import pytest
 from sqlalchemy import insert, update
 from typer.testing import CliRunner
@@ -72,3 +76,76 @@ def test_verify_does_not_tell_the_words_that_are_gone(path):
     result = run(path, "verify", "--all")
     assert "not as it was kept: span" in result.output
     assert "Varn" not in result.output
+
+
+STRUCK = (
+    "An air strike hit Al-Nesk Hospital in Aleppo on Friday, killing 12 people, residents said. "
+    "Soldiers raped Ada Varn, 34, said Bero Tusk, an army spokesman."
+)
+TITLE = "Al-Nesk Hospital hit"
+URL = "https://merrowin.example/1"
+SHOWN = [
+    ("show", listing, "--format", form)
+    for listing in ("reports", "incidents", "figures", "statements", "actors")
+    for form in ("table", "json", "csv")
+] + [("brief", "--include-unreviewed", "--format", form) for form in ("markdown", "html")]
+
+
+@pytest.fixture
+def struck(tmp_path, monkeypatch):
+    monkeypatch.delenv("ACCORDINGTO_LEDGER", raising=False)
+    path = tmp_path / "war.ledger"
+    with Ledger.open(path, Opening.MAKE) as ledger:
+        keep(ledger, make_incoming(STRUCK, title=TITLE, url=URL))
+    return path
+
+
+@pytest.mark.parametrize("arguments", SHOWN, ids=" ".join)
+def test_hospitals_and_survivors_are_withheld_without_any_decision(struck, arguments):
+    output = run(struck, *arguments).output
+    assert "Nesk" not in output
+    assert "Varn" not in output
+    assert "36.2" not in output
+    assert arguments[1] == "actors" or "withheld" in output
+
+
+def test_one_record_withholds_them_too(struck):
+    listed = json.loads(run(struck, "show", "incidents", "--format", "json").stdout)["rows"]
+    assert listed[0]["record"]["place"]["lat"] is None
+    assert listed[0]["record"]["kind"] == "air_strike"
+    assert listed[0]["tolls"][0]["record"]["low"] == 12
+    for form in ("table", "json", "csv"):
+        one = run(struck, "show", "incidents", listed[0]["record"]["id"], "--format", form).output
+        assert "Nesk" not in one
+        assert "36.2" not in one
+    report = run(struck, "show", "reports", URL, "--format", "json").output
+    assert "Nesk" not in report
+    assert "36.2" not in report
+    (row,) = csv.DictReader(io.StringIO(run(struck, "show", "incidents", "-f", "csv").stdout))
+    assert (row["place"], row["place_withheld"], row["lat"]) == ("Aleppo", "yes", "")
+    assert row["where_prec"] == "3"
+
+
+def test_sheet_that_is_given_back_withholds_them(struck, tmp_path):
+    (tmp_path / "cases.csv").write_text(f"Code,Source URL\nS-1,{URL}\n")
+    run(struck, "import", str(tmp_path / "cases.csv"))
+    out = tmp_path / "out.csv"
+    run(struck, "export", "--sheet", "cases", "-o", str(out))
+    written = out.read_text(encoding="utf-8")
+    assert "[hospital, name withheld] hit" in written
+    assert "Nesk" not in written
+
+
+def test_person_decides_otherwise_with_a_reason(struck):
+    said = ("--reviewer", "Odd", "--why", "in all the news")
+    told = run(struck, "redact", "--show", "--rule", "facilities", *said).stderr
+    assert "shown by decision: facilities" in told
+    row = json.loads(run(struck, "show", "incidents", "--format", "json").stdout)["rows"][0]
+    assert row["record"]["place"]["lat"] is not None
+    assert "Al-Nesk Hospital" in row["sentence"]["text"]
+    assert "Varn" not in run(struck, "show", "statements").output
+    run(struck, "redact", "--rule", "facilities", *said)
+    assert "Nesk" not in run(struck, "show", "incidents").output
+    told = run(struck, "redact", "--show", "--name", "Al-Nesk Hospital", *said).stderr
+    assert "1 names are shown by decision" in told
+    assert "Al-Nesk Hospital" in run(struck, "show", "incidents", "-f", "csv").output

@@ -34,7 +34,7 @@ def test_name_is_withheld_from_the_log_and_shown_again(path):
     assert "Ada Varn" in log(path)
     result = run(path, "--name", "Ada Varn", *WHO)
     assert result.exit_code == ExitCode.ALL_READ
-    assert "withheld now: 1 names" in result.stderr
+    assert "withheld now by decision: 1 names" in result.stderr
     assert "Ada Varn" not in log(path)
     assert run(path, "--name", "Ada Varn", "--show", *WHO).exit_code == ExitCode.ALL_READ
     assert "Ada Varn" in log(path)

@@ -10,13 +10,17 @@ from accordingto.ingest.sheets import read_case_sheet
 from accordingto.ledger import engines, redaction, scrubbing
 from accordingto.ledger.doctor import Health, examine_ledger
 from accordingto.ledger.entries import iterate_entries, store_entry
+from accordingto.ledger.filters import NO_FILTERS
 from accordingto.ledger.ledger import Ledger
-from accordingto.ledger.private_persons import Rule
+from accordingto.ledger.listing import Page
+from accordingto.ledger.listings import Listing
+from accordingto.ledger.private_persons import ONLY_SHOWN, Rule
 from accordingto.ledger.publications import Need, find_need
 from accordingto.ledger.quarantine import hold_refused
 from accordingto.ledger.readings import iterate_current
 from accordingto.ledger.redaction import Decided, erase, finish_erasing, read_withheld, withhold
 from accordingto.ledger.sheets import store_sheet
+from accordingto.ledger.shown import iterate_rows
 from accordingto.ledger.store_tables import texts, tombstones
 from accordingto.ledger.verify import verify_ledger
 from tests.ingest.forms import enter
@@ -294,3 +298,29 @@ def test_what_cannot_be_carried_out_is_refused(sqlite, wrong):
     for carry_out in (withhold, erase):
         with pytest.raises(AccordingtoError):
             carry_out(sqlite, decided)
+
+
+def test_decision_to_show_lifts_what_is_withheld_by_itself(full):
+    public = Decided(
+        names=("ADA  VARN",), rules=(Rule.FACILITIES,), reviewer="Odd", why="in all the news"
+    )
+    lifted = withhold(full, public, is_shown_again=True).lifted
+    assert lifted.has("Ada Varn")
+    assert not lifted.has("Odd Varn")
+    assert lifted.rules == {Rule.FACILITIES}
+    with full.look() as connection:
+        rows = iterate_rows(connection, Listing.REPORTS, NO_FILTERS, Page())
+        assert {row.report.lifted for row in rows} == {lifted}
+    again = withhold(full, replace(public, why="no longer")).lifted
+    assert not again.has("Ada Varn")
+    assert not again.rules
+    assert whole(full)
+
+
+@pytest.mark.parametrize("rule", sorted(ONLY_SHOWN))
+def test_rule_that_asks_what_is_shown_erases_nothing(full, rule):
+    with pytest.raises(AccordingtoError, match=rf"--erase --rule {rule}: expected --name"):
+        erase(full, Decided(rules=(rule,), reviewer="Odd", why="asked for"))
+    assert whole(full)
+    withhold(full, Decided(rules=(rule,), reviewer="Odd", why="policy"))
+    assert names(full) == set()

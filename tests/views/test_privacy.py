@@ -1,10 +1,13 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accordingto.ledger.private_persons import Rule
+from accordingto.ledger.redaction import Lifted
 from accordingto.records.values import Age, State
-from accordingto.views.privacy import Mask, mask_for, withhold_names
+from accordingto.views.privacy import Mask, hide_in_quote, mask_for, withhold_names
 from tests.views.readings import Sketch, market
 
 
@@ -50,3 +53,81 @@ def test_spans_are_in_order_within_the_text(text: str, names: list[str]) -> None
     spans = list(Mask.of(names).find_names(text))
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+HOSPITAL = (
+    "An air strike hit Al-Nesk Hospital in Marvoy, killing Lina Harrow, 9. Soldiers raped "
+    "Ada Varn. Varn fled. Lina's father Odo Harrow, 41, was hurt at Al-Nesk."
+)
+
+
+def hospital() -> Sketch:
+    sketch = Sketch(HOSPITAL, title="Al-Nesk Hospital hit")
+    spot = sketch.place("Marvoy", "XA", lat=1.5, lon=2.5, where_prec=1)
+    targets = (sketch.words("Al-Nesk Hospital"),)
+    sketch.incident("air strike", None, place=spot, targets=targets)
+    sketch.person("Lina Harrow", 9)
+    sketch.person("Odo Harrow", 41, state=State.INJURED)
+    return sketch
+
+
+def test_survivors_and_hospitals_are_withheld_with_what_they_are_called_elsewhere() -> None:
+    reading = hospital().reading()
+    mask = mask_for(reading)
+    assert mask.hide(HOSPITAL) == (
+        "An air strike hit [hospital, name withheld] in Marvoy, killing [name withheld], 9. "
+        "Soldiers raped [name withheld]. [name withheld] fled. [name withheld]'s father Odo "
+        "Harrow, 41, was hurt at [hospital, name withheld]."
+    )
+    incident = withhold_names(reading, mask).incidents[0]
+    assert incident.place is not None
+    assert (incident.place.name, incident.place.lat, incident.place.where_prec) == (
+        "Marvoy",
+        None,
+        3,
+    )
+    assert incident.targets[0].text == "[hospital, name withheld]"
+    assert reading.incidents[0].place == hospital().reading().incidents[0].place
+
+
+def test_kinds_and_names_of_all_others_stay() -> None:
+    reading = hospital().reading()
+    hidden = withhold_names(reading, mask_for(reading))
+    assert hidden.incidents[0].kind is reading.incidents[0].kind
+    assert [person.name for person in hidden.people] == ["[name withheld]", "Odo Harrow"]
+
+
+def test_without_its_text_a_reading_tells_of_hospitals_by_its_records() -> None:
+    mask = mask_for(hospital().reading(with_text=False))
+    assert mask.hide("Al-Nesk Hospital") == "[hospital, name withheld]"
+    assert mask.incidents
+
+
+@pytest.mark.parametrize(
+    ("lifted", "shown"),
+    [
+        (Lifted(rules=frozenset({Rule.FACILITIES})), "Al-Nesk Hospital"),
+        (Lifted(names=frozenset({"al nesk hospital"})), "Al-Nesk Hospital"),
+        (Lifted(rules=frozenset({Rule.SEXUAL_VIOLENCE})), "Ada Varn"),
+        (Lifted(names=frozenset({"ada varn"})), "Ada Varn"),
+        (Lifted(rules=frozenset({Rule.CHILDREN})), "Lina Harrow"),
+    ],
+)
+def test_what_people_decided_to_show_is_shown_and_nothing_else(lifted: Lifted, shown: str) -> None:
+    reading = hospital().reading()
+    mask = mask_for(reading, lifted)
+    every = ("Al-Nesk Hospital", "Ada Varn", "Lina Harrow")
+    assert [name for name in every if mask.hide(name) == name] == [shown]
+    place = withhold_names(reading, mask).incidents[0].place
+    assert place is not None
+    assert (place.lat is not None) == (shown == "Al-Nesk Hospital")
+
+
+def test_quote_is_hidden_by_the_mask_of_its_reading_and_by_what_it_names() -> None:
+    mask = mask_for(hospital().reading())
+    assert hide_in_quote("Ada Varn, Orn Clinic", mask) == (
+        "[name withheld], [clinic, name withheld]"
+    )
+    assert hide_in_quote("Ada Varn said no.") == "Ada Varn said no."
+    lifted = Lifted(names=frozenset({"orn clinic"}))
+    assert hide_in_quote("Orn Clinic", lifted=lifted) == "Orn Clinic"

@@ -171,7 +171,9 @@ def _of_ledger(connection: Connection) -> Iterator[_Kept]:
     everywhere = Mask.of(withheld.everywhere)
     for stored, reading in _standing(connection):
         own = Mask.of(withheld.by_text.get(reading.report.sha256, ()))
-        yield _Kept(key_of(stored), reading, _telling((mask_for(reading), everywhere, own)))
+        yield _Kept(
+            key_of(stored), reading, _telling((mask_for(reading, withheld.lifted), everywhere, own))
+        )
 
 
 def _telling(masks: Iterable[Mask]) -> tuple[Mask, ...]:

@@ -25,6 +25,8 @@ class WhoseNames(StrEnum):
     DETAINEES = "detainees"
     SURVIVORS = "survivors"
     PRIVATE = "private"
+    SEXUAL_VIOLENCE = "sexual-violence"
+    FACILITIES = "facilities"
 
 
 class ShowFormat(StrEnum):

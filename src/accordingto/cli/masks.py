@@ -34,7 +34,7 @@ class Masks:
 
     def of_reading(self, reading: Reading) -> Callable[[str], str]:
         """Return what withholds the names that views withhold, and those that people decided on."""
-        return _hiding([mask_for(reading), *self._decided_of(reading)])
+        return _hiding([mask_for(reading, self._withheld.lifted), *self._decided_of(reading)])
 
     def decided_of(self, *readings: Reading) -> Callable[[str], str]:
         """Return what withholds the names that people decided to withhold, in all of these."""
@@ -62,7 +62,7 @@ class Masks:
             if len(self._masks) >= _HELD:
                 self._masks.clear()
             readings = current_readings_of(self._connection, text_sha256)
-            masks = [mask_for(stored.reading) for stored in readings]
+            masks = [mask_for(stored.reading, self._withheld.lifted) for stored in readings]
             masks += self.decided_in(text_sha256)
             self._masks[text_sha256] = tuple(mask for mask in masks if mask.names)
         return self._masks[text_sha256]

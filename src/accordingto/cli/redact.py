@@ -15,6 +15,12 @@ words of the ledger are shown, until --show shows them again. A rule also holds
 for reports that come later.
 
 \b
+Withheld without any decision: names of children, of detained people and of
+survivors of sexual violence; names and exact places of hospitals, clinics and
+shelters. --show with a rule or a name decides otherwise, and is kept with its
+reason.
+
+\b
 With --erase they are gone for good: blackened in the texts where a whole name
 stands, and in all that was made of them; the bytes that came with these are
 deleted, and so are contents of decisions that hold a name. Tombstones keep the
@@ -25,6 +31,8 @@ are yours to see to. The names themselves are kept nowhere.
 For example:
   accordingto redact --rule children --rule survivors --ledger war.ledger \\
     --reviewer Odd --why "policy of 2024"
+  accordingto redact --show --name "Orn Hospital" --ledger war.ledger \\
+    --reviewer Odd --why "its staff asked for it"
   accordingto redact --name "Ada Varn" --erase --ledger war.ledger \\
     --reviewer Odd --why "her family asked"
   accordingto redact --list names.txt --erase --yes --ledger war.ledger \\
@@ -57,7 +65,10 @@ RuleOption = Annotated[
 EraseOption = Annotated[bool, typer.Option("--erase", help="Take the names out for good.")]
 YesOption = Annotated[bool, typer.Option("--yes", help="Erase without asking.")]
 ShowOption = Annotated[
-    bool, typer.Option("--show", help="Show these names again; what was erased stays erased.")
+    bool,
+    typer.Option(
+        "--show", help="Show these names, also what is withheld by itself; not what was erased."
+    ),
 ]
 FinishOption = Annotated[
     bool, typer.Option("--finish", help="Clear the files of what was erased, where that was cut.")

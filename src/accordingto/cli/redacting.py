@@ -59,7 +59,11 @@ def _carry_out(ledger: Ledger, run: RedactRun, decided: Decided | None) -> str:
     if not run.is_erasing:
         now = withhold(ledger, decided, is_shown_again=run.is_showing)
         names = set(now.everywhere).union(*now.by_text.values())
-        return f"withheld now: {len(names):,} names"
+        lifted = sorted(now.lifted.rules)
+        shown = f"; shown by decision: {', '.join(lifted)}" if lifted else ""
+        if now.lifted.names:
+            shown += f"; {len(now.lifted.names):,} names are shown by decision"
+        return f"withheld now by decision: {len(names):,} names{shown}"
     _ask(run)
     erased = erase(ledger, decided)
     catch_up(ledger)

@@ -26,6 +26,10 @@ class Rule(StrEnum):
     """Named people who lived: hurt, displaced, besieged, evacuated."""
     PRIVATE = "private"
     """All persons without a public office: named dead and hurt, sources, actors."""
+    SEXUAL_VIOLENCE = "sexual-violence"
+    """Those who are named as survivors of it. Withheld without any decision, until it is lifted."""
+    FACILITIES = "facilities"
+    """Names and exact places of hospitals, clinics and shelters; withheld likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,16 @@ _ADULT_AT = 18
 _CHILD_ROLE = re.compile(
     r"\b(?:child|children|boy|girl|schoolboy|schoolgirl|baby|infant|toddler|teenager)s?\b", re.I
 )
+ONLY_SHOWN = frozenset({Rule.SEXUAL_VIOLENCE, Rule.FACILITIES})
+"""Rules that ask what is shown, word by word: of the records they find no names."""
 _HELD = frozenset({State.DETAINED, State.ABDUCTED})
 _LIVED = frozenset({State.INJURED, State.DISPLACED, State.BESIEGED, State.EVACUATED})
 
 
 def names_by_rule(connection: Connection, rule: Rule) -> Iterator[NamedIn]:
     """Yield the names that a rule withholds, with their texts."""
+    if rule in ONLY_SHOWN:
+        return
     asked = (
         select(
             people.c.name,
@@ -73,6 +81,8 @@ def names_by_rule(connection: Connection, rule: Rule) -> Iterator[NamedIn]:
 
 def names_in(reading: Reading, rule: Rule) -> Iterator[str]:
     """Yield the names that a rule withholds in a reading, be it kept or not."""
+    if rule in ONLY_SHOWN:
+        return
     counted = {figure.id: figure.age for figure in reading.figures}
     for person in reading.people:
         row = {

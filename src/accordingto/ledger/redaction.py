@@ -12,7 +12,7 @@ from accordingto.ledger.hashes import hash_json
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.names import NameFinder, words_of_name
 from accordingto.ledger.plain import storable
-from accordingto.ledger.private_persons import Rule, names_by_rule
+from accordingto.ledger.private_persons import ONLY_SHOWN, Rule, names_by_rule
 from accordingto.ledger.redaction_tables import redactions
 from accordingto.ledger.reviewing import refresh_reviews
 from accordingto.ledger.rows import add_row
@@ -50,6 +50,22 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
+class Lifted:
+    """What people decided to show, of what is withheld without any decision."""
+
+    names: frozenset[str] = frozenset()
+    """Folded, as `fold` does."""
+    rules: frozenset[Rule] = frozenset()
+
+    def has(self, name: str) -> bool:
+        """Tell whether a name is to be shown."""
+        return bool(self.names) and fold(name) in self.names
+
+
+NOTHING_LIFTED = Lifted()
+
+
+@dataclass(frozen=True, slots=True)
 class Withheld:
     """Names that are withheld by decision."""
 
@@ -57,6 +73,7 @@ class Withheld:
     by_text: dict[str, frozenset[str]]
     """Single words that rules found, in the texts where they did: elsewhere they may be words."""
     rules: tuple[Rule, ...] = ()
+    lifted: Lifted = NOTHING_LIFTED
 
     def names_in(self, text_sha256: str) -> frozenset[str]:
         """Return the names that are withheld in what is shown of a text."""
@@ -93,6 +110,11 @@ def erase(ledger: Ledger, decided: Decided) -> Erased:
     all is erased then, and `finish_erasing` does the rest.
     """
     decided.check()
+    if only := ONLY_SHOWN.intersection(decided.rules):
+        raise ConfigurationError(
+            f"--erase --rule {min(only)}: expected --name or --list; this rule finds names only "
+            "where they are shown, and may miss some"
+        )
     with ledger.look() as connection:
         found = {one.name for rule in decided.rules for one in names_by_rule(connection, rule)}
     # Of what rules find, a single word is not erased: elsewhere it may be any word.
@@ -126,7 +148,7 @@ def finish_erasing(ledger: Ledger) -> bool:
 
 def read_withheld(connection: Connection) -> Withheld:
     """Return the names that decisions withhold, those found by rules too."""
-    names, rules = _in_force(connection)
+    names, rules, lifted = _in_force(connection)
     everywhere, by_text = set(names), defaultdict(set)
     for rule in rules:
         for found in names_by_rule(connection, rule):
@@ -135,7 +157,7 @@ def read_withheld(connection: Connection) -> Withheld:
             else:
                 by_text[found.text_sha256].add(found.name)
     found_in = {text: frozenset(own) for text, own in by_text.items()}
-    return Withheld(frozenset(everywhere), found_in, tuple(rules))
+    return Withheld(frozenset(everywhere), found_in, tuple(rules), lifted)
 
 
 def merge_redactions(into: Connection, source: Connection) -> int:
@@ -148,16 +170,28 @@ def merge_redactions(into: Connection, source: Connection) -> int:
     return len(fresh)
 
 
-def _in_force(connection: Connection) -> tuple[list[str], list[Rule]]:
-    """Return what is withheld: the last word on each name and rule holds."""
+def fold(name: str) -> str:
+    """Return a name as decisions are compared by: its words without case and accents."""
+    return " ".join(words_of_name(name))
+
+
+def _in_force(connection: Connection) -> tuple[list[str], list[Rule], Lifted]:
+    """Return what is withheld, and what is shown: the last word on each name and rule holds."""
     last: dict[tuple[str, str], tuple[str, str]] = {}
     asked = select(redactions).order_by(redactions.c.made_at, redactions.c.hash)
     for row in connection.execute(asked).mappings():
-        folded = " ".join(words_of_name(row["value"])) if row["kind"] == _NAME else row["value"]
+        folded = fold(row["value"]) if row["kind"] == _NAME else row["value"]
         last[row["kind"], folded] = (row["decision"], row["value"])
+    known = set(Rule)
     kept = [(kind, value) for (kind, _), (word, value) in last.items() if word == _WITHHOLD]
     names = [value for kind, value in kept if kind == _NAME]
-    return names, [Rule(value) for kind, value in kept if kind == _RULE and value in set(Rule)]
+    rules = [Rule(value) for kind, value in kept if kind == _RULE and value in known]
+    shown = [key for key, (word, _) in last.items() if word == _SHOW]
+    lifted = Lifted(
+        frozenset(folded for kind, folded in shown if kind == _NAME),
+        frozenset(Rule(value) for kind, value in shown if kind == _RULE and value in known),
+    )
+    return names, rules, lifted
 
 
 def _forget(connection: Connection, finder: NameFinder) -> None:

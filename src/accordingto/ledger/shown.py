@@ -19,7 +19,7 @@ from accordingto.ledger.listing import Found, Page, find_page
 from accordingto.ledger.listings import Listing
 from accordingto.ledger.plain import parse_list
 from accordingto.ledger.readings import StoredReading, as_stored, select_readings
-from accordingto.ledger.redaction import Withheld, read_withheld
+from accordingto.ledger.redaction import NOTHING_LIFTED, Lifted, Withheld, read_withheld
 from accordingto.ledger.standing import Standing
 from accordingto.ledger.store_tables import arrivals, publications, readings, texts
 
@@ -65,6 +65,8 @@ class Shown:
     """None when it could not be read."""
     withheld: frozenset[str] = frozenset()
     """Names that people decided to withhold."""
+    lifted: Lifted = NOTHING_LIFTED
+    """What people decided to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _shown(
     facts: ReportFacts, row: Found, standing: Mapping[int, StandingReading], withheld: Withheld
 ) -> Shown:
     own = None if row.reading_id is None else standing[row.reading_id]
-    return Shown(facts, own, withheld.names_in(facts.text_sha256))
+    return Shown(facts, own, withheld.names_in(facts.text_sha256), withheld.lifted)
 
 
 def load_facts(

@@ -1,7 +1,7 @@
 """Rows of a list, and single records, as JSON with all that is known of them.
 
-Names are withheld as in tables: of children, of people held, and by decision. Offsets are those of
-the text as it is kept.
+What is withheld in tables is withheld here: names, and exact places of hospitals, clinics and
+shelters. Offsets are those of the text as it is kept.
 """
 
 from dataclasses import asdict
@@ -19,7 +19,8 @@ from accordingto.records.codec import to_dict
 from accordingto.records.incidents import Incident
 from accordingto.records.judgement_codec import to_plain
 from accordingto.records.kinds import Listed, records_of
-from accordingto.views.privacy import Mask
+from accordingto.views.masks import Mask
+from accordingto.views.privacy import withhold_in, withhold_names
 from accordingto.views.report_views import ReportView
 
 Plain = dict[str, JsonValue]
@@ -51,7 +52,7 @@ def _row(listing: Listing, found: Found, shown: Shown) -> Plain:
     listed = _listed(shown, found.record)
     row: Plain = {
         "kind": listed.kind.value,
-        "record": record_to_plain(listed.record),
+        "record": record_to_plain(withhold_in(listed.record, ReportView(shown).mask)),
         "in_headline": listed.in_title,
         "first_day": found.first_day,
         "last_day": found.last_day,
@@ -69,7 +70,7 @@ def _row(listing: Listing, found: Found, shown: Shown) -> Plain:
 
 def _as_read(shown: Shown, record: str) -> Plain | None:
     """Return what the machine read, where people made it say something else."""
-    read = shown.standing.read_as(record) if shown.standing else None
+    read = ReportView(shown).read_as(record)
     return None if read is None else record_to_plain(read)
 
 
@@ -91,14 +92,15 @@ def _with_reading(shown: Shown) -> Plain:
     standing = shown.standing
     if standing is None:
         return {"text": shown.facts.text, "reading": None}
+    mask = ReportView(shown).mask
     return {
         "text": shown.facts.text,
-        "reading": _plain(to_dict(standing.reading, with_text=False)),
+        "reading": _plain(to_dict(withhold_names(standing.reading, mask), with_text=False)),
         "reviews": {
             record: _review(shown, record) | {"as_read": _as_read(shown, record)}
             for record in standing.reviews
         },
-        "rejected": [record_to_plain(one.record) for one in standing.rejected],
+        "rejected": [record_to_plain(withhold_in(one.record, mask)) for one in standing.rejected],
     }
 
 
@@ -200,7 +202,7 @@ def _change(change: VersionChange) -> Plain:
 
 def _withheld(plain: Plain, shown: Shown) -> Plain:
     mask = ReportView(shown).mask
-    return {name: _hidden(value, mask) for name, value in plain.items()} if mask.names else plain
+    return plain if mask.is_empty else {name: _hidden(one, mask) for name, one in plain.items()}
 
 
 def _hidden(value: JsonValue, mask: Mask) -> JsonValue:

@@ -1,13 +1,13 @@
 """The report's own words as HTML, marked with the cards they belong to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from accordingto.views.cards import Card, Role
-from accordingto.views.privacy import WITHHELD, Mask
+from accordingto.views.masks import Mask
 from accordingto.views.segments import (
     Segment,
     cut_blocks,
@@ -44,6 +44,7 @@ def mark_text(text: str, cards: Iterable[tuple[int, Card]], mask: Mask, shape: S
     blocks = list(cut_blocks(text))
     html: list[str] = []
     anchors: dict[int, str] = {}
+    labels = {span.start: label for span, label in mask.find(text)}
     masked = list(mask.find_names(text))
     starts = {block.start for block in blocks}
     for segments in cut_segments(blocks, highlights, masked):
@@ -52,15 +53,16 @@ def mark_text(text: str, cards: Iterable[tuple[int, Card]], mask: Mask, shape: S
         for segment in segments:
             anchor = f"{shape.prefix}{len(anchors)}" if segment.starts else ""
             anchors |= dict.fromkeys(segment.starts, anchor)
-            html.append(_element(segment, _shown(text, segment), anchor))
+            html.append(_element(segment, _shown(text, segment, labels), anchor))
         html.append(f"</{shape.tag}>\n")
     # Built of escaped text and of our own tags alone.
     return Marked(Markup("".join(html)), anchors)  # noqa: S704
 
 
-def _shown(text: str, segment: Segment) -> str:
+def _shown(text: str, segment: Segment, labels: Mapping[int, str]) -> str:
     if segment.is_masked:
-        return f'<em class="withheld">{escape(WITHHELD)}</em>' if segment.opens_mask else ""
+        label = labels.get(segment.span.start, "") if segment.opens_mask else ""
+        return f'<em class="withheld">{escape(label)}</em>' if label else ""
     return str(escape(make_visible(text[segment.span.start : segment.span.end])))
 
 

@@ -16,9 +16,10 @@ from accordingto.records.kinds import AnyRecord, Listed, evidence_of, records_of
 from accordingto.records.readings import Reading
 from accordingto.records.statements import Statement
 from accordingto.report import Span
+from accordingto.views.masks import Hidden, Mask
 from accordingto.views.outline import Toll, arrange_tolls
 from accordingto.views.phrases import Names, describe_published
-from accordingto.views.privacy import WITHHELD, Mask, mask_for, withhold_in, withhold_names
+from accordingto.views.privacy import mask_for, withhold_in, withhold_names
 from accordingto.views.visible import make_plain
 
 SHORT_ID = 12
@@ -54,9 +55,9 @@ class ReportView:
 
     @cached_property
     def mask(self) -> Mask:
-        """Finds the names to withhold: of children, of people held, and by decision."""
+        """Finds what to withhold: without any decision, and by decision."""
         standing = self.shown.standing
-        own = mask_for(standing.reading) if standing else Mask()
+        own = mask_for(standing.reading, self.shown.lifted) if standing else Mask()
         return own.joined(Mask.of(self.shown.withheld)) if self.shown.withheld else own
 
     @cached_property
@@ -191,7 +192,7 @@ class ReportView:
         passages = self._passages[in_title]
         start, end = passages.around(span)
         around = passages.text[start:end]
-        hidden = list(self.mask.find_names(around))
+        hidden = list(self.mask.find(around))
         one, other = span.start - start, span.end - start
         parts = (Span(0, one), Span(one, other), Span(other, len(around)))
         return InContext(*(_without(around, part, hidden) for part in parts))
@@ -221,13 +222,13 @@ class ReportView:
         )
 
 
-def _without(text: str, part: Span, hidden: Iterable[Span]) -> str:
+def _without(text: str, part: Span, hidden: Iterable[Hidden]) -> str:
     """Return a part of a text without names to withhold, also those that begin before it."""
     told, at = [], part.start
-    for name in hidden:
+    for name, label in hidden:
         if name.overlaps(part):
             told += [text[at : name.start]] if name.start > at else []
-            told += [WITHHELD] if name.start >= part.start else []
+            told += [label] if name.start >= part.start else []
             at = name.end
     return "".join((*told, text[at : part.end]))
 

@@ -65,7 +65,7 @@ def lay_out(reading: Reading) -> Sheet:
     in_headline = outline_of(shown.headline, names.actors)
     sections = (
         *_main_sections(outline, names),
-        _people(reading),
+        _people(reading, mask),
         _headline(in_headline, names),
         Section(
             id="problems",
@@ -157,15 +157,16 @@ def _voice(voice: Voice, labels: Labels) -> Group:
     return Group(title=title, note=note, cards=cards)
 
 
-def _people(reading: Reading) -> Section:
+def _people(reading: Reading, mask: Mask) -> Section:
     children = child_figures(reading)
     figures = {figure.id: figure for figure in reading.figures}
     return Section(
         id="people",
         title="People named among the dead and hurt",
-        note="Names of children and of people held are withheld.",
+        note="Names of children, of people held and of survivors of sexual violence are withheld.",
         groups=_one_group(
-            person_card(person, withheld_as(person, children), figures) for person in reading.people
+            person_card(person, withheld_as(person, children, mask), figures)
+            for person in reading.people
         ),
     )
 

@@ -16,6 +16,7 @@ from accordingto.records.kinds import evidence_of
 from accordingto.records.places import Place
 from accordingto.records.statements import Statement
 from accordingto.views.conflicts import differing_tolls, is_blame_contested, rivals_of
+from accordingto.views.facilities import EXACT_WITHHELD
 from accordingto.views.incident_cards import agreement_card
 from accordingto.views.phrases import describe_blame, describe_says, describe_toll
 from accordingto.views.report_views import ReportView
@@ -176,6 +177,7 @@ def _days(found: Found, first: object, last: object) -> Cells:
 def _place(place: Place | None) -> Cells:
     return {
         "place": place.name if place else None,
+        "place_withheld": _yes(place.qualifier == EXACT_WITHHELD) if place else None,
         "country": place.country if place else None,
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
