@@ -22,7 +22,7 @@ from accordingto.gazetteer.names import fold_name
 from accordingto.records.cases import AccountRef, Case, ToldDays, ToldPlace
 from accordingto.records.tolls import ClaimRef, Reconciliation, Standing
 from accordingto.records.tolls import TollClaim as Figure
-from accordingto.records.values import Bound, Scope
+from accordingto.records.values import Bound, Scope, State
 
 Subjects = MutableMapping[AccountRef, Checked]
 
@@ -77,7 +77,7 @@ class _Maker:
             country=country or next((one.country for one in parts if one.country), None),
             targets=tuple(dict.fromkeys(name for one in parts for name in one.targets)),
             words=frozenset().union(*(one.words for one in parts)),
-            tolls=tuple(self._tolls()),
+            tolls=tuple(sorted(self._tolls(), key=_most_first)),
             voices=tuple(self._backers()),
             accounts=tuple(
                 Account(
@@ -169,6 +169,10 @@ class _Maker:
             for claim in toll.claims:
                 found.setdefault(claim.name, {})[claim.ref.report] = None
         return (Backer(name, tuple(reports)) for name, reports in found.items())
+
+
+def _most_first(toll: TollClaim) -> tuple[bool, bool]:
+    return toll.state is not State.KILLED, toll.is_part
 
 
 def _own_voice(name: str) -> str | None:

@@ -106,18 +106,28 @@ def describe_claim(claim: TollClaim) -> str:
     """Return one source's toll in its own words."""
     said = f"according to {make_plain(claim.by)}" if claim.by else OWN_VOICE
     part = ", a part" if claim.is_part else ""
-    several = f" ({count_reports(claim.reports)})" if len(claim.reports) > 1 else ""
-    return f"{quote_words(claim.words)} {claim.state.value}{part} - {said}{several}"
+    return f"{quote_words(claim.words)} {claim.state.value}{part} - {said}"
+
+
+def describe_toll(claim: TollClaim, subject: Checked) -> str:
+    """Return one source's toll, of a case with the reports in which it stands."""
+    told = describe_claim(claim)
+    return f"{told} [{make_plain(', '.join(claim.reports))}]" if len(subject.reports) > 1 else told
 
 
 def describe_differences(candidate: Candidate) -> list[tuple[str, str]]:
-    """Return tolls by how they stand to the row's: nobody's is left out, none are added up."""
-    found: dict[str, list[str]] = {}
+    """Return tolls by how they stand to the row's, none of them added up.
+
+    Those that the row has nothing to be compared with are left out here; the case lists them.
+    """
+    found: dict[str, dict[str, None]] = {}
     for toll in candidate.tolls:
         claim = toll.claim
+        if toll.agreement is Agreement.NOT_SAID:
+            continue
         by = f" ({make_plain(claim.by)})" if claim.by else ""
         words = f"{make_plain(claim.words)} {claim.state.value}{by}"
-        found.setdefault(describe_difference(toll), []).append(words)
+        found.setdefault(describe_difference(toll), {})[words] = None
     return [("; ".join(several), how) for how, several in found.items()]
 
 

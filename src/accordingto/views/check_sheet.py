@@ -16,6 +16,7 @@ from accordingto.views.check_phrases import (
     describe_row_sources,
     describe_row_what,
     describe_term,
+    describe_toll,
 )
 from accordingto.views.visible import make_unmistakable
 
@@ -78,7 +79,7 @@ def _subject_cells(subject: Checked) -> dict[str, Cell]:
         "country": subject.country,
         "lat": spot.lat if spot else None,
         "lon": spot.lon if spot else None,
-        "tolls": "; ".join(map(describe_claim, subject.tolls)),
+        "tolls": "; ".join(describe_toll(toll, subject) for toll in subject.tolls),
     }
 
 

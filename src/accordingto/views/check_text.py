@@ -8,7 +8,6 @@ from accordingto.formats.reference_files import ReferenceFile
 from accordingto.views.check_phrases import (
     CAUTION,
     HEADINGS,
-    describe_claim,
     describe_compared,
     describe_counts,
     describe_coverage,
@@ -25,6 +24,7 @@ from accordingto.views.check_phrases import (
     describe_rows,
     describe_subject,
     describe_term,
+    describe_toll,
     listed_rows,
 )
 from accordingto.views.paper import Paper, Style
@@ -78,7 +78,7 @@ def _finding(paper: Paper, finding: Finding) -> str:
     if subject.targets:
         paper.write((f"hit: {make_plain('; '.join(subject.targets))}", Style.PLAIN), indent=2)
     for claim in subject.tolls:
-        paper.write((describe_claim(claim), Style.PLAIN), indent=2)
+        paper.write((describe_toll(claim, subject), Style.PLAIN), indent=2)
     paper.write((f"{HEADINGS[finding.outcome]}:", Style.BOLD), (finding.why, Style.PLAIN), indent=2)
     if finding.together is not None:
         paper.write((describe_range(finding.together), Style.PLAIN), indent=2)
