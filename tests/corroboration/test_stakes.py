@@ -51,6 +51,19 @@ def test_who_watches_and_heals_is_a_third_party_whatever_their_name(category):
     assert stake_of(who, ARMY).stake is Stake.THIRD_PARTY
 
 
+@pytest.mark.parametrize(
+    ("claim", "stake"),
+    [
+        (blame("Tarn Watch", BlameMode.DENIED, actor="x", speaker="y"), Stake.THIRD_PARTY),
+        (blame("Tarn Watch", BlameMode.SUSPECTED, actor="x", speaker="x"), Stake.THIRD_PARTY),
+        (blame("Tarn Watch", BlameMode.DENIED, actor="x", speaker="x"), Stake.PERPETRATORS_SIDE),
+        (blame("Tarn Watch", BlameMode.ACCUSED, actor="x", speaker="y"), Stake.PERPETRATORS_SIDE),
+    ],
+)
+def test_denial_by_others_and_blame_of_oneself_put_nobody_on_a_side(claim, stake):
+    assert stake_of(speaker("x", "Tarn Watch"), claim).stake is stake
+
+
 def test_monitor_that_tells_of_a_claim_claims_nothing():
     watch = speaker("x", "Tarn Watch")
     assert stake_of(watch, blame("gunmen", BlameMode.OWN_CLAIM, speaker="x")).stake is (

@@ -2,7 +2,7 @@
 
 from accordingto.records.values import BlameMode, Stance
 from tests.corroboration.casebook import blame, figure, make_digest, speaker, statement
-from tests.views.cases import MINISTRY, OBSERVATORY, contested, plain, shown
+from tests.views.cases import MINISTRY, OBSERVATORY, contested, observatory, plain, shown
 
 DOCTOR = speaker("doc", "Omar Sand")
 
@@ -55,3 +55,22 @@ def test_accusation_beside_a_denial_of_something_else_is_not_marked():
     taken = blame("the rebels", speaker="min", quote=quote)
     denies = statement(Stance.DENIES, "the army fired", ["r1-1"], speaker="min", quote=quote)
     assert "to be checked" not in shown(make_digest("r1", MINISTRY, figure(3), taken, denies))
+
+
+def test_speaker_taken_for_the_doer_is_marked():
+    own = blame("the Observatory", BlameMode.SUSPECTED, actor="obs", speaker="obs")
+    text = plain(shown(make_digest("r1", OBSERVATORY, observatory(3), own)))
+    assert "suspected by Tarn Observatory for Rights (blames itself: to be checked)" in text
+
+
+def test_whom_one_report_alone_names_is_counted_in_the_summary_where_others_are_better_told():
+    byline = blame("Mira Okello", BlameMode.STATED)
+    army = blame("the army", speaker="obs")
+    text = plain(shown(make_digest("r1", OBSERVATORY, observatory(3), army, byline)))
+    assert "▪ named as doer: 1 by one report each, without a name" in text
+    assert "▪ accused: the army (by Tarn Observatory for Rights)" in text
+    assert "Mira Okello • named by The Tarn Courier [1]" in text
+
+
+def test_denial_that_names_nobody_is_in_the_summary():
+    assert "▪ denied: Health Ministry of Ossen: “the army fired”" in plain(shown(*contested()))

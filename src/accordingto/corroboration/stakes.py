@@ -67,6 +67,9 @@ class Stakes:
             if blame.actor is None:
                 continue
             voice = voices.voice_of(account.report, blame.actor)
+            speaker = blame.speaker and voices.voice_of(account.report, blame.speaker).id
+            if not _tells_against(blame.mode, is_own=speaker == voice.id):
+                continue
             yield voice.id, voice.name
             if voice.organisation:
                 yield voice.organisation, voice.organisation
@@ -171,3 +174,14 @@ def _first_alike(party: Party, others: dict[Party, str]) -> str:
         if party.shares_name(other) or party.is_one_state_with(other)
     )
     return min(alike, default="")
+
+
+def _tells_against(mode: BlameMode, *, is_own: bool) -> bool:
+    """Tell whether blame puts the actor on a side; `is_own` when the actor is who speaks.
+
+    Who denies for themselves has been accused; what others deny of somebody is no word against
+    them. Who seems to accuse themselves, without claiming the deed, is a speaker read as the doer.
+    """
+    if mode is BlameMode.DENIED:
+        return is_own
+    return mode is BlameMode.OWN_CLAIM or not is_own

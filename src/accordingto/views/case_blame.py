@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from accordingto.records.blames import Accuser, BlameEntry, CaseStatement
+from accordingto.records.blames import Accuser, BlameEntry, CaseBlame, CaseStatement
 from accordingto.records.values import BlameMode, Stance
 from accordingto.views.case_page import CasePage
-from accordingto.views.case_words import count_in_words, plural, stake_in_words
+from accordingto.views.case_words import count_in_words, cut_text, plural, stake_in_words
 from accordingto.views.paper import Style
 from accordingto.views.phrases import describe_value, short_day
 from accordingto.views.visible import make_plain
@@ -13,18 +13,22 @@ from accordingto.views.visible import make_plain
 MOST_QUOTED = 5
 """Actors whose accusers are quoted unless everything is shown."""
 MOST_SUMMARISED = 3
+LONGEST_DENIAL = 60
+"""Characters of a denial in the summary, about."""
 DENIES_TOO = "also read as a denial: to be checked"
 """Beside blame that may be a denial taken for its contrary."""
+ITSELF = "blames itself: to be checked"
+"""Beside blame whose speaker may have been taken for the doer."""
 
 _MODES = {
     BlameMode.STATED: "named by",
-    BlameMode.OWN_CLAIM: "claimed as its own deed, according to",
+    BlameMode.OWN_CLAIM: "said to have claimed it, according to",
     BlameMode.ACCUSED: "accused by",
     BlameMode.SUSPECTED: "suspected by",
     BlameMode.DENIED: "denied by",
 }
 _LABELS = {
-    BlameMode.OWN_CLAIM: "claimed as own deed",
+    BlameMode.OWN_CLAIM: "said to have claimed it",
     BlameMode.STATED: "named as doer",
     BlameMode.ACCUSED: "accused",
     BlameMode.SUSPECTED: "suspected",
@@ -96,21 +100,28 @@ def _accusers(page: CasePage, entry: BlameEntry) -> str:
     told = []
     for name, same in by_name.items():
         notes = [stake_in_words(same[0].stake)]
-        notes += [DENIES_TOO] if _is_doubtful(page, entry, same) else []
+        notes += _doubts(page, entry, same)
         noted = ", ".join(filter(None, notes))
         cited = page.cite(one.ref.report for one in same)
         told.append(f"{name} ({noted}) {cited}" if noted else f"{name} {cited}")
     return ", ".join(told)
 
 
-def _is_doubtful(page: CasePage, entry: BlameEntry, accusers: Iterable[Accuser]) -> bool:
+def _doubts(page: CasePage, entry: BlameEntry, accusers: Sequence[Accuser]) -> list[str]:
+    """Return what speaks for a fault of reading in what some accusers say."""
+    if entry.mode in (BlameMode.DENIED, BlameMode.OWN_CLAIM):
+        return []
+    if all(one.voice == entry.actor.id for one in accusers):
+        return [ITSELF]
+    return [DENIES_TOO] if _may_be_denial(page, entry, accusers) else []
+
+
+def _may_be_denial(page: CasePage, entry: BlameEntry, accusers: Iterable[Accuser]) -> bool:
     """Tell whether all of somebody's accusations may be denials that were taken for them.
 
-    So it is where the same voice denies, in the same sentence, something with the actor's words; or
+    So it is where the same voice denies, in the same sentence, something with the actor's words, or
     is read in the same report to deny that this actor did it.
     """
-    if entry.mode is BlameMode.DENIED:
-        return False
     blame = page.case.blame
     words = [one.casefold() for one in entry.actor.words]
     sentences = {
@@ -162,20 +173,53 @@ def _counted(stances: Sequence[Stance]) -> str:
 
 
 def summarise_blame(page: CasePage) -> list[tuple[str, str]]:
-    """Return who is held responsible in one line for each mode, and who denies it."""
-    told: dict[BlameMode, list[str]] = {}
-    for entries in actors_in_order(page.case.blame.entries):
-        for entry in entries:
-            by = list(dict.fromkeys(make_plain(one.name) for one in entry.accusers))
-            more = f" and {len(by) - 1} more" if len(by) > 1 else ""
-            doubt = f"; {DENIES_TOO}" if _is_doubtful(page, entry, entry.accusers) else ""
-            told.setdefault(entry.mode, []).append(
-                f"{make_plain(entry.actor.name)} (by {by[0]}{more}{doubt})"
-            )
-    return [(label, _few(told[mode])) for mode, label in _LABELS.items() if mode in told]
+    """Return who is held responsible in one line for each mode, and who denies it.
+
+    Whom one report alone names, and nobody with a name, is only counted where others are better
+    told: most faults of reading are such.
+    """
+    entries = [one for same in actors_in_order(page.case.blame.entries) for one in same]
+    firm = [entry for entry in entries if _is_firm(entry)] or entries
+    lines = []
+    for mode, label in _LABELS.items():
+        told = [_summary(page, entry) for entry in firm if entry.mode is mode]
+        more = sum(entry.mode is mode for entry in entries) - len(told[:MOST_SUMMARISED])
+        if mode is BlameMode.DENIED:
+            denials = _other_denials(page.case.blame)
+            more += max(0, len(denials) - max(0, MOST_SUMMARISED - len(told)))
+            told += denials
+        if told:
+            rest = [f"and {more:,} more"] if more else []
+            lines.append((label, "; ".join([*told[:MOST_SUMMARISED], *rest])))
+        elif more:
+            lines.append((label, f"{more:,} by one report each, without a name"))
+    return lines
 
 
-def _few(names: Sequence[str]) -> str:
-    more = len(names) - MOST_SUMMARISED
-    told = "; ".join(names[:MOST_SUMMARISED])
-    return f"{told}; and {more:,} more" if more > 0 else told
+def _is_firm(entry: BlameEntry) -> bool:
+    reports = {one.ref.report for one in entry.accusers}
+    return entry.mode is BlameMode.DENIED or entry.voices.named > 0 or len(reports) > 1
+
+
+def _other_denials(blame: CaseBlame) -> list[str]:
+    """Return denials that name no actor, by whoever denies nothing else."""
+    deny = {
+        one.voice
+        for entry in blame.entries
+        if entry.mode is BlameMode.DENIED
+        for one in entry.accusers
+    }
+    told = {
+        one.voice: f"{make_plain(one.name)}: “{cut_text(make_plain(one.content), LONGEST_DENIAL)}”"
+        for one in reversed(blame.statements)
+        if one.stance is Stance.DENIES and one.voice not in deny
+    }
+    return list(reversed(told.values()))
+
+
+def _summary(page: CasePage, entry: BlameEntry) -> str:
+    by = list(dict.fromkeys(make_plain(one.name) for one in entry.accusers))
+    more = f" and {len(by) - 1} more" if len(by) > 1 else ""
+    doubt = "".join(f"; {one}" for one in _doubts(page, entry, entry.accusers))
+    by_whom = "according to" if entry.mode is BlameMode.OWN_CLAIM else "by"
+    return f"{make_plain(entry.actor.name)} ({by_whom} {by[0]}{more}{doubt})"
