@@ -70,5 +70,14 @@ def test_bad_rows_are_told_and_the_others_kept(sheet, tmp_path):
 def test_file_that_is_no_sheet_is_refused(tmp_path):
     result = run(tmp_path / "none.csv", "-l", tmp_path / "war.ledger")
     assert result.exit_code == ExitCode.NOTHING_READ
-    assert "it cannot be opened" in result.stderr
+    assert "it cannot be opened (No such file or directory)" in result.stderr
+    assert "check the spelling" in result.stderr
     assert not (tmp_path / "war.ledger").exists()
+
+
+def test_sheet_of_which_nothing_is_understood_is_kept_and_that_is_told(tmp_path):
+    path = tmp_path / "cases.csv"
+    path.write_text("a,b\n1,2\n")
+    result = run(path, "--ledger", tmp_path / "war.ledger", "--quiet")
+    assert result.exit_code == ExitCode.ALL_READ
+    assert "no column was taken for a case's code" in result.stderr

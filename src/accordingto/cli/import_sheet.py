@@ -69,6 +69,11 @@ def _import(
     rows, refused = _read(sheet)
     with Ledger.open(ledger, Opening.MAKE) as opened, opened.change() as connection:
         kept = store_sheet(connection, name, sheet, rows, opened.now(), by)
+    if not sheet.mapping.names():
+        say(
+            "no column was taken for a case's code, day, place or people harmed: all are kept as "
+            "they are. Name them in a mapping, as --save-mapping FILE.toml begins one"
+        )
     if not quiet:
         _tell(kept, refused)
         _tell_days(rows)

@@ -286,9 +286,12 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise _refusal(
-            path, f"it cannot be opened ({error.strerror or error})", "unreadable"
-        ) from (error)
+        raise IngestError(
+            f"it cannot be opened ({error.strerror or error}); expected a sheet that you may read; "
+            "check the spelling and the permissions",
+            path=str(path),
+            code="unreadable",
+        ) from error
     if len(raw) > MAX_BYTES:
         raise _refusal(path, f"more than {MAX_BYTES:,} bytes", "too_large")
     return raw

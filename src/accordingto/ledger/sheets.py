@@ -116,10 +116,11 @@ def expect_sheet(
     if found:
         return found
     names = connection.execute(select(sheets.c.name).distinct().order_by(sheets.c.name)).scalars()
-    there = ", ".join(map(repr, names.all())) or "none yet; `accordingto import` brings one in"
+    there = ", ".join(map(repr, names.all()))
+    expected = f"one of {there}" if there else "one that `accordingto import` brought in; none is"
     which = f"{name!r}" if version is None else f"{name!r}, version {version}"
     raise StoreError(
-        f"there is no sheet {which}; expected one of {there}", ledger=ledger, code="no_sheet"
+        f"there is no sheet {which}; expected {expected}", ledger=ledger, code="no_sheet"
     )
 
 

@@ -205,7 +205,7 @@ def _fault_of_link(judgement: Judgement) -> str | None:
         return f"{judgement.decision} of {len(set(targets))} records; expected two different ones"
     if targets[0].kind is not targets[1].kind:
         return (
-            f"{judgement.decision} of a {targets[0].kind} and a {targets[1].kind}; "
+            f"{judgement.decision} of two kinds, {targets[0].kind} and {targets[1].kind}; "
             "expected two records of one kind"
         )
     if judgement.changes:
