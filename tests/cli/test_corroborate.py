@@ -125,3 +125,36 @@ def test_names_of_children_are_withheld_in_text_and_kept_in_json(tmp_path):
     assert "Harrow" not in shown
     assert "[name withheld], 9" in shown
     assert "Lina Harrow" in run(path, "-f", "json").stdout
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_names_that_people_withhold_in_a_ledger_are_withheld_in_its_cases(tmp_path, form):
+    where, report = str(tmp_path / "war.ledger"), tmp_path / "report.txt"
+    report.write_text("Air strikes on Aleppo killed 23 people on Tuesday, Omar Sand said.", "utf-8")
+    options = ["--published", "2024-03-14", "--reader", "rules", "--ledger", where]
+    assert CliRunner().invoke(app, ["add", str(report), *options]).exit_code == 0
+    assert "Omar Sand" in run("--ledger", where, "--all", "-f", form).stdout
+    asked = [
+        "redact",
+        "--ledger",
+        where,
+        "--name",
+        "Omar Sand",
+        "--reviewer",
+        "R",
+        "--why",
+        "asked",
+    ]
+    assert CliRunner().invoke(app, asked).exit_code == 0
+    shown = run("--ledger", where, "--all", "-f", form).stdout
+    assert "Omar Sand" not in shown
+    assert "[name withheld]" in shown
+
+
+def test_case_of_a_ledger_is_not_shown_as_reviewed(tmp_path):
+    where, report = str(tmp_path / "war.ledger"), tmp_path / "report.txt"
+    report.write_text(STRIKE, "utf-8")
+    options = ["--published", "2024-03-14", "--reader", "rules", "--ledger", where]
+    assert CliRunner().invoke(app, ["add", str(report), *options]).exit_code == 0
+    shown = " ".join(run("--ledger", where, "--all").stdout.split())
+    assert "the case itself is not reviewed by a person" in shown

@@ -26,7 +26,8 @@ def corroboration_json(
 
     `cases`, `copies` and `origins` alone are what `gold/score_incidents.py` of the project asks
     for; `origins` holds the agency that a report itself credits, else null, and `texts` the rest.
-    Names that are `withheld` in a report are so in all that its cases and deals quote.
+    Names that are `withheld` in a report are so in all that its cases and deals quote, and in the
+    table of sources.
     """
     yield f'{{"form": {json.dumps(FORM)}, "reports": {len(found.digests)}'
     yield from _list("cases", Case, _hidden(found, found.cases(), _of_case, withheld))
@@ -36,7 +37,8 @@ def corroboration_json(
     yield f', "origins": {json.dumps(agencies, ensure_ascii=False)}'
     yield from _list("texts", Origin, _told(found.origins))
     yield from _list("truces", Truce, _hidden(found, found.truces(), reports_of, withheld))
-    yield from _list("sources", SourceRow, found.sources())
+    names = names_in(found, found.digests, withheld)
+    yield from _list("sources", SourceRow, (withhold_in(one, names) for one in found.sources()))
     yield f', "redirects": {json.dumps(dict(sorted(found.codes.redirects.items())))}'
     yield "}\n"
 

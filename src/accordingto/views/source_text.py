@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from accordingto.corroboration.corroborating import Corroboration
 from accordingto.records.source_rows import SourceRow
-from accordingto.views.case_background import PLAINLY, Showing
+from accordingto.views.case_background import PLAINLY, Showing, names_in
 from accordingto.views.case_words import period_in_words, plural
 from accordingto.views.paper import Paper, Style
 from accordingto.views.phrases import describe_value
+from accordingto.views.privacy import withhold_in
 from accordingto.views.visible import make_plain
 
 LEGEND = (
@@ -29,8 +30,12 @@ def render_sources(
     paper = Paper(showing.width, colour=showing.colour)
     paper.write((LEGEND, Style.FAINT))
     yield f"{paper}\n"
+    names = names_in(found, found.digests, showing.withheld)
     for row in shown:
-        yield render_source(row, width=showing.width, colour=showing.colour) + "\n"
+        yield (
+            render_source(withhold_in(row, names), width=showing.width, colour=showing.colour)
+            + "\n"
+        )
     if len(shown) < len(every):
         yield f"{plural(len(every) - len(shown), 'more source')} spoke in one case each: --all\n"
 
