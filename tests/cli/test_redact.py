@@ -58,6 +58,13 @@ def test_names_of_a_list_are_erased(path, tmp_path):
     assert "nothing was left to do" in run(path, "--finish").stderr
 
 
+def test_name_that_is_misspelt_is_not_said_to_be_erased(path):
+    result = run(path, "--name", "Ada Vahrn", "--erase", "--yes", *WHO)
+    assert "these names stand in no text, sheet or decision" in result.stderr
+    assert "erased:" not in result.stderr
+    assert "Ada Varn" in log(path)
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -10,6 +10,7 @@ from accordingto.cli.exits import ExitCode
 from accordingto.cli.terminal import say
 from accordingto.corroboration.casebook import catch_up
 from accordingto.errors import AccordingtoError, ConfigurationError, StoreError
+from accordingto.ledger.erasing import Erased
 from accordingto.ledger.ledger import Ledger, Opening
 from accordingto.ledger.private_persons import Rule
 from accordingto.ledger.redaction import Decided, erase, finish_erasing, read_list, withhold
@@ -67,6 +68,15 @@ def _carry_out(ledger: Ledger, run: RedactRun, decided: Decided | None) -> str:
     _ask(run)
     erased = erase(ledger, decided)
     catch_up(ledger)
+    return _told(erased)
+
+
+def _told(erased: Erased) -> str:
+    if not (erased.texts or erased.blobs or erased.contents):
+        return (
+            "these names stand in no text, sheet or decision: check how they are spelt there; "
+            "where they stood in an entry's source or in quarantine, they are gone"
+        )
     return (
         f"erased: blackened in {erased.texts:,} texts of {erased.publications:,} publications, "
         f"{erased.blobs:,} blobs and {erased.contents:,} contents of decisions deleted; "
