@@ -5,6 +5,7 @@ from collections import namedtuple
 import pytest
 from sqlalchemy import delete, insert, text, update
 
+from accordingto.corroboration.casebook import corroborate_pending
 from accordingto.ledger import doctor
 from accordingto.ledger.doctor import Health, examine_ledger, examine_program
 from accordingto.ledger.store_tables import about, blobs
@@ -24,6 +25,8 @@ def faults(ledger):
 
 def test_ledger_that_is_well_has_no_faults(ledger):
     keep(ledger, make_incoming())
+    assert "1 readings are not corroborated" in found(ledger)["cases"].told
+    corroborate_pending(ledger)
     told = found(ledger)
     assert {one.health for one in told.values()} == {Health.WELL}
     assert "1 by rules" in told["reader"].told

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from accordingto.corroboration.casebook import corroborate_pending
+from accordingto.corroboration.casebook_checks import CASES
 from accordingto.engine.adding import Added, ReadToKeep, Result, add_all, foresee_all
 from accordingto.engine.choices import ReaderChoice
 from accordingto.engine.fetching import open_fetch_into
@@ -102,7 +103,7 @@ def verify(ledger: str | Path, *, head: str | Path | None = None) -> tuple[Fault
     """
     pinned = parse_heads(Path(head).read_bytes(), str(head)) if head else ()
     with Ledger.open(ledger) as opened:
-        return tuple(verify_ledger(opened, pinned))
+        return tuple(verify_ledger(opened, pinned, more=[CASES]))
 
 
 def _open(ledger: str | Path, *, is_dry_run: bool) -> Ledger | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from accordingto.cli.exits import ExitCode
 from accordingto.cli.terminal import say
+from accordingto.corroboration.casebook_checks import CASES
 from accordingto.errors import AccordingtoError, ConfigurationError
 from accordingto.ledger.chain import Head
 from accordingto.ledger.heads import parse_heads
@@ -31,7 +32,7 @@ def run_verify(where: str, head: Path | None, *, find_all: bool, quiet: bool) ->
 def _verify(ledger: Ledger, pinned: tuple[Head, ...], *, find_all: bool, quiet: bool) -> ExitCode:
     found = 0
     with _bar(is_wanted=not quiet) as tell:
-        for fault in verify_ledger(ledger, pinned, tell):
+        for fault in verify_ledger(ledger, pinned, tell, [CASES]):
             found += 1
             say(f"not as it was kept: {fault}")
             if not find_all:
@@ -69,7 +70,7 @@ def _bar(*, is_wanted: bool) -> Iterator[Callable[[str], None] | None]:
 
     columns = (TextColumn("reading {task.description}"), BarColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=len(PARTS) + 1, completed=-1)
+        task = bar.add_task("", total=len(PARTS) + 2, completed=-1)
 
         def tell(part: str) -> None:
             bar.update(task, description=part, advance=1)

@@ -68,6 +68,15 @@ class Settled:
         return Settled(self.reports + other.reports, self.new + other.new, self.grown + other.grown)
 
 
+@dataclass(frozen=True, slots=True)
+class Regrouped:
+    """Accounts grouped anew."""
+
+    groups: Sequence[Linked]
+    codes: Assigned
+    ids: Mapping[AccountRef, AccountId]
+
+
 @dataclass
 class Growing:
     """One taking up, within one transaction."""
@@ -288,18 +297,23 @@ class Growing:
 
     def _regroup(self, affected: set[AccountId], fresh: set[DigestId]) -> Settled:
         """Group the accounts anew, give each case its code, and write it."""
-        kept = self.blocks.load(sorted(affected))
-        ids = {ref_of(one.account): one.id for one in kept}
+        made = self.regroup(affected)
+        write_cases(self.connection, made.groups, made.codes, made.ids, self.now)
+        return Settled(len(fresh), len(made.codes.minted), self._count_grown(made, fresh))
+
+    def regroup(self, ids: Iterable[AccountId]) -> Regrouped:
+        """Return the cases of accounts with which no others hang together; nothing is written."""
+        kept = self.blocks.load(sorted(ids))
+        rows = {ref_of(one.account): one.id for one in kept}
+        digests = {one.digest_id for one in kept}
         groups = link_accounts(
             (one.account for one in kept),
-            self._stories_by_key({one.digest_id for one in kept}),
+            self._stories_by_key(digests),
             self.decided,
             self.comparer,
-            lambda compared: PartnersAmong(self.blocks, [ids[ref_of(one)] for one in compared]),
+            lambda compared: PartnersAmong(self.blocks, [rows[ref_of(one)] for one in compared]),
         )
-        codes = self._codes(groups, {one.digest_id for one in kept})
-        write_cases(self.connection, groups, codes, ids, self.now)
-        return Settled(len(fresh), len(codes.minted), self._count_grown(groups, codes, ids, fresh))
+        return Regrouped(groups, self._codes(groups, digests), rows)
 
     def _codes(self, groups: Sequence[Linked], digests: set[DigestId]) -> Assigned:
         texts: dict[str, str] = {}
@@ -311,19 +325,13 @@ class Growing:
         founders = {code: Founder(*founder) for code, founder in known.items()}
         return assign_codes([group.accounts for group in groups], texts, Codes(founders))
 
-    def _count_grown(
-        self,
-        groups: Sequence[Linked],
-        codes: Assigned,
-        ids: Mapping[AccountRef, AccountId],
-        fresh: set[DigestId],
-    ) -> int:
+    def _count_grown(self, made: Regrouped, fresh: set[DigestId]) -> int:
         count = 0
-        for code, group in zip(codes.codes, groups, strict=True):
-            kept = [self.blocks.accounts[ids[ref_of(one)]] for one in group.accounts]
+        for code, group in zip(made.codes.codes, made.groups, strict=True):
+            kept = [self.blocks.accounts[made.ids[ref_of(one)]] for one in group.accounts]
             is_told = any(one.digest_id in fresh for one in kept)
             was_there = any(one.code for one in kept)
-            count += is_told and was_there and code not in codes.minted
+            count += is_told and was_there and code not in made.codes.minted
         return count
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, select, text
 
 from accordingto import __version__
 from accordingto.errors import StoreError
+from accordingto.ledger.case_rows import find_pending
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.migrating import find_revision
 from accordingto.ledger.quarantine import count_held
@@ -193,6 +194,19 @@ def _examine_quarantine(_: Ledger, connection: Connection) -> Iterator[Finding]:
     )
 
 
+def _examine_cases(_: Ledger, connection: Connection) -> Iterator[Finding]:
+    waiting = len(find_pending(connection).fresh)
+    if waiting:
+        yield Finding(
+            "cases",
+            Health.NOTE,
+            f"{waiting:,} readings are not corroborated as they stand; take them up with "
+            "`accordingto corroborate --ledger`",
+        )
+    else:
+        yield Finding("cases", Health.WELL, "all readings are corroborated as they stand")
+
+
 def _examine_blobs(_: Ledger, connection: Connection) -> Iterator[Finding]:
     gone = blobs.c.bytes.is_(None)
     told = select(tombstones.c.sha256).where(tombstones.c.kind == "blob")
@@ -243,6 +257,7 @@ _CHECKS: dict[str, Check] = {
     "database": _examine_database,
     "readings": _examine_reports,
     "quarantine": _examine_quarantine,
+    "cases": _examine_cases,
     "bytes": _examine_blobs,
     "search index": _examine_search,
     "erasing": _examine_erasing,

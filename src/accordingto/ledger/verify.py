@@ -64,14 +64,18 @@ PARTS: tuple[Part, ...] = (
 
 
 def verify_ledger(
-    ledger: Ledger, pinned: Iterable[Head] = (), on_part: Callable[[str], None] | None = None
+    ledger: Ledger,
+    pinned: Iterable[Head] = (),
+    on_part: Callable[[str], None] | None = None,
+    more: Iterable[Part] = (),
 ) -> Iterator[Fault]:
     """Yield all that is not as it was kept, the first fault first; nothing when all is.
 
     With `pinned` heads of the chains of decisions, exported before, a tail that was cut is seen
-    too. `on_part` is told the name of each part before it is checked.
+    too. `on_part` is told the name of each part before it is checked; `more` are parts of which
+    rooms above this one make the rows.
     """
-    parts = (*PARTS, Part("decisions", lambda connection: _check_chains(connection, pinned)))
+    parts = (*PARTS, *more, Part("decisions", lambda connection: _check_chains(connection, pinned)))
     for part in parts:
         if on_part is not None:
             on_part(part.name)

@@ -1,0 +1,54 @@
+import pytest
+from sqlalchemy import text
+
+from accordingto.corroboration.casebook import corroborate_ledger
+from accordingto.corroboration.casebook_checks import check_cases
+from accordingto.ledger.ledger import Ledger, Opening
+from tests.ledger.incoming import keep, make_incoming
+
+
+@pytest.fixture
+def cased(tmp_path):
+    with Ledger.open(tmp_path / "war.ledger", Opening.MAKE) as made:
+        for number, count in enumerate((14, 17)):
+            words = f"Shelling killed {count} people in Marenna on Friday, residents said."
+            keep(made, make_incoming(words, given_id=f"r{number}", published="2024-03-16"))
+        corroborate_ledger(made)
+        yield made
+
+
+def faults(book):
+    with book.look() as connection:
+        return [fault.what for fault in check_cases(connection)]
+
+
+def test_nothing_is_found_where_all_is_as_it_is_made(cased):
+    assert faults(cased) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ("UPDATE case_accounts SET code = 'C-0000000000' WHERE id = 1", "case"),
+        ("UPDATE case_links SET score = 0.5", "case link"),
+        ("DELETE FROM case_links", "case link"),
+        ("UPDATE case_keys SET key = key + 2 WHERE account_id = 1", "case keys"),
+        ("UPDATE case_digests SET words = 3 WHERE id = 1", "case digest"),
+        ("UPDATE case_digests SET digest = x'00' WHERE id = 1", "case rows"),
+        (
+            "DROP TRIGGER case_codes_no_update; UPDATE case_codes SET founder_start = 77",
+            "case code",
+        ),
+    ],
+)
+def test_what_was_changed_is_named(cased, change, named):
+    with cased.change() as connection:
+        for statement in change.split(";"):
+            connection.execute(text(statement))
+    assert faults(cased)[0] == named
+
+
+def test_what_waits_to_be_taken_up_is_no_fault(cased):
+    with cased.change() as connection:
+        connection.execute(text("UPDATE case_digests SET is_stale = 1 WHERE id = 1"))
+    assert faults(cased) == []
