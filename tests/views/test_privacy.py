@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -6,8 +7,9 @@ from hypothesis import strategies as st
 
 from accordingto.ledger.private_persons import Rule
 from accordingto.ledger.redaction import Lifted
+from accordingto.records.cases import CaseAccount, CaseOutline, ToldPlace
 from accordingto.records.values import Age, State
-from accordingto.views.privacy import Mask, hide_in_quote, mask_for, withhold_names
+from accordingto.views.privacy import Mask, hide_in_quote, mask_for, withhold_in, withhold_names
 from tests.views.readings import Sketch, market
 
 
@@ -131,3 +133,45 @@ def test_quote_is_hidden_by_the_mask_of_its_reading_and_by_what_it_names() -> No
     assert hide_in_quote("Ada Varn said no.") == "Ada Varn said no."
     lifted = Lifted(names=frozenset({"orn clinic"}))
     assert hide_in_quote("Orn Clinic", lifted=lifted) == "Orn Clinic"
+
+
+@pytest.mark.parametrize(
+    ("lat", "where_prec", "told"),
+    [
+        (1.5, 1, ("Marvoy [exact place withheld]", None, 3)),
+        (None, 4, ("Marvoy", None, 4)),
+    ],
+)
+def test_case_at_a_hospital_has_a_district_for_a_place(
+    lat: float | None, where_prec: int, told: tuple[str, None, int]
+) -> None:
+    reading = hospital().reading()
+    (incident,) = reading.incidents
+    place = ToldPlace(
+        name="Marvoy",
+        gazetteer_id=None,
+        gazetteer_name=None,
+        admin1=None,
+        country="XA",
+        lat=lat,
+        lon=lat,
+        where_prec=where_prec,
+        reports=("r1",),
+    )
+    account = CaseAccount(
+        report="r1",
+        incident=incident.id,
+        kind=incident.kind,
+        quote=HOSPITAL,
+        date_from=None,
+        date_to=None,
+        place="Marvoy",
+    )
+    outline = CaseOutline(
+        code="C-1", accounts=(account,), links=(), days=(), places=(place,), kinds=()
+    )
+    hidden = withhold_in(outline, mask_for(reading))
+    assert (hidden.places[0].name, hidden.places[0].lat, hidden.places[0].where_prec) == told
+    assert "Nesk" not in hidden.accounts[0].quote
+    other = replace(outline, accounts=(replace(account, incident="f" * 16),))
+    assert withhold_in(other, mask_for(reading)).places == (place,)

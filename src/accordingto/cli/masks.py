@@ -64,7 +64,7 @@ class Masks:
             readings = current_readings_of(self._connection, text_sha256)
             masks = [mask_for(stored.reading, self._withheld.lifted) for stored in readings]
             masks += self.decided_in(text_sha256)
-            self._masks[text_sha256] = tuple(mask for mask in masks if mask.names)
+            self._masks[text_sha256] = tuple(mask for mask in masks if not mask.is_empty)
         return self._masks[text_sha256]
 
 

@@ -17,11 +17,13 @@ from accordingto.lexicons.loader import Entry, load_entries, load_words
 from accordingto.lexicons.phrases import PhraseMatch, PhraseMatcher
 from accordingto.lexicons.tokens import Token, find_tokens
 from accordingto.reader.person_names import is_name_part
+from accordingto.records.cases import CaseOutline, ToldPlace
 from accordingto.records.incidents import Incident
 from accordingto.records.places import Place
 from accordingto.views.masks import Mask
 
-EXACT_WITHHELD = "[exact place withheld] in the area of"
+_WITHHELD = "[exact place withheld]"
+EXACT_WITHHELD = f"{_WITHHELD} in the area of"
 """Stands before the name of a place that is told no more exactly than this."""
 
 _DISTRICT = 3
@@ -120,6 +122,26 @@ def coarsen(incident: Incident, mask: Mask) -> Incident:
     places = tuple(replace(one, value=_coarse(one.value, mask)) for one in incident.places)
     place = incident.place and _coarse(incident.place, mask)
     return replace(incident, place=place, places=places)
+
+
+def coarsen_case(outline: CaseOutline) -> CaseOutline:
+    """Return what happened, as a case has it, with its places no more exact than a district."""
+    return replace(outline, places=tuple(map(_coarse_in_case, outline.places)))
+
+
+def _coarse_in_case(place: ToldPlace) -> ToldPlace:
+    is_exact = place.where_prec is not None and place.where_prec < _DISTRICT
+    if not is_exact and place.lat is None:
+        return place
+    return replace(
+        place,
+        name=f"{place.gazetteer_name or place.name} {_WITHHELD}",
+        gazetteer_id=None,
+        gazetteer_name=None,
+        lat=None,
+        lon=None,
+        where_prec=max(place.where_prec, _DISTRICT) if place.where_prec else None,
+    )
 
 
 def _coarse(place: Place, mask: Mask) -> Place:

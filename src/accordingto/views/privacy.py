@@ -17,6 +17,7 @@ from accordingto.ledger.private_persons import Rule
 from accordingto.ledger.redaction import NOTHING_LIFTED, Lifted
 from accordingto.lexicons.loader import load_words
 from accordingto.records.actors import Person
+from accordingto.records.cases import CaseOutline
 from accordingto.records.incidents import Incident
 from accordingto.records.places import Place
 from accordingto.records.readings import Reading, ReportInfo
@@ -24,6 +25,7 @@ from accordingto.records.values import ActorKind, Age, State
 from accordingto.views.facilities import (
     Facility,
     coarsen,
+    coarsen_case,
     find_facilities,
     folded_places,
     is_at_facility,
@@ -136,10 +138,16 @@ def _hidden(value: Shown, mask: Mask) -> Shown:
         hidden = tuple(_hidden(item, mask) for item in value)
     elif isinstance(value, Incident) and value.id in mask.incidents:
         hidden = _hidden(coarsen(value, mask), replace(mask, incidents=frozenset()))
+    elif isinstance(value, CaseOutline) and _is_at_facility(value, mask):
+        hidden = _hidden(coarsen_case(value), replace(mask, incidents=frozenset()))
     elif is_dataclass(value) and not isinstance(value, type):
         changes = {f.name: _hidden(getattr(value, f.name), mask) for f in fields(value)}
         hidden = replace(value, **changes)
     return cast("Shown", hidden)
+
+
+def _is_at_facility(outline: CaseOutline, mask: Mask) -> bool:
+    return any(account.incident in mask.incidents for account in outline.accounts)
 
 
 def _is_withheld(person: Person, children: frozenset[str], lifted: Lifted) -> bool:
