@@ -157,7 +157,9 @@ class Growing:
     def _find_copies(self, searched: set[DigestId]) -> set[DigestId]:
         """Look for copies of texts; return the reports whose story this may change."""
         found = find_copies_of(self.connection, searched)
-        touched = found.searched | {end for one in found.copies for end in (one.one, one.other)}
+        touched = set(found.searched) | {
+            end for one in found.copies for end in (one.one, one.other)
+        }
         for part in in_parts(sorted(found.searched)):
             ends = or_(case_copies.c.one_id.in_(part), case_copies.c.other_id.in_(part))
             self.connection.execute(delete(case_copies).where(ends))

@@ -78,7 +78,9 @@ def _whole_code(connection: Connection, start: str) -> str:
     asked = select(case_codes.c.code).where(
         case_codes.c.code >= wanted, case_codes.c.code < f"{wanted}~"
     )
-    found = connection.scalars(asked.order_by(case_codes.c.code).limit(_NAMED + 1)).all()
+    found: Sequence[str] = connection.scalars(
+        asked.order_by(case_codes.c.code).limit(_NAMED + 1)
+    ).all()
     if len(found) == 1:
         return found[0]
     if not found:
