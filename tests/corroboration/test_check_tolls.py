@@ -38,6 +38,14 @@ def test_part_of_a_toll_is_beside_the_group_that_it_counts():
     assert compare_claim(claim, event).by == 2
 
 
+def test_some_of_the_civilians_are_not_fewer_than_all_of_them():
+    row = make_event(groups=(civilians(12),))
+    some = make_claim(3, 3, words="three women", who=Who.CIVILIAN, is_part=True)
+    assert compare_claim(some, row).agreement is Agreement.WITHIN
+    more = make_claim(30, 30, who=Who.CIVILIAN, is_part=True)
+    assert compare_claim(more, row).agreement is Agreement.ABOVE
+
+
 def test_part_of_a_toll_may_be_any_share_of_a_row_without_that_group():
     claim = make_claim(5, 5, age=Age.CHILDREN, is_part=True)
     assert compare_claim(claim, make_event(toll=12)).agreement is Agreement.WITHIN

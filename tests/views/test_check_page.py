@@ -5,7 +5,7 @@ import pytest
 
 from accordingto.views.check_page import render_check_page
 from tests.corroboration.checks import make_checked, make_claim
-from tests.views.checkings import make_checking
+from tests.views.checkings import make_case, make_checking
 
 
 @pytest.fixture
@@ -23,6 +23,14 @@ def test_page_holds_a_map_and_every_incident_beside_its_rows(page):
     assert "6 more than the row&#39;s highest" in html
     assert "score from base -4.5 (a row near in time and place); days +3.0 (same day)" in html
     assert "it is not the truth" in html
+
+
+def test_each_report_of_a_case_is_listed_once(page):
+    html = page(make_case())
+    assert "<h2>Cases</h2>" in html
+    assert "2 reports <code>C-4d1m6wz8kt</code>" in html
+    assert [html.count(f"Title of {report} ·") for report in ("r1", "r2")] == [1, 1]
+    assert "also told: Ossen (1 report)" in html
 
 
 def test_page_fetches_and_runs_nothing(page):

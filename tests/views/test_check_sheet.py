@@ -3,7 +3,7 @@ import pytest
 from accordingto.ingest.cells import is_armed
 from accordingto.views.check_sheet import check_header, check_rows, load_columns
 from tests.corroboration.checks import make_checked, make_claim
-from tests.views.checkings import make_checking
+from tests.views.checkings import make_case, make_checking
 
 
 @pytest.fixture
@@ -26,6 +26,13 @@ def test_incident_stands_beside_its_row(rows):
     )
 
 
+def test_case_is_one_line_with_its_code_reports_and_records(rows):
+    line = rows(make_case())[0]
+    assert (line["case"], line["reports"], line["report"]) == ("C-4d1m6wz8kt", 2, "r1; r2")
+    assert (line["incident"], line["also_told"]) == ("a; b; c", "Ossen (1 report)")
+    assert rows()[0]["case"] is None
+
+
 def test_incident_without_a_row_has_a_line_of_its_own(rows):
     (line,) = (row for row in rows() if row["incident"] == "b" * 16)
     assert (line["outcome"], line["row"]) == ("not_found", None)
@@ -38,9 +45,9 @@ def test_unmentioned_rows_come_last_when_asked_for(rows):
 
 
 def test_cells_that_a_sheet_would_run_are_disarmed(rows):
-    armed = make_checked(tolls=[make_claim(12, 12)], title="=HYPERLINK(1)", group="+1", targets=())
+    armed = make_checked(tolls=[make_claim(12, 12)], title="=HYPERLINK(1)", reports=("@r1",))
     for row in rows(armed):
-        assert row["title"] == "'=HYPERLINK(1)"
+        assert (row["title"], row["report"]) == ("'=HYPERLINK(1)", "'@r1")
         assert not [
             cell for cell in row.values() if isinstance(cell, str) and is_armed(cell)
         ] or all(

@@ -2,7 +2,7 @@ import pytest
 
 from accordingto.views.check_text import render_check
 from tests.corroboration.checks import make_checked, make_claim
-from tests.views.checkings import make_checking
+from tests.views.checkings import make_case, make_checking
 
 
 @pytest.fixture
@@ -21,6 +21,13 @@ def test_every_sources_toll_stands_beside_the_rows_ends(told):
     assert "6 more than the row's highest: 20 people killed" in text
     assert "killed 11 to 14 (best 12): River Front 2; civilians 10" in text
     assert "32" not in text, "tolls of two sources are never added up"
+
+
+def test_case_is_told_with_its_code_its_reports_and_what_some_say_otherwise(told):
+    text = told(make_case(), width=200)
+    assert "1 case: one row 1;" in text
+    assert "[C-4d1m6wz8kt]\n  2 reports: r1, r2\n  also told: Ossen (1 report)\n" in text
+    assert "“20 people” killed - according to the council [r1, r2]" in text
 
 
 def test_score_is_told_with_its_terms(told):

@@ -11,7 +11,8 @@ from accordingto.records.values import Age, State, Who
 _ABOUT = 0.2
 """Share by which a number that is said to be rough may be off."""
 _LEAST_NEAR = 0.4
-_CIVILIANS = frozenset(("civilians", "children", "women", "men"))
+_ALL_CIVILIANS = "civilians"
+_CIVILIANS = frozenset((_ALL_CIVILIANS, "children", "women", "men"))
 _UNKNOWN = frozenset(("not known who",))
 CLOSE = 0.25
 """Natural logarithm of the ratio up to which two tolls are nearly alike: 28 %."""
@@ -47,7 +48,9 @@ def _row_bounds(claim: TollClaim, event: ReferenceEvent) -> tuple[int, int | Non
     group = _group_of(claim)
     for own in event.groups:
         if own.state is claim.state and own.name == group:
-            return own.low, own.high
+            # "15 women", a part, are some of the civilians.
+            is_some = claim.is_part and group == _ALL_CIVILIANS
+            return (0 if is_some else own.low), own.high
     if claim.state is not State.KILLED or event.toll.most is None:
         return None
     is_part = claim.is_part or (group is not None and claim.who is not Who.CIVILIAN)
@@ -58,8 +61,8 @@ def _group_of(claim: TollClaim) -> str | None:
     if claim.age is Age.CHILDREN:
         return "children"
     if claim.who is Who.CIVILIAN and claim.is_part:
-        return "civilians"
-    return "civilians" if claim.state is State.INJURED else None
+        return _ALL_CIVILIANS
+    return _ALL_CIVILIANS if claim.state is State.INJURED else None
 
 
 def gap_between(claim: TollClaim, event: ReferenceEvent) -> float | None:
