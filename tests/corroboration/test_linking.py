@@ -51,6 +51,14 @@ def test_same_words_in_copies_are_one_whatever_their_numbers():
     assert groups_of(link_accounts([ONE, altered])) == [["r1"], ["r4"]]
 
 
+def test_copy_of_a_later_day_is_compared_by_nothing_of_its_own():
+    words = "A strike on a bakery killed 99."
+    altered = make_account("a", quote=words, tolls=(killed(99),), not_after=date(2024, 3, 17))
+    stories = {altered.report: 0, TWO.report: 0}
+    (before,), (after,) = link_accounts([ONE, TWO]), link_accounts([ONE, TWO, altered], stories)
+    assert [link for link in after.links if link.rule != COPY_RULE] == list(before.links)
+
+
 def test_what_a_person_decided_stands_above_the_score():
     apart = Decided(different=frozenset({(ref_of(ONE), ref_of(TWO))}))
     together = Decided(same=frozenset({(ref_of(ONE), ref_of(OTHER))}))

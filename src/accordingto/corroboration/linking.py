@@ -4,6 +4,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from math import nan
 from typing import Protocol
@@ -81,15 +82,23 @@ def link_accounts(
 def choose(accounts: Sequence[Account], copies: Mapping[ReportKey, int]) -> list[int]:
     """Return for each account, in order, the place of the one that stands for it.
 
-    Its own, or that of the first with the same words in a copy.
+    Its own, or that of the first told with the same words in a copy: whoever copies a report and
+    changes its toll changes nothing of what it is compared by.
     """
-    first: dict[tuple[object, ...], int] = {}
-    found = []
-    for place, account in enumerate(accounts):
-        group = copies.get(account.report)
-        key = (place,) if group is None else (group, account.kind, _letters(account.quote))
-        found.append(first.setdefault(key, place))
-    return found
+    keys = [_key_of(place, account, copies) for place, account in enumerate(accounts)]
+    first: dict[object, int] = {}
+    for place in sorted(range(len(accounts)), key=lambda place: (_told(accounts[place]), place)):
+        first.setdefault(keys[place], place)
+    return [first[key] for key in keys]
+
+
+def _key_of(place: int, account: Account, copies: Mapping[ReportKey, int]) -> object:
+    group = copies.get(account.report)
+    return place if group is None else (group, account.kind, _letters(account.quote))
+
+
+def _told(account: Account) -> date:
+    return account.not_after or date.max
 
 
 def in_order(accounts: Iterable[Account]) -> list[Account]:
