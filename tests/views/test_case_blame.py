@@ -1,5 +1,7 @@
 """The blame for a case as text."""
 
+from dataclasses import replace
+
 from accordingto.records.values import BlameMode, Stance
 from tests.corroboration.casebook import blame, figure, make_digest, speaker, statement
 from tests.views.cases import MINISTRY, OBSERVATORY, contested, observatory, plain, shown
@@ -45,7 +47,8 @@ def test_accuser_who_denies_nothing_is_not_marked():
 def test_denials_are_quoted_and_other_statements_counted():
     demands = statement(Stance.DEMANDS, "an inquiry", ["r1-1"], speaker="min")
     digest = make_digest("r1", MINISTRY, figure(3), demands)
-    assert "and 1 more statement: demands 1" in plain(shown(digest))
+    copy = make_digest("r2", MINISTRY, figure(3), replace(demands, about=("r2-1",)))
+    assert "and 1 more statement: demands 1" in plain(shown(digest, copy))
     assert "demands: “an inquiry”" in plain(shown(digest, whole=True))
     assert "denies: “the army fired”" in plain(shown(*contested()))
 

@@ -5,14 +5,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from accordingto.records.blames import Accuser, BlameEntry, CaseBlame, CaseStatement
 from accordingto.records.values import BlameMode, Stance
 from accordingto.views.case_page import CasePage
-from accordingto.views.case_words import count_in_words, cut_text, plural, stake_in_words
+from accordingto.views.case_words import (
+    count_in_words,
+    cut_text,
+    period_in_words,
+    plural,
+    stake_in_words,
+)
 from accordingto.views.paper import Style
-from accordingto.views.phrases import describe_value, short_day
+from accordingto.views.phrases import describe_value
 from accordingto.views.visible import make_plain
 
 MOST_QUOTED = 5
 """Actors whose accusers are quoted unless everything is shown."""
 MOST_SUMMARISED = 3
+LONGEST_CONTENT = 120
+"""Characters of a statement unless everything is shown, about."""
 LONGEST_DENIAL = 60
 """Characters of a denial in the summary, about."""
 DENIES_TOO = "also read as a denial: to be checked"
@@ -143,27 +151,37 @@ def _may_be_denial(page: CasePage, entry: BlameEntry, accusers: Iterable[Accuser
 
 def _write_statements(page: CasePage, statements: Sequence[CaseStatement]) -> None:
     """Write denials and claims of responsibility; the rest is counted unless all is shown."""
-    told: dict[tuple[Stance, str, str], list[CaseStatement]] = {}
+    told: dict[tuple[Stance, str], list[CaseStatement]] = {}
     for one in statements:
-        key = (one.stance, make_plain(one.name), make_plain(one.content))
-        told.setdefault(key, []).append(one)
-    shown = [key for key in told if page.is_whole or key[0] in _SHOWN_FIRST]
+        told.setdefault((one.stance, make_plain(one.name)), []).append(one)
     if not told:
         return
     page.title("SAID ABOUT IT")
-    for stance, name, content in shown:
-        same = told[stance, name, content]
-        day = f", {short_day(same[0].said)}" if same[0].said else ""
-        page.paper.write(
-            (f"{name}{day} {page.cite(one.ref.report for one in same)}", Style.SPEAKER),
-            (f"{describe_value(stance)}:", Style.PLAIN),
-            (f"“{content}”", Style.FAINT),
-            indent=2,
-            bullet="•",
-        )
-    rest = [stance for stance, _, _ in told if not page.is_whole and stance not in _SHOWN_FIRST]
-    if rest:
+    for (stance, name), same in told.items():
+        if page.is_whole or stance in _SHOWN_FIRST:
+            _write_statement(page, name, same)
+    different = dict.fromkeys(
+        (one.stance, make_plain(one.name), make_plain(one.content)) for one in statements
+    )
+    rest = [stance for stance, _, _ in different if stance not in _SHOWN_FIRST]
+    if rest and not page.is_whole:
         page.paper.write((_counted(rest), Style.FAINT), indent=2)
+
+
+def _write_statement(page: CasePage, name: str, same: Sequence[CaseStatement]) -> None:
+    """Write what somebody says in one stance, each content once."""
+    contents = dict.fromkeys(make_plain(one.content) for one in same)
+    most = None if page.is_whole else LONGEST_CONTENT
+    quoted = (f"“{one if most is None else cut_text(one, most)}”" for one in contents)
+    days = period_in_words(one.said for one in same)
+    reports = page.cite(one.ref.report for one in same)
+    page.paper.write(
+        (f"{name}{', ' if days else ''}{days} {reports}", Style.SPEAKER),
+        (f"{describe_value(same[0].stance)}:", Style.PLAIN),
+        ("; ".join(quoted), Style.FAINT),
+        indent=2,
+        bullet="•",
+    )
 
 
 def _counted(stances: Sequence[Stance]) -> str:

@@ -94,7 +94,8 @@ def _weakest_first(link: CaseLink) -> tuple[float, str, str, str, str]:
 
 
 def _link_pieces(page: CasePage, link: CaseLink) -> tuple[tuple[str, Style], ...]:
-    ends = f"{page.cite([link.one.report])} and {page.cite([link.other.report])}"
+    one, other = page.cite([link.one.report]), page.cite([link.other.report])
+    ends = f"two accounts in {one}" if one == other else f"{one} and {other}"
     score = f", {_probability(link.score)}" if link.score is not None else ""
     told = f"{ends} by {link.rule}{score}" + (":" if link.terms else "")
     if page.is_whole:
