@@ -1,3 +1,8 @@
+import pytest
+from typer.testing import CliRunner
+
+from accordingto.cli.app import app
+from accordingto.cli.exits import ExitCode
 from accordingto.cli.outputs import FileOutput
 
 
@@ -46,3 +51,13 @@ def test_device_is_written_to_and_not_replaced(tmp_path):
         output.write(b"gone")
         output.keep(is_whole=True)
     assert (tmp_path / "null").is_char_device()
+
+
+@pytest.mark.parametrize("option", ["--output", "--save-mapping"])
+def test_place_that_cannot_be_looked_at_is_told(tmp_path, option):
+    (tmp_path / "r.csv").write_text("id,text\nr1,Shells fell on Marenna.\n")
+    where = tmp_path / ("w" * 300)
+    asked = ["read", str(tmp_path / "r.csv"), "--reader", "rules", option, str(where)]
+    result = CliRunner().invoke(app, asked)
+    assert result.exit_code == ExitCode.MISCONFIGURED
+    assert "File name too long" in result.stderr

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from accordingto.cli.outputs import FileOutput
+from accordingto.cli.outputs import FileOutput, stands
 from accordingto.cli.terminal import say
 from accordingto.errors import ConfigurationError
 from accordingto.ingest.mapping import (
@@ -42,7 +42,7 @@ def table_options(mapping: Path | None, save: Path | None, *, quiet: bool) -> Ta
     Raises ConfigurationError when the mapping cannot be used, BadParameter when what should be
     written is there already.
     """
-    if save is not None and save.exists():
+    if save is not None and stands(save):
         raise typer.BadParameter(
             f"{save} is there already, and may have been mended by hand; name another file, "
             "or use it with --mapping",

@@ -4,11 +4,19 @@ import csv
 import io
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Protocol
+
+
+def stands(path: Path, asked: Callable[[Path], bool] = Path.exists) -> bool:
+    """Tell whether there is such a thing; not where nobody may look: opening it will tell why."""
+    try:
+        return asked(path)
+    except OSError:
+        return False
 
 
 class Output(Protocol):

@@ -22,6 +22,7 @@ from accordingto.cli.options import (
     ReaderOption,
     WidthOption,
 )
+from accordingto.cli.outputs import stands
 from accordingto.cli.run import Run, run
 from accordingto.cli.terminal import DEFAULT_WIDTH, terminal_width, wants_colour
 from accordingto.cli.work import Format, ReadAndRender
@@ -75,7 +76,7 @@ def read(
     What cannot be read is refused, by file and line, and the rest is read.
     """
     _refuse_own_input(paths, output)
-    if output is not None and form is not Format.HTML and output.is_dir():
+    if output is not None and form is not Format.HTML and stands(output, Path.is_dir):
         raise typer.BadParameter(
             f"{output} is a folder; --format {form} writes one file", param_hint="--output"
         )
@@ -100,7 +101,7 @@ def read(
 
 def _refuse_own_input(paths: list[str], output: Path | None) -> None:
     """Keep a report from being overwritten by its own reading."""
-    if output is None or not output.is_file():
+    if output is None or not stands(output, Path.is_file):
         return
     for path in paths:
         if path != STANDARD_INPUT and os.path.realpath(path) == os.path.realpath(output):
