@@ -63,7 +63,7 @@ def tell_poisoned(readings: int, days: int, seed: int, forged: int = FORGED) -> 
     copies = [forge(victim, number, draw) for number in range(forged)]
     before, seconds = _corroborated(honest)
     after, more = _corroborated([*honest, *copies])
-    yield f"{readings:,} readings: {seconds:.0f} s of processor, {more:.0f} s with {forged:,} forged"
+    yield f"{readings:,} readings: {seconds:.0f} s of processor; {forged:,} more: {more:.0f} s"
     flags = Counter(flag.code for key in _forged(after) for flag in after.origins[key].flags)
     yield f"forged copies flagged `{FlagCode.TOLL_ALTERED}`: {flags[FlagCode.TOLL_ALTERED]:,}"
     groups = [group for group in after.copies if victim.id in group.members]

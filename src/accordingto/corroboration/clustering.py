@@ -6,6 +6,7 @@ from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from accordingto.corroboration.pair_scores import Floats, Ints, Node, Pair, PairScores, ends_of
 
@@ -91,13 +92,17 @@ class _Groups:
             return one
         if (self.sizes[one], -one) < (self.sizes[other], -other):
             one, other = other, one
-        rows = self._row(one), self._row(other)
+        first, second = self._row(one), self._row(other)
         joining = self._members.pop(other, [other])
         self._members.setdefault(one, [one]).extend(joining)
         self.sizes[one] += self.sizes[other]
         self._tops[joining] = one
         self._rows.pop(other, None)
-        whole = _Row(*(np.concatenate(parts) for parts in zip(*rows, strict=True)))
+        whole = _Row(
+            np.concatenate([first.keys, second.keys]),
+            np.concatenate([first.totals, second.totals]),
+            np.concatenate([first.pairs, second.pairs]),
+        )
         self._rows[one] = self._fresh(whole, one)
         self._join_bars(one, other)
         return one
@@ -133,14 +138,21 @@ class _Groups:
         tops = self._tops[row.keys]
         outside = tops != own
         keys, places = np.unique(tops[outside], return_inverse=True)
-        totals = np.bincount(places, row.totals[outside], len(keys))
-        return _Row(keys, totals, np.bincount(places, row.pairs[outside], len(keys)))
+        return _Row(
+            keys,
+            _sums(places, row.totals[outside], len(keys)),
+            _sums(places, row.pairs[outside], len(keys)),
+        )
 
     def _join_bars(self, one: Node, other: Node) -> None:
         for third in self._barred.pop(other, set()):
             self._barred.setdefault(one, set()).add(third)
             self._barred[third].discard(other)
             self._barred[third].add(one)
+
+
+def _sums(places: NDArray[np.intp], values: Floats, count: int) -> Floats:
+    return np.bincount(places, values, count).astype(np.float64, copy=False)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from sys import intern
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from accordingto.corroboration.credits import find_credit
 from accordingto.corroboration.digests import (
@@ -277,9 +277,13 @@ def _takes_sides(statement: Statement) -> bool:
     return bool(statement.about) and statement.stance is not Stance.ASSERTS
 
 
-@lru_cache(maxsize=MOST_SHARED)
 def _shared(value: V) -> V:
     """Return the one value that stands for all that are equal, in whatever report."""
+    return cast("V", _first_of_equals(value))
+
+
+@lru_cache(maxsize=MOST_SHARED)
+def _first_of_equals(value: Hashable) -> Hashable:
     return value
 
 

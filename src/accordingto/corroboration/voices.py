@@ -132,7 +132,7 @@ class _Maker:
         self._book = BodyBook(namings.values())
         self._known_behind: dict[tuple[str, ...], frozenset[str]] = {}
         self._known_bodies: dict[str, Voice] = {}
-        self._known_own: dict[tuple[bool | str, ...], Standing] = {}
+        self._known_own: dict[tuple[bool, tuple[str, ...]], Standing] = {}
         self._told = [
             _Told(key, speaker.id, naming)
             for key, of_report in namings.items()
@@ -249,10 +249,10 @@ class _Maker:
         agencies = origin.agencies if origin else ()
         known = load_agencies().known(digest.publisher)
         names = agencies or ((known,) if known else (digest.publisher,))
-        key = (bool(agencies or known), *names)
-        if key not in self._known_own:
-            self._known_own[key] = _own_standing(names, is_agency=bool(agencies or known))
-        return self._known_own[key]
+        is_agency = bool(agencies or known)
+        if (is_agency, names) not in self._known_own:
+            self._known_own[is_agency, names] = _own_standing(names, is_agency=is_agency)
+        return self._known_own[is_agency, names]
 
 
 def _own_standing(names: tuple[str, ...], *, is_agency: bool) -> Standing:
