@@ -71,6 +71,20 @@ def test_voice_that_differs_from_itself_is_not_contested_but_flagged():
     assert all("differs_from_itself" in claim.flags for claim in claims(found))
 
 
+def test_own_words_about_civilians_restate_no_count_of_fighters():
+    found = reconcile(
+        make_case(
+            make_digest(
+                "r1",
+                figure(25, speaker="Tarn Watch", who=Who.COMBATANT),
+                figure(25, record="own", who=Who.CIVILIAN),
+            )
+        )
+    )
+    standing = {claim.ref.record: claim.standing for claim in claims(found)}
+    assert standing["own"] is Standing.STANDS
+
+
 def test_own_words_that_repeat_a_quoted_figure_are_no_voice():
     found = reconcile(
         make_case(make_digest("r1", figure(12, speaker="Tarn Watch"), figure(12, record="own")))

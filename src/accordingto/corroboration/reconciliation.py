@@ -28,7 +28,7 @@ from accordingto.records.tolls import (
     Standing,
     TollClaim,
 )
-from accordingto.records.values import Scope, State
+from accordingto.records.values import Scope, State, Who
 
 RULE = "reconciliation/1"
 _RESTATED = "the report repeats in its own voice what it has from {name}"
@@ -186,6 +186,8 @@ def _restates(claim: TollClaim, other: TollClaim) -> bool:
     They give the same number, a vaguer one, or a bound that holds it.
     """
     if (claim.group.age, claim.group.sex) != (other.group.age, other.group.sex):
+        return False
+    if {claim.group.who, other.group.who} == {Who.CIVILIAN, Who.COMBATANT}:
         return False
     is_looser = claim.low is None or claim.high is None or claim.is_approximate
     return agree(claim, other) and (claim.low == other.low or is_looser)
