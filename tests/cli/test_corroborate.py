@@ -29,7 +29,7 @@ def test_cases_are_shown_as_text(readings):
     result = run(readings)
     assert result.exit_code == 0
     assert "2 reports of 1 origin" in result.stdout
-    assert "2 reports, 1 cases" in result.stderr
+    assert "2 reports, 1 case, 1 of them" in result.stderr
 
 
 def test_cases_are_written_as_json_to_a_file(readings, tmp_path):
@@ -98,7 +98,11 @@ def test_code_of_no_case_is_told_as_such(readings):
 
 @pytest.mark.parametrize(
     ("option", "words"),
-    [("--list", "2 reports"), ("--truces", ""), ("--sources", "Counts of what")],
+    [
+        ("--list", "2 reports"),
+        ("--truces", "No truce or deal is told of."),
+        ("--sources", "Counts of what"),
+    ],
 )
 def test_other_views_are_shown_when_asked_for(readings, option, words):
     result = run(readings, option)

@@ -24,5 +24,9 @@ def test_sources_of_one_case_are_counted_unless_asked_for():
     )
 
 
+def test_nothing_is_told_as_such():
+    assert "No organisation and no holder of a public office" in text_of()
+
+
 def test_lines_keep_to_the_width():
     assert max(map(len, text_of(*contested(), width=40).splitlines())) <= 40

@@ -23,6 +23,7 @@ from accordingto.ingest.readings import open_readings, read_readings
 from accordingto.records.readings import Reading
 from accordingto.views.case_background import NOT_REVIEWED, Showing, Withheld, nothing_withheld
 from accordingto.views.case_text import render_case_list, render_cases, render_whole_case
+from accordingto.views.case_words import plural
 from accordingto.views.corroboration_json import corroboration_json
 from accordingto.views.privacy import Mask, mask_for
 from accordingto.views.source_text import render_sources
@@ -158,7 +159,7 @@ def _whole_case(found: Corroboration, asked: str, showing: Showing) -> str:
 def _summary(found: Corroboration) -> str:
     shared = sum(len({one.report for one in group.accounts}) > 1 for group in found.groups)
     copied = sum(len(group.members) for group in found.copies)
-    reports, cases = f"{len(found.digests):,} reports", f"{len(found.groups):,} cases"
+    reports, cases = plural(len(found.digests), "report"), plural(len(found.groups), "case")
     return (
         f"{reports}, {cases}, {shared:,} of them told of by several reports; {copied:,} reports "
         "share a text with another"

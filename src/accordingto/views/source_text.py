@@ -36,6 +36,8 @@ def render_sources(
             render_source(withhold_in(row, names), width=showing.width, colour=showing.colour)
             + "\n"
         )
+    if not every:
+        yield "No organisation and no holder of a public office said anything of a case.\n"
     if len(shown) < len(every):
         yield f"{plural(len(every) - len(shown), 'more source')} spoke in one case each: --all\n"
 

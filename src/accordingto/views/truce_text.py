@@ -30,6 +30,8 @@ def render_truces(
         names = names_in(found, reports_of(truce), showing.withheld)
         hidden = withhold_in(truce, names)
         yield render_truce(hidden, width=showing.width, colour=showing.colour) + "\n"
+    if not every:
+        yield "No truce or deal is told of.\n"
     if len(shown) < len(every):
         yield f"{plural(len(every) - len(shown), 'more deal')} told of by one report each: --all\n"
 
