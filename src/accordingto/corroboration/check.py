@@ -100,7 +100,8 @@ class _Covered:
 
 
 def _days_of(subject: Checked) -> Iterator[date]:
-    told = [held.days for held in subject.told_days] or [subject.days]
+    held = [one.days for one in subject.told_days]
+    told: list[tuple[date, date] | None] = [*held] if held else [subject.days]
     for first, last in filter(None, told):
         if first <= last and (last - first).days < _LONGEST_DAYS:
             for day in range((last - first).days + 1):

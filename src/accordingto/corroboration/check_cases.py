@@ -123,13 +123,13 @@ class _Maker:
         parts = self._parts()
         told = list(_standing(figures))
         apart = [one for one in figures.parts if one.standing is Standing.KEPT_APART]
-        same: dict[tuple[bool, *tuple[object, ...]], list[Figure]] = {}
+        same: dict[tuple[bool, tuple[object, ...]], list[Figure]] = {}
         for one in (*told, *apart):
             is_part = one in apart or one.ref in parts
-            key = (is_part, one.voice, one.state, one.group, one.low, one.high, one.bound)
-            same.setdefault(key, []).append(one)
-        for key, several in same.items():
-            yield self._toll(several, is_part=key[0])
+            key = (one.voice, one.state, one.group, one.low, one.high, one.bound)
+            same.setdefault((is_part, key), []).append(one)
+        for (is_part, _), several in same.items():
+            yield self._toll(several, is_part=is_part)
 
     def _parts(self) -> set[ClaimRef]:
         """Return the figures that a report itself calls some of those harmed."""

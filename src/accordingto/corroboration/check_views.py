@@ -60,13 +60,15 @@ def _is_apart(view: Checked, subject: Checked) -> bool:
 
 
 def _days(subject: Checked) -> list[HeldDays | None]:
-    first, *others = subject.told_days or (None,)
+    told: tuple[HeldDays | None, ...] = subject.told_days or (None,)
+    first, *others = told
     short = [one for one in others if one and (one.days[1] - one.days[0]).days < LONGEST_DAYS]
     return [first, *short[: MOST_DAYS - 1]]
 
 
 def _places(subject: Checked) -> list[HeldPlace | None]:
-    first, *others = subject.told_places or (None,)
+    told: tuple[HeldPlace | None, ...] = subject.told_places or (None,)
+    first, *others = told
     known = [one for one in others if one and one.spot.lat is not None]
     return [first, *known[: MOST_PLACES - 1]]
 

@@ -101,8 +101,7 @@ def names_in(found: Corroboration, reports: Iterable[str], withheld: Withheld) -
     """Return the names that are withheld in any of some reports, to be withheld in all of them."""
     mask = Mask()
     for report in sorted(set(reports)):
-        own = withheld(found.digests[report].sha256)
-        mask = mask.joined(own) if own.names else mask
+        mask = mask.joined(withheld(found.digests[report].sha256))
     return mask
 
 
