@@ -22,6 +22,8 @@ _PAGES_BESIDE = 8000
 """Pages that are written beside the file (32 MB) before they go into it. A report writes to a
 hundred pages all over its indexes, mostly to those that others wrote to: the more wait, the fewer
 times each is moved."""
+_CACHE_KB = 32 * 1024
+"""What a writer remembers of the file. Indexes of 100,000 reports do not fit into SQLite's 2 MB."""
 _APPLICATION_ID = 0x61636374
 """Marks an SQLite file as a ledger (`acct`), for `file` and for us."""
 _WRITERS_LOCK = 0x6163636F7264696E
@@ -68,6 +70,7 @@ def _sqlite_engine(path: Path, *, is_read_only: bool) -> Engine:
             connection.execute("PRAGMA query_only = ON")
         else:
             connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_BESIDE}")
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=2)
