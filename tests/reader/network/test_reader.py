@@ -146,6 +146,20 @@ def test_where_nothing_happened_no_incident_is_read(text):
     assert read(text).incidents == ()
 
 
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "Colonel Holth denied that the army had shelled the town.",
+        "Colonel Omar Holth denied the army shelled the town.",
+        "A spokesman denied that the army's forces were behind the attack.",
+    ],
+)
+def test_denial_is_never_told_as_an_accusation(denial):
+    reading = read(f"Shelling killed 12 people in Homs on Tuesday. {denial}")
+    modes = {blame.mode for incident in reading.incidents for blame in incident.blame}
+    assert modes == {BlameMode.DENIED}
+
+
 def test_who_is_blamed_and_denies_it_is_told_apart_from_who_did_it():
     text = (
         "Shelling killed nine people in Aleppo on Tuesday. Residents blamed the army. "

@@ -107,7 +107,7 @@ class FindDoers:
         denial = self._denial_by(span)
         if denial is not None and mode in _DOES:
             return ActorRole(span=span, mode=BlameMode.DENIED, source=denial, is_settled=True)
-        if told is not None and told.stance is Stance.DENIES and mode in _DOES:
+        if told is not None and told.stance is Stance.DENIES:
             mode = BlameMode.DENIED
         if source is None and mode is BlameMode.OWN_CLAIM:
             source = span
