@@ -22,9 +22,11 @@ from accordingto.corroboration.digests import (
 )
 from accordingto.corroboration.sketches import make_sketch
 from accordingto.corroboration.weights import COMMON, load_rarity
+from accordingto.corroboration.whole_text import make_whole
 from accordingto.corroboration.words import telling_words
 from accordingto.gazetteer.names import fold_name
 from accordingto.ledger.passages import Passages
+from accordingto.ledger.plain import storable
 from accordingto.records.actors import Actor
 from accordingto.records.agreements import Agreement
 from accordingto.records.base import Mention
@@ -49,9 +51,9 @@ def condense(reading: Reading, key: ReportKey | None = None) -> Digest:
 
     What the title alone says opens no account and gives no claim: its words are those of the text's
     publisher, not of a source. Without the report's text there is no sketch, so no copy is found,
-    and quotes are the words of the record alone.
+    and quotes are the words of the record alone. Halves of characters become U+FFFD.
     """
-    return _Condenser(reading, key or reading.id).digest()
+    return _Condenser(make_whole(reading), storable(key or reading.id)).digest()
 
 
 @dataclass(frozen=True)

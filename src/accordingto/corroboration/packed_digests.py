@@ -1,13 +1,28 @@
 """Digests of very many reports: what is said in each is packed until somebody looks at it."""
 
-import pickle
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
-from accordingto.corroboration.digests import Digest, ReportKey
+from pydantic import TypeAdapter
+
+from accordingto.corroboration.digests import (
+    BlameClaim,
+    Digest,
+    FigureClaim,
+    ReportKey,
+    StatementClaim,
+    StepClaim,
+)
 
 _FASTEST = 1
+_Said = tuple[
+    tuple[FigureClaim, ...],
+    tuple[BlameClaim, ...],
+    tuple[StatementClaim, ...],
+    tuple[StepClaim, ...],
+]
 
 
 class PackedDigests(Mapping[ReportKey, Digest]):
@@ -22,15 +37,14 @@ class PackedDigests(Mapping[ReportKey, Digest]):
         self._packed: dict[ReportKey, bytes] = {}
         for one in digests:
             said = one.figures, one.blame, one.statements, one.steps
-            # Unpacked here alone, in the process that packed it.
-            self._packed[one.key] = zlib.compress(pickle.dumps(said, protocol=5), _FASTEST)
+            self._packed[one.key] = zlib.compress(_adapter().dump_json(said), _FASTEST)
             bare[one.key] = replace(one, figures=(), blame=(), statements=(), steps=())
         self._bare = {key: bare[key] for key in sorted(bare)}
 
     def __getitem__(self, key: ReportKey) -> Digest:
         """Return a whole digest, unpacked anew each time."""
         bare = self._bare[key]
-        said = pickle.loads(zlib.decompress(self._packed[key]))  # noqa: S301 -- packed above
+        said = _adapter().validate_json(zlib.decompress(self._packed[key]))
         figures, blame, statements, steps = said
         return replace(bare, figures=figures, blame=blame, statements=statements, steps=steps)
 
@@ -46,3 +60,8 @@ class PackedDigests(Mapping[ReportKey, Digest]):
         """Yield the digests without what is said in them; those that are named are whole."""
         for key, one in self._bare.items():
             yield self[key] if key in but else one
+
+
+@cache
+def _adapter() -> TypeAdapter[_Said]:
+    return TypeAdapter(_Said)
