@@ -25,7 +25,7 @@ def test_reports_are_added_and_counted(corpus, tmp_path):
     refused = []
     where = tmp_path / "war.ledger"
     found = ato.add([corpus], where, on_refused=refused.append)
-    assert found == AddSummary(new=2, known=1, refused=1)
+    assert found == AddSummary(new=2, known=1, refused=1, cases=1)
     assert [error.line for error in refused] == [3]
     with Ledger.open(where) as ledger, ledger.look() as connection:
         assert [one.reading.id for one in iterate_current(connection)] == ["r1", "r2"]
@@ -49,7 +49,7 @@ def test_retry_takes_up_what_was_mended(corpus, tmp_path):
     where = tmp_path / "war.ledger"
     ato.add([corpus], where, on_refused=print)
     corpus.write_text(json.dumps({"id": "r3", "text": TEXT}) + "\n")
-    assert ato.add([], where, retry=True) == AddSummary(new=1)
+    assert ato.add([], where, retry=True) == AddSummary(new=1, cases_grown=1)
 
 
 def test_verify_returns_what_is_wrong(corpus, tmp_path):
