@@ -36,12 +36,15 @@ def find_rivals(case: CaseFile, actors: Sequence[str]) -> tuple[tuple[str, str],
     names = _names(case, actors)
     sides = _sides(actors, names)
     by_sides = _accusers(case, list(_charges(case, actors, sides)))
+    if len(by_sides) < 2:
+        return ()
+    casts = list(_casts(case))
     found: set[tuple[str, str]] = set()
     for one, other in combinations(sorted(by_sides, key=sorted), 2):
         if not one.isdisjoint(other):
             continue
         pairs = {(min(a, b), max(a, b)) for a in one for b in other}
-        pairs = {pair for pair in pairs - found if _are_different(case, pair, sides, names)}
+        pairs = {pair for pair in pairs - found if _are_different(pair, sides, names, casts)}
         if pairs and _are_independent(case, by_sides[one], by_sides[other]):
             found |= pairs
     return tuple(sorted(found))
@@ -123,10 +126,10 @@ def _accusers(case: CaseFile, charges: Iterable[_Charge]) -> dict[frozenset[str]
 
 
 def _are_different(
-    case: CaseFile,
     pair: tuple[str, str],
     sides: Mapping[str, str],
     names: Mapping[str, frozenset[Party]],
+    casts: Iterable[set[str]],
 ) -> bool:
     """Tell whether anything shows that two sides are not one under two names."""
     ones, others = ([a for a, side in sides.items() if side == one] for one in pair)
@@ -134,10 +137,10 @@ def _are_different(
     theirs = {party for actor in others for party in names[actor]}
     if any(a.differs_from(b) for a in mine for b in theirs):
         return True
-    return any(not known.isdisjoint(ones) and not known.isdisjoint(others) for known in _cast(case))
+    return any(not known.isdisjoint(ones) and not known.isdisjoint(others) for known in casts)
 
 
-def _cast(case: CaseFile) -> Iterator[set[str]]:
+def _casts(case: CaseFile) -> Iterator[set[str]]:
     """Return the groups with a name that each report of the case tells of."""
     voices = case.evidence.voices
     for report in dict.fromkeys(one.report for one in case.members):
