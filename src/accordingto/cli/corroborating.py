@@ -120,8 +120,8 @@ def _withheld(run: CorroborateRun) -> Iterator[Withheld]:
     readings hold.
     """
     if run.ledger is not None:
-        from accordingto.cli.masks import Masks  # noqa: PLC0415
         from accordingto.ledger.ledger import Ledger  # noqa: PLC0415
+        from accordingto.views.withholding import Masks  # noqa: PLC0415
 
         with Ledger.open(run.ledger) as ledger, ledger.look() as connection:
             yield Masks(connection).of_text

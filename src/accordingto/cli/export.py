@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from accordingto.cli.exits import EXIT_CODES
-from accordingto.cli.masks import Masks
 from accordingto.cli.options import LedgerOption, QuietOption
 from accordingto.cli.outputs import FileOutput
 from accordingto.cli.terminal import say
@@ -20,6 +19,7 @@ from accordingto.ledger.blobs import read_blob
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.sheet_additions import added_columns
 from accordingto.ledger.sheets import StoredSheet, expect_sheet
+from accordingto.views.withholding import Masks
 
 EPILOG = f"""\b
 The sheet comes back as it was, with columns at the right whose headers begin

@@ -3,13 +3,13 @@
 import typer
 
 from accordingto.cli.exits import ExitCode
-from accordingto.cli.masks import Masks
 from accordingto.cli.terminal import say
 from accordingto.corroboration.casebook import catch_up
 from accordingto.errors import JudgementError
 from accordingto.ledger.judging import Asked, judge
 from accordingto.ledger.ledger import Ledger, Opening
 from accordingto.views.decision_lines import render_judged
+from accordingto.views.withholding import Masks
 
 
 def run_judge(where: str, asked: Asked) -> list[str]:

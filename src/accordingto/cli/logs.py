@@ -14,7 +14,6 @@ from sqlalchemy import Connection
 
 from accordingto.cli.exits import ExitCode
 from accordingto.cli.forms import LogFormat
-from accordingto.cli.masks import Masks
 from accordingto.cli.outputs import FileOutput, Output, StandardOutput
 from accordingto.cli.terminal import discard_output, say
 from accordingto.errors import JudgementError
@@ -39,6 +38,7 @@ from accordingto.views.decision_lines import (
     render_line,
     render_queued,
 )
+from accordingto.views.withholding import Masks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from accordingto.cli.exits import ExitCode
 from accordingto.cli.forms import RereadFormat
-from accordingto.cli.masks import Masks
 from accordingto.cli.outputs import FileOutput, Output, StandardOutput
 from accordingto.cli.tally import counted
 from accordingto.cli.terminal import discard_output, say
@@ -22,6 +21,7 @@ from accordingto.ledger.blackening import map_texts
 from accordingto.ledger.ledger import Ledger, Opening
 from accordingto.ledger.rereading import Reread
 from accordingto.views.reread_lines import render_reread, reread_to_json
+from accordingto.views.withholding import Masks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
 from accordingto.cli.forms import ShowFormat
-from accordingto.cli.masks import Masks
 from accordingto.cli.tables import render_table
 from accordingto.cli.terminal import say
 from accordingto.corroboration.casebook_looking import FoundCase, find_case, load_cases
@@ -23,6 +22,7 @@ from accordingto.views.case_background import Showing, Withheld, names_in
 from accordingto.views.case_rows import CASE_COLUMNS, CASE_HEADER, case_cells, case_row
 from accordingto.views.case_text import render_whole_case
 from accordingto.views.privacy import withhold_in
+from accordingto.views.withholding import Masks
 
 STATUS = (
     "Put together by machine from readings as they stand and links that people decided on; not "

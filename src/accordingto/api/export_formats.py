@@ -1,0 +1,29 @@
+"""The formats that `export --to` writes, each loaded when it is asked for."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import cast
+
+from accordingto.errors import FilterError
+from accordingto.formats.editions import Exporter
+
+FORMATS: Mapping[str, str] = MappingProxyType(
+    {
+        "cases": "accordingto.formats.case_table:CaseTable",
+    }
+)
+"""Names of formats, with the module and the name of what writes them."""
+
+
+def load_exporter(name: str) -> Exporter:
+    """Return what writes a format.
+
+    Raises FilterError when there is no such format.
+    """
+    if name not in FORMATS:
+        raise FilterError(
+            f"--to {name[:80]!r} is no format; expected one of {', '.join(sorted(FORMATS))}"
+        )
+    module, _, made = FORMATS[name].partition(":")
+    return cast("Exporter", getattr(import_module(module), made)())
