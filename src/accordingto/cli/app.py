@@ -5,53 +5,74 @@ from typing import Annotated
 import typer
 
 from accordingto import __version__
-from accordingto.cli.add import EPILOG as ADD_EPILOG
-from accordingto.cli.add import add
-from accordingto.cli.backup import EPILOG as BACKUP_EPILOG
-from accordingto.cli.backup import backup
-from accordingto.cli.bench import EPILOG as BENCH_EPILOG
-from accordingto.cli.bench import bench
-from accordingto.cli.brief import EPILOG as BRIEF_EPILOG
-from accordingto.cli.brief import brief
-from accordingto.cli.check import EPILOG as CHECK_EPILOG
-from accordingto.cli.check import check
-from accordingto.cli.corroborate import EPILOG as CORROBORATE_EPILOG
-from accordingto.cli.corroborate import corroborate
-from accordingto.cli.demo import EPILOG as DEMO_EPILOG
-from accordingto.cli.demo import demo
-from accordingto.cli.doctor import EPILOG as DOCTOR_EPILOG
-from accordingto.cli.doctor import doctor
-from accordingto.cli.enter import EPILOG as ENTER_EPILOG
-from accordingto.cli.enter import enter
 from accordingto.cli.exits import ExitCode
-from accordingto.cli.export import EPILOG as EXPORT_EPILOG
-from accordingto.cli.export import export
-from accordingto.cli.import_sheet import EPILOG as IMPORT_EPILOG
-from accordingto.cli.import_sheet import import_sheet
-from accordingto.cli.judge import EPILOG as JUDGE_EPILOG
-from accordingto.cli.judge import judge
-from accordingto.cli.log import EPILOG as LOG_EPILOG
-from accordingto.cli.log import log
-from accordingto.cli.merge import EPILOG as MERGE_EPILOG
-from accordingto.cli.merge import merge
-from accordingto.cli.read import EPILOG as READ_EPILOG
-from accordingto.cli.read import read
-from accordingto.cli.redact import EPILOG as REDACT_EPILOG
-from accordingto.cli.redact import redact
-from accordingto.cli.reread import EPILOG as REREAD_EPILOG
-from accordingto.cli.reread import reread
-from accordingto.cli.schema import EPILOG as SCHEMA_EPILOG
-from accordingto.cli.schema import schema
-from accordingto.cli.show import EPILOG as SHOW_EPILOG
-from accordingto.cli.show import show
+from accordingto.cli.loading import Home, LoadingGroup
 from accordingto.cli.terminal import discard_output, say
-from accordingto.cli.verify import EPILOG as VERIFY_EPILOG
-from accordingto.cli.verify import verify
 from accordingto.errors import AccordingtoError
+
+COMMANDS = {
+    "read": Home("read", "Read reports, and write who says what happened."),
+    "corroborate": Home(
+        "corroborate",
+        "Link what many reports say: cases, copies, and how many independent voices.",
+    ),
+    "add": Home("add", "Read reports and keep them in a ledger, with what they say."),
+    "enter": Home("enter", "Keep what you were told or shown, entered by hand into a form."),
+    "show": Home(
+        "show",
+        "Show what a ledger holds: a list, or one report or record with its evidence in context.",
+    ),
+    "brief": Home(
+        "brief",
+        "Write a situation brief for a period and an area: what happened, and who says so.",
+    ),
+    "check": Home(
+        "check",
+        "Compare cases with a reference dataset: which rows match, and by how much they differ.",
+    ),
+    "judge": Home(
+        "judge", "Record what a person decides about a record, or about a link between two."
+    ),
+    "log": Home("log", "Show who decided what, when and why."),
+    "reread": Home(
+        "reread",
+        "Read the reports of a ledger again, where another or an earlier reader read them.",
+    ),
+    "verify": Home(
+        "verify",
+        "Read everything in a ledger again, and name the first thing that is not as it was kept.",
+    ),
+    "import": Home(
+        "import_sheet",
+        "Keep your own sheet of cases in a ledger, with your codes and columns as they are.",
+    ),
+    "export": Home("export", "Give your own sheet back, with what was added."),
+    "redact": Home(
+        "redact",
+        "Withhold names of private persons from all that is shown, or erase them for good.",
+    ),
+    "backup": Home("backup", "Copy a ledger into a file, and verify the copy."),
+    "merge": Home(
+        "merge",
+        "Add to a ledger all that another one holds: reports, readings, decisions, quarantine.",
+    ),
+    "doctor": Home("doctor", "Tell how a ledger is, and what has to be seen to."),
+    "demo": Home("demo", "Read the sample reports, of an invented war."),
+    "schema": Home("schema", "Print the JSON Schema of a reading, or of a judgement."),
+    "bench": Home(
+        "bench", "Measure on this machine how fast reports are read, and with how much memory."
+    ),
+}
+"""Each is loaded when it is asked for; the list of commands needs none."""
+
+
+class _Group(LoadingGroup):
+    homes = COMMANDS
+
 
 app = typer.Typer(
     name="accordingto",
-    add_completion=False,
+    cls=_Group,
     no_args_is_help=True,
     # Plain help can be read in any terminal, and searched.
     rich_markup_mode=None,
@@ -83,28 +104,6 @@ def accordingto(
     ] = False,
 ) -> None:
     """Read reports of armed conflict and keep the books on who says what happened."""
-
-
-app.command(epilog=READ_EPILOG)(read)
-app.command(epilog=CORROBORATE_EPILOG)(corroborate)
-app.command(epilog=ADD_EPILOG)(add)
-app.command(epilog=ENTER_EPILOG)(enter)
-app.command(epilog=SHOW_EPILOG)(show)
-app.command(epilog=BRIEF_EPILOG)(brief)
-app.command(epilog=CHECK_EPILOG)(check)
-app.command(epilog=JUDGE_EPILOG)(judge)
-app.command(epilog=LOG_EPILOG)(log)
-app.command(epilog=REREAD_EPILOG)(reread)
-app.command(epilog=VERIFY_EPILOG)(verify)
-app.command(name="import", epilog=IMPORT_EPILOG)(import_sheet)
-app.command(epilog=EXPORT_EPILOG)(export)
-app.command(epilog=REDACT_EPILOG)(redact)
-app.command(epilog=BACKUP_EPILOG)(backup)
-app.command(epilog=MERGE_EPILOG)(merge)
-app.command(epilog=DOCTOR_EPILOG)(doctor)
-app.command(epilog=DEMO_EPILOG)(demo)
-app.command(epilog=SCHEMA_EPILOG)(schema)
-app.command(epilog=BENCH_EPILOG)(bench)
 
 
 def run() -> int:

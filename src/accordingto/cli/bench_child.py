@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 
 # What the command loads before it reads is part of its start.
 import accordingto.cli.app  # noqa: F401
+from accordingto.cli.forms import Format
 from accordingto.cli.terminal import DEFAULT_WIDTH
-from accordingto.cli.work import Fault, Format, ReadAndRender, Rendered
+from accordingto.cli.work import Fault, ReadAndRender, Rendered
 from accordingto.engine.batches import read_all
 from accordingto.engine.choices import ReaderChoice
 from accordingto.engine.measuring import measure

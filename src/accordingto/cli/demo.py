@@ -2,6 +2,7 @@
 
 from importlib.resources import as_file, files
 
+from accordingto.cli.forms import Format
 from accordingto.cli.options import (
     FormatOption,
     NoColorOption,
@@ -10,7 +11,6 @@ from accordingto.cli.options import (
     WidthOption,
 )
 from accordingto.cli.read import read
-from accordingto.cli.work import Format
 
 EPILOG = """\b
 For example:

@@ -1,6 +1,15 @@
-"""How results of commands are written, where it is not as readings are."""
+"""How results of commands are written, and other choices between words."""
 
 from enum import StrEnum
+
+
+class Format(StrEnum):
+    """How readings are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+    HTML = "html"
 
 
 class LogFormat(StrEnum):

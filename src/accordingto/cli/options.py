@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from accordingto.cli.work import Format
+from accordingto.cli.forms import Format
 from accordingto.engine.choices import ReaderName
 from accordingto.views.paper import MIN_WIDTH
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import typer
 
 from accordingto.cli.exits import EXIT_CODES
+from accordingto.cli.forms import Format
 from accordingto.cli.mappings import MappingOption, SaveMappingOption, table_options
 from accordingto.cli.options import (
     FetchOption,
@@ -23,12 +24,9 @@ from accordingto.cli.options import (
     WidthOption,
 )
 from accordingto.cli.outputs import stands
-from accordingto.cli.run import Run, run
 from accordingto.cli.terminal import DEFAULT_WIDTH, terminal_width, wants_colour
-from accordingto.cli.work import Format, ReadAndRender
 from accordingto.engine.choices import ReaderChoice, ReaderName
 from accordingto.ingest.inputs import STANDARD_INPUT, Given
-from accordingto.ingest.urls import open_fetch
 
 EPILOG = f"""\b
 A JSONL corpus holds one object a line; id and text are needed:
@@ -75,6 +73,11 @@ def read(
 
     What cannot be read is refused, by file and line, and the rest is read.
     """
+    # Loaded when something is read: help and completion need none of it.
+    from accordingto.cli.run import Run, run  # noqa: PLC0415
+    from accordingto.cli.work import ReadAndRender  # noqa: PLC0415
+    from accordingto.ingest.urls import open_fetch  # noqa: PLC0415
+
     _refuse_own_input(paths, output)
     if output is not None and form is not Format.HTML and stands(output, Path.is_dir):
         raise typer.BadParameter(

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from accordingto.cli.exits import ExitCode
+from accordingto.cli.forms import Format
 from accordingto.cli.progress import Advance, show_progress
 from accordingto.cli.tally import Tally
 from accordingto.cli.terminal import discard_output, hold_interrupt, say
-from accordingto.cli.work import Fault, Format, ReadAndRender, Rendered
+from accordingto.cli.work import Fault, ReadAndRender, Rendered
 from accordingto.cli.writers import SeveralReportsError, Writer, open_writer
 from accordingto.engine.batches import read_all
 from accordingto.engine.outcomes import Done, Outcome, failure

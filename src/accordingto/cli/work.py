@@ -3,9 +3,9 @@
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import partial
 
+from accordingto.cli.forms import Format
 from accordingto.engine.choices import ReaderChoice
 from accordingto.errors import AccordingtoError
 from accordingto.ingest.inputs import Incoming
@@ -13,15 +13,6 @@ from accordingto.records.codec import to_json
 from accordingto.records.readings import Reading
 from accordingto.views.html import PageInfo, describe_page, render_html
 from accordingto.views.text import render_text
-
-
-class Format(StrEnum):
-    """How readings are written."""
-
-    TEXT = "text"
-    JSON = "json"
-    JSONL = "jsonl"
-    HTML = "html"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+from accordingto.cli.forms import Format
 from accordingto.cli.outputs import FileOutput, Output, StandardOutput
-from accordingto.cli.work import Format, Rendered
+from accordingto.cli.work import Rendered
 from accordingto.views.folders import PageFolder
 from accordingto.views.html import INDEX_NAME, PageInfo, render_index
 

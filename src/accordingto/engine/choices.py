@@ -4,13 +4,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from accordingto.errors import ConfigurationError
-from accordingto.gazetteer.index import Gazetteer
-from accordingto.ingest.inputs import Incoming
-from accordingto.reader.network.reader import network_reader
-from accordingto.reader.readers import Reader, rule_reader
-from accordingto.records.readings import Reading
+
+if TYPE_CHECKING:
+    from accordingto.gazetteer.index import Gazetteer
+    from accordingto.ingest.inputs import Incoming
+    from accordingto.reader.readers import Reader
+    from accordingto.records.readings import Reading
 
 
 class ReaderName(StrEnum):
@@ -27,13 +29,13 @@ class ReaderChoice:
     name: str = ReaderName.NETWORK
     gazetteers: tuple[Path, ...] = ()
 
-    def __call__(self) -> partial[Reading]:
+    def __call__(self) -> "partial[Reading]":
         """Load the reader, as `read_all` asks for it: a function from an input to its reading."""
         return partial(read_incoming, open_reader(self))
 
 
 @cache
-def open_reader(choice: ReaderChoice) -> Reader:
+def open_reader(choice: ReaderChoice) -> "Reader":
     """Load a reader, once a process.
 
     Raises ConfigurationError when there is no reader of this name, or when something that it needs
@@ -43,16 +45,26 @@ def open_reader(choice: ReaderChoice) -> Reader:
         raise ConfigurationError(
             f"there is no reader {choice.name!r}; expected one of {', '.join(ReaderName)}"
         )
+    # Loaded when something is read: lexicons and network take a second that most commands spare.
+    from accordingto.gazetteer.index import Gazetteer  # noqa: PLC0415
+
     gazetteer = Gazetteer.open()
     for table in reversed(choice.gazetteers):
         gazetteer = Gazetteer.joined(Gazetteer.from_tsv(table), gazetteer)
-    return _MAKERS[ReaderName(choice.name)](gazetteer)
+    return _make(ReaderName(choice.name), gazetteer)
 
 
-_MAKERS = {ReaderName.NETWORK: network_reader, ReaderName.RULES: rule_reader}
+def _make(name: ReaderName, gazetteer: "Gazetteer") -> "Reader":
+    if name is ReaderName.RULES:
+        from accordingto.reader.readers import rule_reader  # noqa: PLC0415
+
+        return rule_reader(gazetteer)
+    from accordingto.reader.network.reader import network_reader  # noqa: PLC0415
+
+    return network_reader(gazetteer)
 
 
-def read_incoming(reader: Reader, incoming: Incoming) -> Reading:
+def read_incoming(reader: "Reader", incoming: "Incoming") -> "Reading":
     """Return the reading of one input; problems of its fields stand before all others."""
     reading = reader.read(incoming.report)
     if incoming.problems:
