@@ -9,6 +9,7 @@ AccordingtoError
 +-- ReadingError                this one report could not be read to its end
 +-- JudgementError              this decision cannot be recorded as it was asked for
 +-- FilterError                 this cannot be asked of a ledger
++-- DeliveryError               what was to be told to others did not arrive; it can be told again
 +-- InvalidRecordError          our own bug: an invariant broke
 +-- StoreError                  the ledger cannot be opened, or did not take what was given
 """
@@ -50,6 +51,10 @@ class PipelineOrderError(ConfigurationError):
         )
         self.stage = stage
         self.missing = missing
+
+
+class DeliveryError(AccordingtoError):
+    """What was to be told to others did not arrive; it can be told again."""
 
 
 class IngestError(AccordingtoError):

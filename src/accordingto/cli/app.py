@@ -17,6 +17,10 @@ COMMANDS = {
         "Link what many reports say: cases, copies, and how many independent voices.",
     ),
     "add": Home("add", "Read reports and keep them in a ledger, with what they say."),
+    "watch": Home(
+        "watch",
+        "Add what is new in folders and feeds, round after round, and tell what changed in cases.",
+    ),
     "enter": Home("enter", "Keep what you were told or shown, entered by hand into a form."),
     "show": Home(
         "show",

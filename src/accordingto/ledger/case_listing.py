@@ -123,3 +123,11 @@ def count_cases(connection: Connection) -> int:
 def has_filters(filters: Filters) -> bool:
     """Tell whether a list is narrowed down at all."""
     return filters != NO_FILTERS
+
+
+def which_cases(connection: Connection, codes: Iterable[str], filters: Filters) -> set[str]:
+    """Return which of some cases are in a list: those with an incident as filters ask."""
+    rows = _rows_of_cases(connection, codes)
+    every = {row for rows_of in rows.values() for row, _ in rows_of}
+    found = which_match(connection, Listing.INCIDENTS, filters, every)
+    return {code for code, rows_of in rows.items() if any(row in found for row, _ in rows_of)}

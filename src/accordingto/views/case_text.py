@@ -57,7 +57,9 @@ def render_case_list(
         case = withhold_in(case, names_in(found, case.reports, showing.withheld))
         told = [plural(len(case.reports), "report"), *map(": ".join, summarise_tolls(case)[:1])]
         paper.write(
-            (code, Style.FAINT), (_title(case), Style.BOLD), ("· " + " · ".join(told), Style.PLAIN)
+            (code, Style.FAINT),
+            (case_title(case), Style.BOLD),
+            ("· " + " · ".join(told), Style.PLAIN),
         )
         yield str(paper)
     yield left_out(found, show_all=show_all)
@@ -148,7 +150,7 @@ def render_case(
 def _write_head(page: CasePage) -> None:
     told = page.case.outline
     page.paper.rule()
-    page.paper.write((_title(page.case), Style.BOLD))
+    page.paper.write((case_title(page.case), Style.BOLD))
     page.paper.write((f"case {page.case.id} · {_size(page)}", Style.PLAIN))
     page.paper.write((page.background.status, Style.FAINT))
     others = [
@@ -161,7 +163,7 @@ def _write_head(page: CasePage) -> None:
         page.paper.write((f"also told: {also}", Style.FAINT))
 
 
-def _title(case: Case) -> str:
+def case_title(case: Case) -> str:
     """Return what happened, when and where, as most texts tell it."""
     told = case.outline
     days = told.days[0] if told.days else None
