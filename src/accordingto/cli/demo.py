@@ -1,7 +1,12 @@
 """`accordingto demo`."""
 
 from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Annotated
 
+import typer
+
+from accordingto.cli.exits import ExitCode
 from accordingto.cli.forms import Format
 from accordingto.cli.options import (
     FormatOption,
@@ -11,11 +16,25 @@ from accordingto.cli.options import (
     WidthOption,
 )
 from accordingto.cli.read import read
+from accordingto.cli.terminal import say
 
 EPILOG = """\b
 For example:
   accordingto demo
-  accordingto demo --format html --output pages/"""
+  accordingto demo --format html --output pages/
+  accordingto demo --write samples/"""
+
+WriteOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--write",
+        metavar="FOLDER",
+        help="Read nothing; write the sample reports and their places into a folder, to try other "
+        "commands on.",
+        show_default=False,
+    ),
+]
+SAMPLES = ("reports.jsonl", "one-event.jsonl", "places.tsv")
 
 
 def demo(
@@ -24,8 +43,11 @@ def demo(
     width: WidthOption = None,
     no_color: NoColorOption = False,
     quiet: QuietOption = False,
+    write: WriteOption = None,
 ) -> None:
     """Read the sample reports, of an invented war."""
+    if write is not None:
+        raise typer.Exit(write_samples(write))
     samples = files("accordingto").joinpath("samples")
     with (
         as_file(samples.joinpath("reports.jsonl")) as reports,
@@ -40,3 +62,18 @@ def demo(
             no_color=no_color,
             quiet=quiet,
         )
+
+
+def write_samples(folder: Path) -> ExitCode:
+    """Write the sample reports and their places into a folder; what is there already is left."""
+    samples = files("accordingto").joinpath("samples")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in SAMPLES:
+            with (folder / name).open("xb") as stream:
+                stream.write(samples.joinpath(name).read_bytes())
+    except OSError as error:
+        say(f"{error.filename or folder}: cannot be written: {error.strerror or error}")
+        return ExitCode.MISCONFIGURED
+    say(f"wrote {', '.join(SAMPLES)} into {folder}")
+    return ExitCode.ALL_READ
