@@ -10,7 +10,12 @@ from accordingto.formats.editions import Exporter
 
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
+        "acled-like": "accordingto.formats.acled_like:AcledLike",
+        "airwars-like": "accordingto.formats.airwars_like:AirwarsLike",
         "cases": "accordingto.formats.case_table:CaseTable",
+        "ged-like": "accordingto.formats.ged_like:GedLike",
+        "geojson": "accordingto.formats.geojson:GeoJson",
+        "monthly": "accordingto.formats.monthly:Monthly",
     }
 )
 """Names of formats, with the module and the name of what writes them."""
