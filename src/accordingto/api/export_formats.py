@@ -13,6 +13,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "acled-like": "accordingto.formats.acled_like:AcledLike",
         "airwars-like": "accordingto.formats.airwars_like:AirwarsLike",
         "cases": "accordingto.formats.case_table:CaseTable",
+        "claims": "accordingto.formats.claims_sheet:ClaimsSheet",
         "ged-like": "accordingto.formats.ged_like:GedLike",
         "geojson": "accordingto.formats.geojson:GeoJson",
         "monthly": "accordingto.formats.monthly:Monthly",

@@ -156,7 +156,8 @@ def _bundle(
     reading = view.reading
     if reading is None:
         raise ValueError("a report that was not read has no records")
-    home = {one.id: one.incident for one in reading.figures}
+    own = {one.id: one.incident for one in reading.figures}
+    home = {one.id: one.incident or own.get(one.part_of or "") for one in reading.figures}
     homes = {one.id: [home.get(id_, id_) for id_ in one.about] for one in reading.statements}
     title = reading.headline
 
