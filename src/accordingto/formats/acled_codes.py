@@ -111,6 +111,8 @@ def fatalities_of(figures: Reconciliation, deaths: TollRange | None) -> Fataliti
     given = list(_claims(figures, deaths.extent.low_claims))
     if given and all(claim.bound is Bound.VAGUE for claim in given):
         return _in_words(given)
+    if deaths.best is None:
+        return Fatalities(None, deaths.why)
     if low == 0 and deaths.best:
         return Fatalities(deaths.best, "nobody is told of by one, a number given by another")
     return Fatalities(low, "the lowest number that is given")

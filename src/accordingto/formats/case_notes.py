@@ -121,10 +121,11 @@ def range_in_words(found: TollRange) -> str:
     extent = found.extent
     if extent is None:
         return ""
+    low = _end(extent.low, "fewer", extent.is_open_below)
     high = _end(extent.high, "more", extent.is_open_above)
-    if extent.low == extent.high and not extent.is_open_below:
-        return high
-    return f"{_end(extent.low, 'fewer', extent.is_open_below)} to {high}"
+    if extent.low == extent.high and not (extent.is_open_below and extent.is_open_above):
+        return low if extent.is_open_below else high
+    return f"{low} to {high}"
 
 
 def _end(number: int | None, word: str, is_open: bool) -> str:

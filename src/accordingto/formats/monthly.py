@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from accordingto.formats.bundles import CaseBundle, Material
+from accordingto.formats.case_notes import standing
 from accordingto.formats.editions import Edition, LeftOut
 from accordingto.formats.export_folder import Cell, ExportFolder, load_columns
-from accordingto.records.tolls import GroupToll, Standing
+from accordingto.records.tolls import GroupToll
 
 UNDATED = "undated"
 UNGRADED = "none"
@@ -102,6 +103,8 @@ def _count(bundle: CaseBundle, cases: dict[_Cases, _Count], harm: dict[_Harm, _C
     count.reviewed += reviewed
     count.records += records
     for toll in bundle.case.figures.tolls:
+        if not standing(toll.claims):
+            continue
         key = _Harm(month, toll.state.value, toll.group.who.value, grade)
         _count_toll(bundle, toll, harm[key])
 
@@ -115,8 +118,8 @@ def _count_toll(bundle: CaseBundle, toll: GroupToll, count: _Count) -> None:
         count.open.add(code)
     if toll.is_contested:
         count.contested.add(code)
-    for claim in toll.claims:
-        note = bundle.figure(claim.ref) if claim.standing is Standing.STANDS else None
+    for claim in standing(toll.claims):
+        note = bundle.figure(claim.ref)
         if note is not None:
             count.records += 1
             count.reviewed += note.review.status.is_reviewed
