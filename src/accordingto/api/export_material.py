@@ -10,7 +10,8 @@ from accordingto.api.export_cases import CaseMaker
 from accordingto.api.export_notes import Exported
 from accordingto.corroboration.casebook_looking import load_cases, load_origins
 from accordingto.corroboration.origins import Origin
-from accordingto.formats.bundles import CaseBundle, ReportBundle
+from accordingto.formats.bundles import CaseBundle, ReportBundle, ReportNote, Retrieval
+from accordingto.ledger.archives import Archives, load_archives
 from accordingto.ledger.case_listing import find_cases
 from accordingto.ledger.case_tables import case_accounts, case_digests
 from accordingto.ledger.copying import in_parts
@@ -19,10 +20,12 @@ from accordingto.ledger.filters import Filters
 from accordingto.ledger.listing import MOST, Page, find_page
 from accordingto.ledger.listings import Listing, ReviewFilter
 from accordingto.ledger.redaction import Withheld, read_withheld
+from accordingto.ledger.retrievals import load_retrieval
 from accordingto.ledger.reviews import REVIEWED
 from accordingto.ledger.shown import AT_ONCE, Shown, load_reports
-from accordingto.ledger.store_tables import publications, readings
+from accordingto.ledger.store_tables import current_readings, publications, readings
 from accordingto.records.readings import ENTERED_BY
+from accordingto.views.privacy import withhold_in
 from accordingto.views.withholding import Masks
 
 _Row = tuple[int, int]
@@ -62,8 +65,29 @@ class LedgerMaterial:
 
     def cases(self) -> Iterator[CaseBundle]:
         """Yield the cases in the order of their codes."""
+        yield from self._cases(self.codes)
+
+    def cases_of(self, codes: Iterable[str]) -> Iterator[CaseBundle]:
+        """Yield the cases with these codes, but for those that lead to no case any more."""
+        for part in in_parts(codes):
+            asked = select(case_accounts.c.code).where(case_accounts.c.code.in_(part)).distinct()
+            yield from self._cases(sorted(self.connection.scalars(asked)))
+
+    def reports_of(self, keys: Iterable[str]) -> Iterator[ReportBundle]:
+        """Yield the reports with these keys of publications."""
+        home = current_readings.join(
+            publications, publications.c.id == current_readings.c.publication_id
+        )
+        columns = (current_readings.c.publication_id, current_readings.c.reading_id)
+        for part in in_parts(keys):
+            asked = select(*columns).select_from(home).where(publications.c.key.in_(part))
+            yield from self._reports(
+                [(one, other) for one, other in self.connection.execute(asked)]
+            )
+
+    def _cases(self, codes: Iterable[str]) -> Iterator[CaseBundle]:
         maker = CaseMaker(self.masks.of_text, self.with_unreviewed)
-        for code in self.codes:
+        for code in codes:
             loaded = load_cases(self.connection, [code])
             keys = {one.report for one in loaded.groups[0].accounts}
             bundle = maker.bundle(code, loaded, self._shown(keys))
@@ -72,13 +96,26 @@ class LedgerMaterial:
 
     def reports(self) -> Iterator[ReportBundle]:
         """Yield the reports in the order of their publications' keys."""
-        for part in in_parts(self._report_rows(), AT_ONCE):
+        yield from self._reports(self._report_rows())
+
+    def _reports(self, rows: Iterable[_Row]) -> Iterator[ReportBundle]:
+        for part in in_parts(rows, AT_ONCE):
             shown = load_reports(self.connection, part, self.withheld)
             beside = _Beside.of(self.connection, shown)
             for _, row in part:
                 bundle = self._report(shown[row], row, beside)
                 if bundle is not None:
                     yield bundle
+
+    def retrieval(self, report: ReportNote) -> Retrieval:
+        """Return how a report came."""
+        found = load_retrieval(self.connection, report.publication, self.archives)
+        return withhold_in(found, self.masks.of_text(report.sha256))
+
+    @cached_property
+    def archives(self) -> Archives:
+        """Where pages were archived."""
+        return load_archives(self.connection)
 
     def _codes(self, filters: Filters) -> Iterator[str]:
         page = Page(limit=MOST)
@@ -188,6 +225,7 @@ def _bundle(
             *view.notes(reading.agreements, no_case),
             *view.notes(title.agreements, no_case, in_title=True),
         ),
+        actors=reading.actors,
     )
 
 

@@ -5,8 +5,10 @@ since positions are code points of that text and not of the page it was taken fr
 the page.
 """
 
+import re
 from collections.abc import Iterator
 from typing import cast
+from urllib.parse import quote
 
 from accordingto.formats.bundles import Material, RecordNote, ReportBundle, ReportNote, ReviewNote
 from accordingto.formats.editions import Edition, LeftOut
@@ -25,6 +27,7 @@ FILE = "annotations.jsonld"
 JSON = "application/json"
 WITHHELD = "withheld]"
 """Ends what stands in the place of words that are not shown."""
+_NOT_IN_IRI = re.compile(r"[\x00-\x20\x7f<>\"{}|^`\\\ud800-\udfff]")
 AROUND = 40
 """Characters before and after the words that a quote is told with."""
 
@@ -123,9 +126,19 @@ def _target(note: RecordNote, report: ReportNote) -> Plain:  # type: ignore[type
     return {
         "type": "SpecificResource",
         "source": source,
-        **({"scope": report.url} if report.url else {}),
+        **({"scope": _iri(report.url)} if _is_address(report.url) else {}),
         "selector": [*_selectors(note)],
     }
+
+
+def _is_address(url: str) -> bool:
+    """Tell whether an address can be named: it is one, and holds no withheld name."""
+    return url.lower().startswith(("http://", "https://")) and WITHHELD not in url
+
+
+def _iri(url: str) -> str:
+    """Return an address with the characters escaped that no IRI may have."""
+    return _NOT_IN_IRI.sub(lambda found: quote(found[0], errors="replace"), url)
 
 
 def _selectors(note: RecordNote) -> Iterator[Plain]:  # type: ignore[type-arg]
