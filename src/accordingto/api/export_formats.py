@@ -19,6 +19,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "ged-like": "accordingto.formats.ged_like:GedLike",
         "geojson": "accordingto.formats.geojson:GeoJson",
         "monthly": "accordingto.formats.monthly:Monthly",
+        "parquet": "accordingto.formats.parquet:ParquetTables",
         "web-annotation": "accordingto.formats.web_annotation:WebAnnotation",
     }
 )
