@@ -77,10 +77,19 @@ def test_schema_describes_a_reading():
     assert ato.schema()["$id"]
 
 
+def test_readings_are_read_back(tmp_path):
+    path, reading, refused = tmp_path / "readings.jsonl", ato.read(TEXT, id="r1"), []
+    path.write_text(f"{reading.to_json()}\n{{}}\n")
+    assert list(ato.read_readings(path, on_refused=refused.append)) == [reading]
+    assert [error.line for error in refused] == [2]
+    with pytest.raises(ConfigurationError, match="cannot be opened"):
+        next(ato.read_readings(tmp_path / "none.jsonl"))
+
+
 def test_all_that_is_offered_is_there():
     assert all(hasattr(ato, name) for name in ato.__all__)
-    with pytest.raises(AttributeError, match="no attribute 'corroborate'"):
-        ato.corroborate  # noqa: B018 -- the look-up is the test
+    with pytest.raises(AttributeError, match="no attribute 'retract'"):
+        ato.retract  # noqa: B018 -- the look-up is the test
 
 
 def test_importing_the_package_loads_nothing_else():

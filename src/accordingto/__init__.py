@@ -2,7 +2,7 @@
 
 >>> import accordingto as ato
 >>> reading = ato.read("Residents said shelling killed 3 people.", published="2016-09-24")
->>> reading.figures[0].source.text
+>>> reading.figures[0].source.name
 'Residents'
 """
 
@@ -10,61 +10,82 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from accordingto.api import read, read_file, read_many, schema
+    from accordingto.api import read, read_file, read_many, read_readings, schema
+    from accordingto.api.bound_readings import Reading
     from accordingto.api.briefs import brief
     from accordingto.api.checking import check
+    from accordingto.api.converting import to_arrow, to_pandas, to_polars
+    from accordingto.api.corroborating import corroborate
     from accordingto.api.decisions import judge, log, reread
     from accordingto.api.keeping import backup, doctor, merge, redact
     from accordingto.api.ledgers import add, verify
-    from accordingto.api.looking import show
+    from accordingto.api.looking import case, cases, show
+    from accordingto.api.opening import OpenLedger, open_ledger
     from accordingto.errors import AccordingtoError
-    from accordingto.records.readings import Reading
     from accordingto.report import Report
 
 __version__ = "0.1.0"
 
 __all__ = [
     "AccordingtoError",
+    "OpenLedger",
     "Reading",
     "Report",
     "__version__",
     "add",
     "backup",
     "brief",
+    "case",
+    "cases",
     "check",
+    "corroborate",
     "doctor",
     "judge",
     "log",
     "merge",
+    "open_ledger",
     "read",
     "read_file",
     "read_many",
+    "read_readings",
     "redact",
     "reread",
     "schema",
     "show",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
     "verify",
 ]
 
 _HOMES = {
     "AccordingtoError": "accordingto.errors",
-    "Reading": "accordingto.records.readings",
+    "OpenLedger": "accordingto.api.opening",
+    "Reading": "accordingto.api.bound_readings",
     "Report": "accordingto.report",
     "add": "accordingto.api.ledgers",
     "backup": "accordingto.api.keeping",
     "brief": "accordingto.api.briefs",
+    "case": "accordingto.api.looking",
+    "cases": "accordingto.api.looking",
     "check": "accordingto.api.checking",
+    "corroborate": "accordingto.api.corroborating",
     "doctor": "accordingto.api.keeping",
     "judge": "accordingto.api.decisions",
     "log": "accordingto.api.decisions",
     "merge": "accordingto.api.keeping",
+    "open_ledger": "accordingto.api.opening",
     "read": "accordingto.api",
     "read_file": "accordingto.api",
     "read_many": "accordingto.api",
+    "read_readings": "accordingto.api",
     "redact": "accordingto.api.keeping",
     "reread": "accordingto.api.decisions",
     "schema": "accordingto.api",
     "show": "accordingto.api.looking",
+    "to_arrow": "accordingto.api.converting",
+    "to_pandas": "accordingto.api.converting",
+    "to_polars": "accordingto.api.converting",
     "verify": "accordingto.api.ledgers",
 }
 

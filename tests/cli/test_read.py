@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from accordingto.cli import read as read_module
 from accordingto.cli import run as run_module
 from accordingto.cli import work as work_module
 from accordingto.cli.app import app
 from accordingto.cli.exits import ExitCode
+from accordingto.ingest import urls
 from accordingto.ingest.fetch.fetcher import Fetcher
 from accordingto.ingest.fetch.sources import UrlReader
 from tests.ingest.fetch.servers import make_transport, page, serving
@@ -311,9 +311,7 @@ def test_address_is_fetched_only_when_the_user_says_so(monkeypatch):
     script = page(TEXT.encode(), Content_Type="text/plain")
     with serving({"/story": script}) as server:
         reader = UrlReader(Fetcher(make_transport(server)))
-        monkeypatch.setattr(
-            read_module, "open_fetch", lambda *, is_wanted: reader if is_wanted else None
-        )
+        monkeypatch.setattr(urls, "open_fetch", lambda *, is_wanted: reader if is_wanted else None)
         refused = run(server.url("/story"), "--format", "jsonl")
         assert refused.exit_code == ExitCode.NOTHING_READ
         assert server.requests == []

@@ -4,25 +4,28 @@ The first call loads the reader (about half a second); later ones use it again.
 """
 
 import logging
+import sys
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from accordingto.api.bound_readings import Reading
 from accordingto.engine.batches import read_all
 from accordingto.engine.choices import ReaderChoice, open_reader
 from accordingto.engine.outcomes import Done
 from accordingto.errors import AccordingtoError, IngestError
 from accordingto.ingest.inputs import Given, Incoming, Skipped
 from accordingto.ingest.mapping import NO_OPTIONS, TableOptions, load_mapping
+from accordingto.ingest.readings import open_readings
+from accordingto.ingest.readings import read_readings as read_lines
 from accordingto.ingest.reports import read_reports
 from accordingto.ingest.texts import clean_text
 from accordingto.ingest.urls import open_fetch
-from accordingto.records.readings import Reading
 from accordingto.records.schema import reading_schema
 from accordingto.report import Report
 
-__all__ = ["read", "read_file", "read_many", "schema"]
+__all__ = ["read", "read_file", "read_many", "read_readings", "schema"]
 
 _LOG = logging.getLogger("accordingto")
 
@@ -54,7 +57,7 @@ def read(
     )
     if id is None:
         report = replace(report, id=report.sha256[:16])
-    return open_reader(ReaderChoice(reader)).read(report)
+    return Reading(open_reader(ReaderChoice(reader)).read(report))
 
 
 def read_file(
@@ -76,7 +79,7 @@ def read_file(
             path=str(path),
             code="several_reports",
         )
-    return ReaderChoice(reader)()(first)
+    return Reading(ReaderChoice(reader)()(first))
 
 
 def read_many(  # noqa: PLR0913 -- each is one thing that a user may say, by its name
@@ -105,11 +108,21 @@ def read_many(  # noqa: PLR0913 -- each is one thing that a user may say, by its
     with closing(read_all(items, ReaderChoice(reader), jobs)) as outcomes:
         for outcome in outcomes:
             if isinstance(outcome, Done):
-                yield outcome.value
+                yield Reading(outcome.value)
             elif isinstance(outcome, Skipped):
                 _LOG.info("skipped %s: %s", outcome.path, outcome.reason)
             else:
                 (on_refused or _log_refused)(outcome)
+
+
+def read_readings(path: str | Path, *, on_refused: OnRefused | None = None) -> Generator[Reading]:
+    """Yield the readings of a file that `accordingto read --format jsonl` wrote, one at a time.
+
+    Lines that are no readings are given to `on_refused`, or else logged as a warning. Raises
+    ConfigurationError when the file cannot be opened, or is no file of lines.
+    """
+    with open_readings(str(path), sys.stdin.buffer) as stream:
+        yield from map(Reading, read_lines(str(path), stream, on_refused or _log_refused))
 
 
 def schema() -> dict[str, object]:

@@ -10,7 +10,17 @@ from accordingto.formats.editions import Exporter
 
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
+        "acled-like": "accordingto.formats.acled_like:AcledLike",
+        "airwars-like": "accordingto.formats.airwars_like:AirwarsLike",
+        "bibliography": "accordingto.formats.bibliography:Bibliography",
         "cases": "accordingto.formats.case_table:CaseTable",
+        "claims": "accordingto.formats.claims_sheet:ClaimsSheet",
+        "followthemoney": "accordingto.formats.follow_the_money:FollowTheMoney",
+        "ged-like": "accordingto.formats.ged_like:GedLike",
+        "geojson": "accordingto.formats.geojson:GeoJson",
+        "monthly": "accordingto.formats.monthly:Monthly",
+        "parquet": "accordingto.formats.parquet:ParquetTables",
+        "web-annotation": "accordingto.formats.web_annotation:WebAnnotation",
     }
 )
 """Names of formats, with the module and the name of what writes them."""

@@ -1,102 +1,198 @@
 """`accordingto export`."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from accordingto.cli.exits import EXIT_CODES
+from accordingto.api.export_formats import FORMATS
+from accordingto.api.exporting import ExportAsked
+from accordingto.api.looking import Asked
+from accordingto.cli.brief import IncludeOption
+from accordingto.cli.exits import ExitCode
+from accordingto.cli.exporting import export_to
+from accordingto.cli.filters import (
+    ActorFilter,
+    BlameFilter,
+    CountryFilter,
+    FromOption,
+    KindFilter,
+    MinTollOption,
+    PlaceFilter,
+    PublisherFilter,
+    SourceFilter,
+    TextOption,
+)
+from accordingto.cli.giving_back import give_back
 from accordingto.cli.options import LedgerOption, QuietOption
-from accordingto.cli.outputs import FileOutput
 from accordingto.cli.terminal import say
-from accordingto.errors import ConfigurationError
-from accordingto.formats.added_columns import AddedColumn
-from accordingto.formats.csv_sheets import CsvForm, give_back_csv
-from accordingto.formats.xlsx_sheets import GivenBack, give_back_xlsx
-from accordingto.ingest.sheets import XLSX
-from accordingto.ledger.blobs import read_blob
-from accordingto.ledger.ledger import Ledger
-from accordingto.ledger.sheet_additions import added_columns
-from accordingto.ledger.sheets import StoredSheet, expect_sheet
-from accordingto.views.withholding import Masks
 
 EPILOG = f"""\b
-The sheet comes back as it was, with columns at the right whose headers begin
-with "accordingto: ": the reports at the addresses in each row, the tolls and
-the blame in them by who says so, and how much of it a person has reviewed.
+--to writes a folder: the files of a format that others use, and datapackage.json,
+which says what each is. What a person accepted, corrected or entered goes out;
+--include-unreviewed adds what a machine found, marked as such. The same ledger
+and version give the same bytes. The formats:
+  {", ".join(sorted(FORMATS))}
 
 \b
-Cells that a spreadsheet would run as formulas are given back as text: with an
-apostrophe before them in CSV, as text cells in a workbook. Importing the sheet
-again takes that back.
+--sheet gives your own sheet back as it was, with columns at the right whose
+headers begin with "accordingto: ": the reports at the addresses in each row,
+the tolls and the blame in them by who says so, and how much of it a person has
+reviewed. Importing the sheet again takes them off.
+
+\b
+Cells that a spreadsheet would run as formulas are written as text.
 
 \b
 For example:
+  accordingto export --to cases --ledger war.ledger --output cases/
+  accordingto export --to cases --ledger war.ledger --from 2016-09 --until 2016-09 \\
+    --place Aleppo --licence CC-BY-4.0 --by Odd --output aleppo/
   accordingto export --sheet cases --ledger war.ledger --output cases-out.xlsx
 
-{EXIT_CODES}"""
+\b
+Exit codes:
+  0    it was written, be it that nothing is of this kind
+  2    it cannot be meant
+  4    the ledger cannot be opened, or the output cannot be written to
+  130  interrupted by Ctrl-C; nothing was written"""
 
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--to", metavar="FORMAT", help="Format to write; see the list below.", show_default=False
+    ),
+]
+UntilOption = Annotated[
+    str | None,
+    typer.Option(
+        "--until",
+        metavar="DATE",
+        help="Last day; of a month or year, its last. --to of other commands.",
+        show_default=False,
+    ),
+]
 SheetOption = Annotated[
-    str, typer.Option("--sheet", metavar="NAME", help="The sheet's name.", show_default=False)
+    str | None,
+    typer.Option(
+        "--sheet",
+        metavar="NAME",
+        help="Name of your own sheet, to be given back.",
+        show_default=False,
+    ),
 ]
 VersionOption = Annotated[
     int | None,
     typer.Option("--sheet-version", min=1, help="An older version.  [default: the newest]"),
 ]
-SheetOutputOption = Annotated[
+PlaceOption = Annotated[
     Path,
-    typer.Option("--output", "-o", metavar="FILE", help="File to write.", show_default=False),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="PATH",
+        help="With --to, a folder: new, empty, or holding an earlier export, whose files are "
+        "replaced. With --sheet, a file.",
+        show_default=False,
+    ),
 ]
 KeepFormulasOption = Annotated[
     bool,
     typer.Option("--keep-formulas", help="Leave a workbook's own formulas live: you trust them."),
 ]
+LicenceOption = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="Licence that you give the export, as in CC-BY-4.0.",
+        show_default=False,
+    ),
+]
+TitleOption = Annotated[
+    str, typer.Option(metavar="WORDS", help="What to call the dataset.", show_default=False)
+]
+ByOption = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        envvar="ACCORDINGTO_REVIEWER",
+        help="Who exports; stands in the ledger's log of exports.",
+        show_default=False,
+    ),
+]
+NoLogOption = Annotated[
+    bool,
+    typer.Option("--no-log", help="Do not log the export: the ledger may only be looked at."),
+]
 
 
 def export(
-    sheet: SheetOption,
     ledger: LedgerOption,
-    output: SheetOutputOption,
+    output: PlaceOption,
+    to: FormatOption = None,
+    sheet: SheetOption = None,
+    first_day: FromOption = None,
+    last_day: UntilOption = None,
+    place: PlaceFilter = None,
+    country: CountryFilter = None,
+    actor: ActorFilter = None,
+    source: SourceFilter = None,
+    publisher: PublisherFilter = None,
+    kind: KindFilter = None,
+    blame: BlameFilter = None,
+    min_toll: MinTollOption = None,
+    text: TextOption = "",
+    include_unreviewed: IncludeOption = False,
+    licence: LicenceOption = "",
+    title: TitleOption = "",
+    by: ByOption = "",
+    no_log: NoLogOption = False,
     version: VersionOption = None,
     keep_formulas: KeepFormulasOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Give your own sheet back, with what was added.
+    """Write what a ledger holds in a format that others use, or give your own sheet back."""
+    asked = Asked(
+        first_day=first_day,
+        last_day=last_day,
+        place=place or (),
+        country=country or (),
+        actor=actor or (),
+        source=source or (),
+        publisher=publisher or (),
+        kind=kind or (),
+        blame=blame or (),
+        min_toll=min_toll,
+        text=text,
+    )
+    wanted = ExportAsked(
+        format=to or "",
+        folder=output,
+        asked=asked,
+        with_unreviewed=include_unreviewed,
+        by=by,
+        licence=licence,
+        title=title,
+        is_logged=not no_log,
+    )
+    if (to is None) == (sheet is None):
+        raise _usage("expected either --to FORMAT or --sheet NAME")
+    if sheet is not None:
+        _check_sheet(wanted)
+        give_back(ledger, sheet, version, output, keep_formulas=keep_formulas, quiet=quiet)
+    elif version is not None or keep_formulas:
+        raise _usage("--sheet-version and --keep-formulas go with --sheet")
+    else:
+        raise typer.Exit(export_to(ledger, wanted, quiet=quiet))
 
-    Your cells are byte for byte what they were; names that are withheld elsewhere are withheld.
-    """
-    with Ledger.open(ledger) as opened, opened.look() as connection:
-        found = expect_sheet(connection, sheet, version, opened.name)
-        raw = read_blob(connection, found.sha256, opened.name)
-        added = added_columns(connection, found, Masks(connection).of_reading)
-    given = _given_back(raw, found, added, keep_formulas=keep_formulas)
-    _write(output, given.raw)
-    if not quiet:
-        filled = sum(len(column.cells) for column in added)
-        say(f"{output}: {len(added)} columns added, {filled:,} cells filled")
-        if given.formulas:
-            say(f"{given.formulas:,} formulas became text; --keep-formulas leaves them live")
+
+def _check_sheet(wanted: ExportAsked) -> None:
+    """Refuse what a sheet that is given back cannot have."""
+    if replace(wanted, by="", is_logged=True) != ExportAsked(format="", folder=wanted.folder):
+        raise _usage("filters and what is said of an export go with --to; a sheet comes back whole")
 
 
-def _given_back(
-    raw: bytes, sheet: StoredSheet, added: Sequence[AddedColumn], *, keep_formulas: bool
-) -> GivenBack:
-    if sheet.form == XLSX:
-        return give_back_xlsx(
-            raw, sheet.sheet or "", sheet.header_row, added, keep_formulas=keep_formulas
-        )
-    form = CsvForm(sheet.header_row, sheet.delimiter, sheet.encoding)
-    return GivenBack(give_back_csv(raw, form, added), 0)
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        with FileOutput(path) as output:
-            output.write(data)
-            output.keep(is_whole=True)
-    except OSError as error:
-        raise ConfigurationError(
-            f"{path}: cannot be written to ({error.strerror or error}); "
-            "name a file in a folder that you may write to"
-        ) from error
+def _usage(told: str) -> typer.Exit:
+    say(told)
+    return typer.Exit(ExitCode.USAGE)

@@ -4,24 +4,22 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
 from accordingto.cli.forms import ShowFormat
 from accordingto.cli.tables import render_table
 from accordingto.cli.terminal import say
 from accordingto.corroboration.casebook_looking import FoundCase, find_case, load_cases
-from accordingto.corroboration.corroborating import Corroboration
 from accordingto.errors import FilterError
 from accordingto.ledger.case_listing import count_cases, find_cases, has_filters
 from accordingto.ledger.case_rows import find_pending
 from accordingto.ledger.filters import Filters
 from accordingto.ledger.listing import Page
 from accordingto.records.cases import Case
-from accordingto.views.case_background import Showing, Withheld, names_in
+from accordingto.views.case_background import Showing
 from accordingto.views.case_rows import CASE_COLUMNS, CASE_HEADER, case_cells, case_row
 from accordingto.views.case_text import render_whole_case
-from accordingto.views.privacy import withhold_in
+from accordingto.views.withheld_cases import case_to_plain, withheld_cases, withhold_in_case
 from accordingto.views.withholding import Masks
 
 STATUS = (
@@ -48,9 +46,9 @@ def show_case(
         raise FilterError(f"filters do not go with a code ({asked!r})")
     found = find_case(connection, asked)
     loaded, withheld = load_cases(connection, [found.code]), Masks(connection).of_text
-    case = _masked(loaded, loaded.case(found.code, loaded.groups[0]), withheld)
+    case = withhold_in_case(loaded, loaded.case(found.code, loaded.groups[0]), withheld)
     if look.form is ShowFormat.JSON:
-        plain = {"listing": "cases", "asked": found.asked, "case": _plain(case)}
+        plain = {"listing": "cases", "asked": found.asked, "case": case_to_plain(case)}
         yield json.dumps(plain, ensure_ascii=False) + "\n"
     elif look.form is ShowFormat.CSV:
         yield look.write_csv(CASE_HEADER)
@@ -71,12 +69,12 @@ def list_cases(
     """Yield a page of cases; tell on standard error how much of the list that is."""
     listed = find_cases(connection, filters, page)
     withheld = Masks(connection).of_text
-    cases = _cases(connection, listed.codes, withheld)
+    cases = withheld_cases(connection, listed.codes, withheld)
     if look.form is ShowFormat.JSON:
         yield '{"listing": "cases", "rows": [\n'
         between = ""
         for case in cases:
-            yield between + json.dumps(_plain(case), ensure_ascii=False)
+            yield between + json.dumps(case_to_plain(case), ensure_ascii=False)
             between = ",\n"
         tail = {"shown": len(listed.codes), "total": count_cases(connection), "next": listed.next}
         yield "\n], " + json.dumps(tail)[1:] + "\n"
@@ -117,18 +115,3 @@ def tell_of_cases(connection: Connection, filters: Filters, page: Page) -> None:
             f"{waiting:,} reports are not corroborated as they stand; `accordingto corroborate "
             "--ledger` takes them up"
         )
-
-
-def _cases(connection: Connection, codes: tuple[str, ...], withheld: Withheld) -> Iterator[Case]:
-    for code in codes:
-        # One by one, so that a case is told alike alone and in a list.
-        loaded = load_cases(connection, [code])
-        yield _masked(loaded, loaded.case(code, loaded.groups[0]), withheld)
-
-
-def _masked(loaded: Corroboration, case: Case, withheld: Withheld) -> Case:
-    return withhold_in(case, names_in(loaded, case.reports, withheld))
-
-
-def _plain(case: Case) -> object:
-    return TypeAdapter(Case).dump_python(case, mode="json")

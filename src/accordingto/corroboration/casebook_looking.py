@@ -21,9 +21,9 @@ from accordingto.corroboration.codes import PREFIX, Assigned
 from accordingto.corroboration.comparing import Comparer
 from accordingto.corroboration.copies import CopyGroup, CopyKind, CopyLink
 from accordingto.corroboration.corroborating import Corroboration
-from accordingto.corroboration.digests import Digest
+from accordingto.corroboration.digests import Digest, ReportKey
 from accordingto.corroboration.linking import COPY_RULE, PERSON, Linked, in_order, ref_of
-from accordingto.corroboration.origins import find_origins
+from accordingto.corroboration.origins import Origin, find_origins
 from accordingto.corroboration.voices import resolve_voices
 from accordingto.errors import FilterError
 from accordingto.ledger.case_codes import find_founder
@@ -117,8 +117,17 @@ def load_cases(connection: Connection, codes: Sequence[str]) -> Corroboration:
     )
 
 
+def load_origins(connection: Connection, ids: Iterable[DigestId]) -> Mapping[ReportKey, Origin]:
+    """Return where the texts of some digests come from."""
+    digests = load_digests(connection, _with_copies_of(connection, set(ids)))
+    return find_origins(digests.values(), _copies(connection, digests))
+
+
 def _with_copies(connection: Connection, kept: Iterable[KeptAccount]) -> set[DigestId]:
-    ids = {one.digest_id for one in kept}
+    return _with_copies_of(connection, {one.digest_id for one in kept})
+
+
+def _with_copies_of(connection: Connection, ids: set[DigestId]) -> set[DigestId]:
     found = set(ids)
     for part in in_parts(sorted(ids)):
         stories = select(case_digests.c.story).where(

@@ -28,7 +28,12 @@ def key_of(stored: StoredReading) -> ReportKey:
 
     The same in every ledger, and whatever else is in it.
     """
-    return f"{stored.reading.id}~{stored.publication[:_OF_KEY]}"
+    return report_key(stored.reading.id, stored.publication)
+
+
+def report_key(reading: str, publication: str) -> ReportKey:
+    """Return the key of the report with this reading's id and this publication's key."""
+    return f"{reading}~{publication[:_OF_KEY]}"
 
 
 def condense_readings(connection: Connection, ids: Iterable[int]) -> Iterator[tuple[int, Digest]]:

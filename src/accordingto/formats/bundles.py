@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
+from accordingto.formats.auto_archiver import Archived
+from accordingto.records.actors import Actor
 from accordingto.records.agreements import Agreement
 from accordingto.records.cases import AccountRef, Case, ToldDays, ToldPlace
 from accordingto.records.days import PublishedUsed
@@ -78,6 +80,21 @@ class ReportNote:
     """The agency whose text it is; empty for the publisher's own."""
     copy_of: str = ""
     """Key of the first report with this text, if that is another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retrieval:
+    """How a report came into the ledger, and where its page was archived."""
+
+    raw_sha256: str
+    """Of the bytes as they came first; empty for what a program made."""
+    media_type: str
+    fetched_at: str
+    """When they were fetched from the address, UTC; empty for what came as a file."""
+    added_at: str
+    """When they came into the ledger first, UTC."""
+    archives: tuple[Archived, ...] = ()
+    """As tools for archiving say that were imported."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +202,8 @@ class ReportBundle:
     figures: tuple[RecordNote[Figure], ...]
     statements: tuple[RecordNote[Statement], ...]
     agreements: tuple[RecordNote[Agreement], ...]
+    actors: tuple[Actor, ...] = ()
+    """Who speaks, acts or is named in it, reviewed or not."""
 
 
 class Material(Protocol):
@@ -200,4 +219,8 @@ class Material(Protocol):
 
     def reports(self) -> Iterator[ReportBundle]:
         """Yield the reports in the order of their keys."""
+        ...
+
+    def retrieval(self, report: ReportNote) -> Retrieval:
+        """Return how a report came."""
         ...

@@ -19,12 +19,13 @@ class CaseTable:
     ) -> Iterator[LeftOut]:
         """Write `cases.csv`; everything fits."""
         columns = load_columns("case_table_columns.toml")
-        rows = map(_row, material.cases())
+        rows = map(case_row, material.cases())
         folder.write_csv("cases.csv", columns, rows, "Cases, one a row.")
         yield from ()
 
 
-def _row(bundle: CaseBundle) -> list[Cell]:
+def case_row(bundle: CaseBundle) -> list[Cell]:
+    """Return the cells of a case, in the order of the columns."""
     days, place, grade = bundle.days, bundle.place, bundle.case.grade
     reviewed, records = bundle.reviewed
     deaths = bundle.range_of("ucdp-like/1", "deaths")

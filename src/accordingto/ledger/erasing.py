@@ -21,6 +21,7 @@ from accordingto.ledger.erasing_beside import (
     erase_in_quarantine,
     erase_in_sheets,
 )
+from accordingto.ledger.exports import erase_in_exports
 from accordingto.ledger.hashes import hash_text
 from accordingto.ledger.identities import Identity
 from accordingto.ledger.names import NameFinder, blacken
@@ -77,6 +78,7 @@ class Eraser:
         for blob_id in sorted(gone):
             self._take_away(blob_id)
         erase_in_entries(*beside)
+        erase_in_exports(*beside)
         erase_in_quarantine(*beside, self.graveyard)
         contents = erase_contents(*beside, self.graveyard, hashes)
         return Erased(

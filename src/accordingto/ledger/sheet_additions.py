@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from accordingto.formats.added_columns import AddedColumn
 from accordingto.ledger.as_it_stands import StandingReading, load_touched, stand
 from accordingto.ledger.entry_tables import sheet_rows
+from accordingto.ledger.page_addresses import forms_of, plain_address
 from accordingto.ledger.plain import parse_list
 from accordingto.ledger.readings import as_stored, select_readings
 from accordingto.ledger.sheets import StoredSheet
@@ -54,17 +55,6 @@ def added_columns(
         AddedColumn("blame, by who says so", _cells(by_row, lambda one: one.blame)),
         AddedColumn("tolls and incidents reviewed by a person", _reviewed(by_row)),
     )
-
-
-def plain_address(url: str) -> str:
-    """Return what of an address is compared: not how it is fetched, nor where on the page.
-
-    >>> plain_address("HTTPS://www.Example.org/a/#top")
-    'example.org/a'
-    """
-    plain = url.partition("#")[0].partition("://")[2].rstrip("/")
-    host, slash, rest = plain.partition("/")
-    return f"{host.lower().removeprefix('www.')}{slash}{rest}"
 
 
 def _cells(
@@ -110,7 +100,7 @@ def _said_at(
 def _standing_at(
     connection: Connection, addresses: Sequence[str]
 ) -> Iterator[tuple[str, StandingReading]]:
-    forms = [form for address in addresses for form in _forms(address)]
+    forms = [form for address in addresses for form in forms_of(address)]
     here = (
         select(current_readings.c.reading_id, publications.c.url)
         .join(publications, publications.c.id == current_readings.c.publication_id)
@@ -122,16 +112,6 @@ def _standing_at(
     for row in connection.execute(asked).mappings():
         stored = as_stored(row)
         yield urls[stored.id], stand(stored.reading, touched.get(stored.id, ()))
-
-
-def _forms(plain: str) -> list[str]:
-    """Return the ways in which an address may be written."""
-    return [
-        f"{scheme}://{www}{plain}{slash}"
-        for scheme in ("https", "http")
-        for www in ("", "www.")
-        for slash in ("", "/")
-    ]
 
 
 def _say(standing: StandingReading, url: str, hide: Hide) -> _Said:

@@ -114,6 +114,22 @@ def load_rows(
     ]
 
 
+def load_reports(
+    connection: Connection, wanted: Iterable[tuple[int, int]], withheld: Withheld
+) -> dict[int, Shown]:
+    """Return reports by the rows of their readings, given the rows of publications and readings.
+
+    Raises StoreError when a reading cannot be read back.
+    """
+    facts = load_facts(connection, wanted)
+    standing = _load_standing(connection, [reading for _, reading in facts if reading], None)
+    return {
+        reading: Shown(one, standing[reading], withheld.names_in(one.text_sha256), withheld.lifted)
+        for (_, reading), one in facts.items()
+        if reading is not None
+    }
+
+
 def _shown(
     facts: ReportFacts, row: Found, standing: Mapping[int, StandingReading], withheld: Withheld
 ) -> Shown:

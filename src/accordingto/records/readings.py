@@ -22,7 +22,8 @@ class Problem:
     evidence: Mention | None = None
 
 
-_BY_PERSON = "entered by "
+ENTERED_BY = "entered by "
+"""Begins the name of the reader of an entry by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +38,13 @@ class ReaderInfo:
     @classmethod
     def by_person(cls, name: str, form_hash: str) -> "ReaderInfo":
         """Return who entered a reading by hand, and the hash of the form."""
-        return cls(name=f"{_BY_PERSON}{name}", version="1", model_hash=form_hash)
+        return cls(name=f"{ENTERED_BY}{name}", version="1", model_hash=form_hash)
 
     @property
     def person(self) -> str | None:
         """Name of the person who entered the reading; None when a program made it."""
-        is_person = self.name.startswith(_BY_PERSON)
-        return self.name.removeprefix(_BY_PERSON) if is_person else None
+        is_person = self.name.startswith(ENTERED_BY)
+        return self.name.removeprefix(ENTERED_BY) if is_person else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,7 @@ def render_html(reading: Reading) -> str:
     allows nothing else. Without the report's text (`--no-text`) the records stand alone.
     """
     sheet = lay_out(reading)
-    title, text = _mark_report(reading, sheet)
+    title, text = mark_report(reading, sheet)
     return (
         page_environment()
         .get_template("page.html")
@@ -176,7 +176,9 @@ def _is_large(reading: Reading, sheet: Sheet) -> bool:
     return len(reading.report.text or "") > LARGE_TEXT or len(sheet.cards()) > LARGE_SHEET
 
 
-def _mark_report(reading: Reading, sheet: Sheet) -> tuple[Marked, Marked | None]:
+def mark_report(
+    reading: Reading, sheet: Sheet, *, is_linked: bool = True
+) -> tuple[Marked, Marked | None]:
     """Mark the title with the cards of the headline, and the text with all others."""
     of_title: list[tuple[int, Card]] = []
     of_text: list[tuple[int, Card]] = []
@@ -184,9 +186,9 @@ def _mark_report(reading: Reading, sheet: Sheet) -> tuple[Marked, Marked | None]
     for section in sheet.sections:
         cards = of_title if section.is_headline else of_text
         cards += ((next(position), card) for card in section.cards())
-    title = mark_text(reading.report.title, of_title, sheet.mask, Shape("t", "span"))
+    title = mark_text(reading.report.title, of_title, sheet.mask, Shape("t", "span", is_linked))
     if not reading.report.title.strip():
         title = Marked(escape(sheet.head.title), {})
     if reading.report.text is None:
         return title, None
-    return title, mark_text(reading.report.text, of_text, sheet.mask, Shape("w", "p"))
+    return title, mark_text(reading.report.text, of_text, sheet.mask, Shape("w", "p", is_linked))

@@ -32,6 +32,8 @@ class Shape(NamedTuple):
     """Ids begin with it."""
     tag: str
     """Element of each paragraph."""
+    is_linked: bool = True
+    """Words lead to their cards; else they are marked, with no id and no link."""
 
 
 def mark_text(text: str, cards: Iterable[tuple[int, Card]], mask: Mask, shape: Shape) -> Marked:
@@ -53,7 +55,9 @@ def mark_text(text: str, cards: Iterable[tuple[int, Card]], mask: Mask, shape: S
         for segment in segments:
             anchor = f"{shape.prefix}{len(anchors)}" if segment.starts else ""
             anchors |= dict.fromkeys(segment.starts, anchor)
-            html.append(_element(segment, _shown(text, segment, labels), anchor))
+            shown = _shown(text, segment, labels)
+            element = _element(segment, shown, anchor) if shape.is_linked else _span(segment, shown)
+            html.append(element)
         html.append(f"</{shape.tag}>\n")
     # Built of escaped text and of our own tags alone.
     return Marked(Markup("".join(html)), anchors)  # noqa: S704
@@ -69,13 +73,23 @@ def _shown(text: str, segment: Segment, labels: Mapping[int, str]) -> str:
 def _element(segment: Segment, shown: str, anchor: str) -> str:
     if not segment.cards or not shown:
         return shown if not anchor else f'<span id="{anchor}"></span>{shown}'
-    classes = " ".join(("w", *(f"w-{role}" for role in segment.roles)))
+    classes = _classes(segment)
     cards = " ".join(map(str, segment.cards))
     common = f'class="{classes}" data-cards="{cards}"'
     if not anchor:
         return f"<span {common}>{shown}</span>"
     title = _title(segment.roles)
     return f'<a id="{anchor}" href="#card-{segment.starts[0]}" title="{title}" {common}>{shown}</a>'
+
+
+def _span(segment: Segment, shown: str) -> str:
+    if not segment.cards or not shown:
+        return shown
+    return f'<span class="{_classes(segment)}" title="{_title(segment.roles)}">{shown}</span>'
+
+
+def _classes(segment: Segment) -> str:
+    return " ".join(("w", *(f"w-{role}" for role in segment.roles)))
 
 
 def _title(roles: Iterable[Role]) -> str:

@@ -49,9 +49,9 @@ CREATE TABLE decisions (
 
 CREATE INDEX ix_decisions_chain ON decisions (reviewer, seq)
 
-CREATE INDEX ix_decisions_undoes ON decisions (undoes)
-
 CREATE INDEX ix_decisions_time ON decisions (time)
+
+CREATE INDEX ix_decisions_undoes ON decisions (undoes)
 
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never changed or deleted; undo is a new entry'); END
 
@@ -68,6 +68,25 @@ CREATE TABLE chain_heads (
  STRICT
 
 CREATE INDEX ix_chain_heads_reviewer ON chain_heads (reviewer)
+
+CREATE TABLE exports (
+	id INTEGER NOT NULL,
+	exported_at TEXT NOT NULL,
+	exported_by TEXT NOT NULL,
+	format TEXT NOT NULL,
+	filters TEXT NOT NULL,
+	with_unreviewed INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	as_of TEXT NOT NULL,
+	program TEXT NOT NULL,
+	sha256 TEXT NOT NULL,
+	files TEXT NOT NULL,
+	left_out INTEGER NOT NULL,
+	CONSTRAINT pk_exports PRIMARY KEY (id)
+)
+ STRICT
+
+CREATE INDEX ix_exports_sha256 ON exports (sha256)
 
 CREATE TABLE redactions (
 	id INTEGER NOT NULL,
@@ -144,9 +163,9 @@ CREATE TABLE decision_targets (
 )
  STRICT
 
-CREATE INDEX ix_decision_targets_decision_id ON decision_targets (decision_id)
-
 CREATE INDEX ix_decision_targets_words ON decision_targets (text_sha256, kind, span_start)
+
+CREATE INDEX ix_decision_targets_decision_id ON decision_targets (decision_id)
 
 CREATE TRIGGER decision_targets_no_update BEFORE UPDATE ON decision_targets BEGIN SELECT RAISE(ABORT, 'decisions are never changed or deleted; undo is a new entry'); END
 
@@ -234,9 +253,9 @@ CREATE TABLE publications (
 )
  STRICT
 
-CREATE INDEX ix_publications_text_id ON publications (text_id)
-
 CREATE INDEX ix_publications_source ON publications (source)
+
+CREATE INDEX ix_publications_text_id ON publications (text_id)
 
 CREATE TABLE sheet_rows (
 	id INTEGER NOT NULL,
@@ -260,9 +279,9 @@ CREATE TABLE sheet_rows (
 )
  STRICT
 
-CREATE INDEX ix_sheet_rows_code ON sheet_rows (code)
-
 CREATE INDEX ix_sheet_rows_days ON sheet_rows (date_from, date_to)
+
+CREATE INDEX ix_sheet_rows_code ON sheet_rows (code)
 
 CREATE TABLE arrivals (
 	id INTEGER NOT NULL,
@@ -294,9 +313,9 @@ CREATE TABLE arrivals (
 )
  STRICT
 
-CREATE INDEX ix_arrivals_blob_id ON arrivals (blob_id)
-
 CREATE INDEX ix_arrivals_report_id ON arrivals (report_id)
+
+CREATE INDEX ix_arrivals_blob_id ON arrivals (blob_id)
 
 CREATE TABLE quarantine (
 	id INTEGER NOT NULL,
@@ -376,9 +395,9 @@ CREATE INDEX ix_readings_published ON readings (published_from)
 
 CREATE INDEX ix_readings_arrival_id ON readings (arrival_id)
 
-CREATE INDEX ix_readings_text_id ON readings (text_id)
-
 CREATE INDEX ix_readings_blob_id ON readings (blob_id)
+
+CREATE INDEX ix_readings_text_id ON readings (text_id)
 
 CREATE TABLE case_digests (
 	id INTEGER NOT NULL,
@@ -399,11 +418,11 @@ CREATE TABLE case_digests (
 )
  STRICT
 
+CREATE INDEX ix_case_digests_stale ON case_digests (is_stale)
+
 CREATE INDEX ix_case_digests_text ON case_digests (text_sha256)
 
 CREATE INDEX ix_case_digests_story ON case_digests (story)
-
-CREATE INDEX ix_case_digests_stale ON case_digests (is_stale)
 
 CREATE TABLE reviews (
 	id INTEGER NOT NULL,
@@ -630,9 +649,9 @@ CREATE TABLE places (
 )
  STRICT
 
-CREATE INDEX ix_places_reading_id ON places (reading_id)
-
 CREATE INDEX ix_places_gazetteer_id ON places (gazetteer_id)
+
+CREATE INDEX ix_places_reading_id ON places (reading_id)
 
 CREATE TABLE blame (
 	id INTEGER NOT NULL,
@@ -681,9 +700,9 @@ CREATE TABLE agreements (
 )
  STRICT
 
-CREATE INDEX ix_agreements_days ON agreements (date_from, date_to)
-
 CREATE INDEX ix_agreements_reading_id ON agreements (reading_id)
+
+CREATE INDEX ix_agreements_days ON agreements (date_from, date_to)
 
 CREATE TABLE roles (
 	id INTEGER NOT NULL,
@@ -720,9 +739,9 @@ CREATE TABLE actors (
 )
  STRICT
 
-CREATE INDEX ix_actors_reading_id ON actors (reading_id)
-
 CREATE INDEX ix_actors_name ON actors (name)
+
+CREATE INDEX ix_actors_reading_id ON actors (reading_id)
 
 CREATE TABLE people (
 	id INTEGER NOT NULL,
@@ -786,11 +805,11 @@ CREATE TABLE search_rows (
 )
  STRICT
 
-CREATE INDEX ix_search_rows_order ON search_rows (what, is_now, sort, status, publication_id, first_day, last_day)
+CREATE INDEX ix_search_rows_publication_id ON search_rows (publication_id)
 
 CREATE INDEX ix_search_rows_record ON search_rows (record)
 
-CREATE INDEX ix_search_rows_publication_id ON search_rows (publication_id)
+CREATE INDEX ix_search_rows_order ON search_rows (what, is_now, sort, status, publication_id, first_day, last_day)
 
 CREATE VIRTUAL TABLE search_words USING fts5(
   words, content = '', detail = none, tokenize = "ascii tokenchars '_'"
@@ -823,9 +842,9 @@ CREATE TABLE case_accounts (
 
 CREATE INDEX ix_case_accounts_digest_id ON case_accounts (digest_id)
 
-CREATE INDEX ix_case_accounts_code ON case_accounts (code)
-
 CREATE INDEX ix_case_accounts_hanging ON case_accounts (hanging)
+
+CREATE INDEX ix_case_accounts_code ON case_accounts (code)
 
 CREATE TABLE case_copies (
 	id INTEGER NOT NULL,
@@ -857,9 +876,9 @@ CREATE TABLE entry_media (
 )
  STRICT
 
-CREATE INDEX ix_entry_media_entry_id ON entry_media (entry_id)
-
 CREATE INDEX ix_entry_media_sha256 ON entry_media (sha256)
+
+CREATE INDEX ix_entry_media_entry_id ON entry_media (entry_id)
 
 CREATE TABLE case_links (
 	id INTEGER NOT NULL,
