@@ -120,6 +120,25 @@ def test_words_that_count_nobody_are_no_figure(quote):
     assert judged(Told(TEXT).tell("figure", quote, killed=0.99)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Shelling killed Sami Doran, a 9-year-old boy, on Friday.", "9"),
+        ("Shelling killed a man aged 31 in Tarvo.", "31"),
+        ("Shelling killed 40 percent of the herd in Tarvo.", "40"),
+    ],
+)
+def test_ages_and_shares_are_no_figure(text, quote):
+    told = Told(text).tell("figure", quote, killed=0.95)
+    assert judged(told) == []
+
+
+def test_somebody_told_of_by_age_is_one_person():
+    told = Told("Shelling killed a 9-year-old boy in Tarvo.")
+    told = told.tell("figure", "9-year-old boy", killed=0.95)
+    assert read(told, judged(told)) == [("9-year-old boy", State.KILLED, 1, 1)]
+
+
 def test_figure_is_added_only_where_something_happened():
     told = Told(TEXT).tell("figure", NINE, killed=0.99)
     background = told.incident("Shelling", is_background=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from accordingto.lexicons.phrases import PhraseMatcher
+from accordingto.lexicons.tokens import Token
 from accordingto.reader.layers import FigureAnchor, IncidentAnchor
 from accordingto.reader.network.hints import Relation
 from accordingto.reader.network.runs import choose, find_runs, overlap, trim
@@ -12,6 +13,7 @@ from accordingto.reader.network.scores import Scores
 from accordingto.reader.network.settings import Settings
 from accordingto.reader.numbers import NumberGrammar
 from accordingto.reader.people_nouns import load_people_nouns
+from accordingto.reader.rules.counts import CountFinder
 from accordingto.reader.rules.harm import HarmEntry, find_harm, load_harm
 from accordingto.records.values import Scope, State, Who
 from accordingto.report import Span
@@ -34,6 +36,7 @@ class JudgeFigures:
     settings: Settings
     grammar: NumberGrammar = field(default_factory=NumberGrammar)
     harm: PhraseMatcher[HarmEntry] = field(default_factory=load_harm)
+    counts: CountFinder = field(default_factory=CountFinder)
 
     def __call__(
         self, ruled: Sequence[FigureAnchor], incidents: Sequence[IncidentAnchor]
@@ -74,12 +77,10 @@ class JudgeFigures:
         low: int | None = 1
         high: int | None = 1
         approximate = False
-        if numbers:
-            low, high, approximate = numbers[0].low, numbers[0].high, numbers[0].approximate
-        elif not (
-            any(token.lower in load_people_nouns().singular for token in tokens)
-            or all(token.is_capitalised for token in tokens)
-        ):
+        number = numbers[0] if numbers and self._can_count(at.start + numbers[0].first) else None
+        if number is not None:
+            low, high, approximate = number.low, number.high, number.approximate
+        elif not _is_somebody(tokens, is_numbered=bool(numbers)):
             return None
         return FigureAnchor(
             evidence=self.scores.words.span_of(at),
@@ -92,6 +93,12 @@ class JudgeFigures:
             confidence=round(float((1 - labels[:, 0]).max()), 2),
         )
 
+    def _can_count(self, place: int) -> bool:
+        """Tell whether the number at a place may count people, by what stands around it."""
+        tokens = self.scores.words.tokens
+        number = self.grammar.number_at(tokens, place)
+        return number is not None and self.counts.can_count(tokens, number)
+
     def _with_roles(self, anchor: FigureAnchor, at: range, deeds: Sequence[Span]) -> FigureAnchor:
         """Return a figure with who was harmed, what it covers, and the incident it belongs to."""
         who, scope = self.scores.mean("who", at), self.scores.mean("scope", at)
@@ -102,3 +109,10 @@ class JudgeFigures:
             scope=Scope(max(scope, key=lambda name: scope[name])),
             incident=choose(self.scores.words, roles, deeds),
         )
+
+
+def _is_somebody(tokens: Sequence[Token], *, is_numbered: bool) -> bool:
+    """Tell whether words are of one person: "a student", "Sami Doran", "a 9-year-old boy"."""
+    nouns = load_people_nouns().singular
+    named = all(token.is_capitalised for token in tokens) and not is_numbered
+    return named or any(token.lower in nouns for token in tokens)

@@ -53,6 +53,10 @@ class CountFinder:
             place = number.last if number is not None else place + 1
         return counts
 
+    def can_count(self, tokens: Sequence[Token], number: Number) -> bool:
+        """Tell whether a number may count people: not a share, a date, a sum of money or an age."""
+        return self._is_countable(tokens, number)
+
     def _bare_at(self, tokens: Sequence[Token], place: int) -> Count | None:
         """Return the second noun of "a woman and child"."""
         if place + 1 >= len(tokens) or tokens[place].lower != "and":
