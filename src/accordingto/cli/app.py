@@ -44,9 +44,12 @@ COMMANDS = {
     ),
     "import": Home(
         "import_sheet",
-        "Keep your own sheet of cases in a ledger, with your codes and columns as they are.",
+        "Keep your own sheet of cases in a ledger, or take in what a claims sheet decides.",
     ),
-    "export": Home("export", "Give your own sheet back, with what was added."),
+    "export": Home(
+        "export",
+        "Write what a ledger holds in a format that others use, or give your own sheet back.",
+    ),
     "redact": Home(
         "redact",
         "Withhold names of private persons from all that is shown, or erase them for good.",
