@@ -59,7 +59,9 @@ COMMANDS = {
         "merge",
         "Add to a ledger all that another one holds: reports, readings, decisions, quarantine.",
     ),
-    "doctor": Home("doctor", "Tell how a ledger is, and what has to be seen to."),
+    "doctor": Home(
+        "doctor", "Tell how the installation is, or a ledger, and what has to be seen to."
+    ),
     "demo": Home("demo", "Read the sample reports, of an invented war."),
     "schema": Home("schema", "Print the JSON Schema of a reading, or of a judgement."),
     "bench": Home(
