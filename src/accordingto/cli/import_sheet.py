@@ -8,6 +8,7 @@ import typer
 from accordingto.api.claims import open_claims
 from accordingto.cli.exits import EXIT_CODES, ExitCode
 from accordingto.cli.importing_claims import take_claims
+from accordingto.cli.importing_json import take_json
 from accordingto.cli.mappings import MappingOption, SaveMappingOption, table_options
 from accordingto.cli.options import LedgerOption, QuietOption
 from accordingto.cli.tally import LineRanges
@@ -39,7 +40,12 @@ For example:
 {EXIT_CODES}"""
 
 SheetArgument = Annotated[
-    Path, typer.Argument(metavar="SHEET", help="CSV or XLSX.", show_default=False)
+    Path,
+    typer.Argument(
+        metavar="SHEET",
+        help="CSV or XLSX; readings as JSONL; or a folder of ledger-json.",
+        show_default=False,
+    ),
 ]
 NameOption = Annotated[
     str | None,
@@ -76,6 +82,8 @@ def import_sheet(
     What the cells of your own sheet say stays yours, beside what reports say and never mixed with
     it. A sheet that `export --to claims` wrote is known by its columns.
     """
+    if sheet.suffix.lower() == ".jsonl" or sheet.is_dir():
+        raise typer.Exit(take_json(sheet, ledger, quiet=quiet))
     if _is_claims_sheet(sheet):
         raise typer.Exit(take_claims(sheet, ledger, by, is_dry_run=dry_run, quiet=quiet))
     if dry_run:
