@@ -1,8 +1,10 @@
 import pytest
 from typer.testing import CliRunner
 
+from accordingto.api.exporting import export
 from accordingto.cli.app import app
 from accordingto.cli.exits import ExitCode
+from tests.ledger.warehouse import fill_warehouse
 
 SHEET = "Code,Date,Killed,Note\nS-1,2016-09-23,12,x\nS-1,2016-09-23,at least 9,=1+1\nS-2,,,y\n"
 
@@ -81,3 +83,41 @@ def test_sheet_of_which_nothing_is_understood_is_kept_and_that_is_told(tmp_path)
     result = run(path, "--ledger", tmp_path / "war.ledger", "--quiet")
     assert result.exit_code == ExitCode.ALL_READ
     assert "no column was taken for a case's code" in result.stderr
+
+
+@pytest.fixture
+def claims(tmp_path, monkeypatch):
+    """A ledger, and a claims sheet of it with two decisions, one of which cannot be meant."""
+    monkeypatch.delenv("ACCORDINGTO_REVIEWER", raising=False)
+    where = tmp_path / "claims.ledger"
+    fill_warehouse(where)
+    export("claims", where, tmp_path / "out", include_unreviewed=True)
+    lines = (tmp_path / "out" / "claims.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[1], lines[2] = f"accept{lines[1]}", f"maybe{lines[2]}"
+    sheet = tmp_path / "claims.csv"
+    sheet.write_text("".join(lines), encoding="utf-8", newline="")
+    return sheet, where
+
+
+def test_a_claims_sheet_is_known_and_shown_before_it_is_recorded(claims):
+    result = run(claims[0], "-l", claims[1], "--by", "Odd", "--dry-run")
+    assert result.exit_code == ExitCode.SOME_REFUSED
+    assert result.stdout.startswith("line 2, incident ")
+    assert ": accept" in result.stdout
+    assert "line 3, column decision: 'maybe'; expected accept, correct" in result.stderr
+    assert "1 decision would be recorded, nothing was" in result.stderr
+    result = run(claims[0], "-l", claims[1], "--by", "Odd")
+    assert "1 decision recorded" in result.stderr
+
+
+def test_whoever_decides_must_be_named(claims):
+    result = run(claims[0], "-l", claims[1])
+    assert result.exit_code == ExitCode.USAGE
+    assert "expected --by NAME: who decides" in result.stderr
+
+
+def test_a_dry_run_goes_with_a_claims_sheet_alone(tmp_path):
+    (tmp_path / "cases.csv").write_text("Code,Date\nS-1,2024-03-14\n")
+    result = run(tmp_path / "cases.csv", "-l", tmp_path / "w.ledger", "--dry-run")
+    assert result.exit_code == ExitCode.USAGE
+    assert not (tmp_path / "w.ledger").exists()

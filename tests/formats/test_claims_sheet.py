@@ -1,4 +1,5 @@
 import csv
+from pathlib import Path
 
 import frictionless
 import openpyxl
@@ -96,3 +97,9 @@ def test_columns_that_are_there_to_be_changed_are_told():
     own = [column.name for column in sheet_columns() if column.is_own]
     assert own[:2] == ["decision", "reason"]
     assert "record" not in own
+
+
+def test_every_column_is_documented():
+    docs = (Path(__file__).parents[2] / "docs" / "export.md").read_text(encoding="utf-8")
+    for column in load_columns("claims_columns.toml"):
+        assert f"| `{column.name}` | {column.about} | {column.source} |" in docs

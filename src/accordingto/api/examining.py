@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from accordingto.api.installation import examine_installation
 from accordingto.engine.choices import ReaderChoice, open_reader
 from accordingto.errors import ConfigurationError, StoreError
 from accordingto.ledger.doctor import Finding, Health, examine_ledger, examine_program
@@ -10,9 +11,16 @@ from accordingto.ledger.ledger import Ledger
 from accordingto.report import Report
 
 
-def examine(ledger: str | Path, *, is_quick: bool = False) -> Iterator[Finding]:
-    """Yield what was found, each thing as soon as it was looked at; nothing is written."""
+def examine(ledger: str | Path | None = None, *, is_quick: bool = False) -> Iterator[Finding]:
+    """Yield what was found, each thing as soon as it was looked at; nothing is written.
+
+    Without a ledger, it is the installation that is looked at.
+    """
     yield from examine_program()
+    if ledger is None:
+        yield from examine_installation()
+        yield _examine_reader()
+        return
     yield _examine_reader()
     try:
         with Ledger.open(ledger) as opened:

@@ -18,6 +18,8 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "followthemoney": "accordingto.formats.follow_the_money:FollowTheMoney",
         "ged-like": "accordingto.formats.ged_like:GedLike",
         "geojson": "accordingto.formats.geojson:GeoJson",
+        "json": "accordingto.formats.case_json:CaseJson",
+        "ledger-json": "accordingto.api.export_ledger:LedgerJson",
         "monthly": "accordingto.formats.monthly:Monthly",
         "parquet": "accordingto.formats.parquet:ParquetTables",
         "web-annotation": "accordingto.formats.web_annotation:WebAnnotation",

@@ -29,8 +29,11 @@ def backup(ledger: str | Path, path: str | Path, *, replace: bool = False) -> Ba
         return back_up(opened, Path(path), replace=replace)
 
 
-def doctor(ledger: str | Path, *, is_quick: bool = False) -> tuple[Finding, ...]:
-    """Return what was found of a ledger and of the program; what has to be seen to is a fault."""
+def doctor(ledger: str | Path | None = None, *, is_quick: bool = False) -> tuple[Finding, ...]:
+    """Return what was found of the program, and of a ledger; what has to be seen to is a fault.
+
+    Without a ledger, the installation is looked at.
+    """
     return tuple(examine(ledger, is_quick=is_quick))
 
 

@@ -48,9 +48,12 @@ COMMANDS = {
     ),
     "import": Home(
         "import_sheet",
-        "Keep your own sheet of cases in a ledger, with your codes and columns as they are.",
+        "Keep your own sheet of cases in a ledger, or take in what a claims sheet decides.",
     ),
-    "export": Home("export", "Give your own sheet back, with what was added."),
+    "export": Home(
+        "export",
+        "Write what a ledger holds in a format that others use, or give your own sheet back.",
+    ),
     "redact": Home(
         "redact",
         "Withhold names of private persons from all that is shown, or erase them for good.",
@@ -60,7 +63,9 @@ COMMANDS = {
         "merge",
         "Add to a ledger all that another one holds: reports, readings, decisions, quarantine.",
     ),
-    "doctor": Home("doctor", "Tell how a ledger is, and what has to be seen to."),
+    "doctor": Home(
+        "doctor", "Tell how the installation is, or a ledger, and what has to be seen to."
+    ),
     "demo": Home("demo", "Read the sample reports, of an invented war."),
     "schema": Home("schema", "Print the JSON Schema of a reading, or of a judgement."),
     "bench": Home(

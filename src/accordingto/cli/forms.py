@@ -83,3 +83,10 @@ class CorroborationView(StrEnum):
     LIST = "list"
     TRUCES = "truces"
     SOURCES = "sources"
+
+
+class DoctorFormat(StrEnum):
+    """How what was found of an installation or a ledger is written."""
+
+    TEXT = "text"
+    JSON = "json"

@@ -5,7 +5,10 @@ from typing import Annotated
 
 import typer
 
+from accordingto.api.claims import open_claims
 from accordingto.cli.exits import EXIT_CODES, ExitCode
+from accordingto.cli.importing_claims import take_claims
+from accordingto.cli.importing_json import take_json
 from accordingto.cli.mappings import MappingOption, SaveMappingOption, table_options
 from accordingto.cli.options import LedgerOption, QuietOption
 from accordingto.cli.tally import LineRanges
@@ -23,21 +26,44 @@ cell as it stands. Importing it again under its name makes a new version where
 something has changed; `accordingto export` gives it back with what was added.
 
 \b
+A claims sheet, as `accordingto export --to claims` writes it, holds decisions:
+accept, correct (with cells changed) or reject, with the reason. Each row that
+decides something becomes a decision by --by; a row that cannot be meant is told
+by its line and column, and stops no other. --dry-run shows it all first.
+
+\b
 For example:
+  accordingto import claims.xlsx --ledger war.ledger --by Odd --dry-run
   accordingto import cases.xlsx --ledger war.ledger --save-mapping cases.toml
   accordingto import cases.csv --ledger war.ledger --name strikes
 
 {EXIT_CODES}"""
 
 SheetArgument = Annotated[
-    Path, typer.Argument(metavar="SHEET", help="CSV or XLSX.", show_default=False)
+    Path,
+    typer.Argument(
+        metavar="SHEET",
+        help="CSV or XLSX; readings as JSONL; or a folder of ledger-json.",
+        show_default=False,
+    ),
 ]
 NameOption = Annotated[
     str | None,
     typer.Option(help="What to call it in the ledger.  [default: the file's name without ending]"),
 ]
 ImportedByOption = Annotated[
-    str | None, typer.Option("--by", metavar="NAME", help="Who imports it.", show_default=False)
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="NAME",
+        envvar="ACCORDINGTO_REVIEWER",
+        help="Who imports it; of a claims sheet, who decides.",
+        show_default=False,
+    ),
+]
+DryRunOption = Annotated[
+    bool,
+    typer.Option("--dry-run", help="Show what a claims sheet decides, and record nothing."),
 ]
 
 
@@ -48,14 +74,30 @@ def import_sheet(
     by: ImportedByOption = None,
     mapping: MappingOption = None,
     save_mapping: SaveMappingOption = None,
+    dry_run: DryRunOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Keep your own sheet of cases in a ledger, with your codes and columns as they are.
+    """Keep your own sheet of cases in a ledger, or take in what a claims sheet decides.
 
-    What its cells say stays yours, beside what reports say and never mixed with it.
+    What the cells of your own sheet say stays yours, beside what reports say and never mixed with
+    it. A sheet that `export --to claims` wrote is known by its columns.
     """
+    if sheet.suffix.lower() == ".jsonl" or sheet.is_dir():
+        raise typer.Exit(take_json(sheet, ledger, quiet=quiet))
+    if _is_claims_sheet(sheet):
+        raise typer.Exit(take_claims(sheet, ledger, by, is_dry_run=dry_run, quiet=quiet))
+    if dry_run:
+        say("--dry-run goes with a claims sheet; this is none")
+        raise typer.Exit(ExitCode.USAGE)
     tables = table_options(mapping, save_mapping, quiet=quiet)
     raise typer.Exit(_import(sheet, name or sheet.stem, ledger, tables, by, quiet=quiet))
+
+
+def _is_claims_sheet(path: Path) -> bool:
+    try:
+        return open_claims(path) is not None
+    except IngestError:
+        return False
 
 
 def _import(

@@ -9,6 +9,9 @@ from accordingto.cli.forms import Format
 from accordingto.engine.choices import ReaderName
 from accordingto.views.paper import MIN_WIDTH
 
+LEDGER_VARIABLE = "ACCORDINGTO_LEDGER"
+"""Names the ledger where no option does."""
+
 PathsArgument = Annotated[
     list[str],
     typer.Argument(
@@ -97,7 +100,7 @@ LedgerOption = Annotated[
         "--ledger",
         "-l",
         metavar="FILE|URL",
-        envvar="ACCORDINGTO_LEDGER",
+        envvar=LEDGER_VARIABLE,
         help="The ledger: a file, or postgresql://USER@HOST/DATABASE.",
         show_default=False,
     ),

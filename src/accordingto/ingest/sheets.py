@@ -98,10 +98,10 @@ def read_case_sheet(path: Path, options: TableOptions = NO_OPTIONS) -> CaseSheet
 
     Raises IngestError when it cannot be read, ConfigurationError for a mapping of reports.
     """
-    form = _ENDINGS.get(path.suffix.lower())
+    form = form_of(path)
     if form is None:
         raise _refusal(path, f"a file ending in {path.suffix[:20]!r}", "not_a_table")
-    return read_case_bytes(_read(path), str(path), form, options)
+    return read_case_bytes(read_sheet(path), str(path), form, options)
 
 
 def read_case_bytes(
@@ -281,7 +281,13 @@ def _agreed(table: Table, own: tuple[str, ...], options: TableOptions) -> TableM
     return mapping
 
 
-def _read(path: Path) -> bytes:
+def form_of(path: Path) -> str | None:
+    """Return whether a file's name is that of a `csv` or an `xlsx`; None for another."""
+    return _ENDINGS.get(path.suffix.lower())
+
+
+def read_sheet(path: Path) -> bytes:
+    """Return the bytes of a sheet; raises IngestError."""
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)

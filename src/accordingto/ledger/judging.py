@@ -59,18 +59,25 @@ def judge(ledger: Ledger, asked: Asked) -> list[Judged]:
 
     Raises JudgementError when any of it cannot be recorded; nothing is kept then.
     """
-    check_reviewer(asked.reviewer)
-    _check(asked)
     with ledger.change() as connection:
-        if asked.decision in ON_LINKS:
-            made = [_link(connection, asked)]
-        elif asked.decision is Decision.UNDO:
-            made = [_undo(connection, asked, start) for start in asked.ids]
-        else:
-            made = [_decide(connection, asked, start) for start in asked.ids]
+        made = judge_within(connection, asked)
         targets = (target for one in made for target in one.entry.judgement.targets)
         refresh_reviews(connection, {target.sha256 for target in targets})
     return made
+
+
+def judge_within(connection: Connection, asked: Asked) -> list[Judged]:
+    """Record what a person decides, in a transaction of others; they see to `refresh_reviews`.
+
+    Raises JudgementError when it cannot be recorded.
+    """
+    check_reviewer(asked.reviewer)
+    _check(asked)
+    if asked.decision in ON_LINKS:
+        return [_link(connection, asked)]
+    if asked.decision is Decision.UNDO:
+        return [_undo(connection, asked, start) for start in asked.ids]
+    return [_decide(connection, asked, start) for start in asked.ids]
 
 
 def find_words(connection: Connection, start: str) -> Words:

@@ -1,12 +1,12 @@
 """Names withheld by decision, which a later decision shows again; and names erased for good."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
 
-from accordingto.errors import ConfigurationError
+from accordingto.errors import ConfigurationError, InvalidRecordError
 from accordingto.ledger.erasing import Erased, Eraser
 from accordingto.ledger.hashes import hash_json
 from accordingto.ledger.ledger import Ledger
@@ -15,10 +15,11 @@ from accordingto.ledger.plain import storable
 from accordingto.ledger.private_persons import ONLY_SHOWN, Rule, names_by_rule
 from accordingto.ledger.redaction_tables import redactions
 from accordingto.ledger.reviewing import refresh_reviews
-from accordingto.ledger.rows import add_row
+from accordingto.ledger.rows import Value, add_row
 from accordingto.ledger.scrubbing import is_pending, note_pending, overwrite_deleted, scrub
 from accordingto.ledger.search_index import rebuild
 from accordingto.ledger.tombstones import Graveyard
+from accordingto.records.base import JsonValue
 from accordingto.records.judgements import check_reviewer
 
 _WITHHOLD, _SHOW = "withhold", "show"
@@ -162,11 +163,29 @@ def read_withheld(connection: Connection) -> Withheld:
 
 def merge_redactions(into: Connection, source: Connection) -> int:
     """Add the decisions of another ledger on what is withheld; return how many were new."""
-    known = set(into.scalars(select(redactions.c.hash)))
-    rows = source.execute(select(redactions).order_by(redactions.c.id)).mappings().all()
+    return keep_redactions(into, read_redactions(source))
+
+
+def read_redactions(connection: Connection) -> list[dict[str, JsonValue]]:
+    """Return every decision on what is withheld, in the order in which they came."""
+    rows = connection.execute(select(redactions).order_by(redactions.c.id)).mappings().all()
+    return [{name: row[name] for name in row if name != "id"} for row in rows]
+
+
+def keep_redactions(connection: Connection, rows: Iterable[Mapping[str, JsonValue]]) -> int:
+    """Add decisions on what is withheld that are not known; return how many are new.
+
+    Raises InvalidRecordError for one that is not what its hash says.
+    """
+    known = set(connection.scalars(select(redactions.c.hash)))
     fresh = [row for row in rows if row["hash"] not in known]
     for row in fresh:
-        add_row(into, redactions, {name: row[name] for name in row if name != "id"})
+        said: dict[str, Value] = {name: str(row[name]) for name in row if name != "hash"}
+        if hash_json(said) != row["hash"]:
+            raise InvalidRecordError(
+                "a decision on names that are withheld, which is not what was recorded"
+            )
+        add_row(connection, redactions, {"hash": str(row["hash"]), **said})
     return len(fresh)
 
 
