@@ -33,7 +33,7 @@ LOCKS_ARE_PLAIN = @! grep -nE '://|^ *-[^-]|^--' requirements/*.txt || { \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types gate build minimal check bench train gold format hooks \
+.PHONY: help demo test lint types gate build minimal docs check bench train gold format hooks \
 	lock lock-train clean
 
 help:  ## Show this list.
@@ -75,7 +75,11 @@ minimal: build  ## Try the wheel in a fresh environment with nothing but its dep
 	  sys.exit(name != "$(SMOKE_READER)")' $(MINIMAL)/smoke.jsonl \
 	  || { echo "The wheel reads with another reader than '$(SMOKE_READER)'."; exit 1; }
 
-check: test lint types minimal gate  ## All that CI checks, tests first.
+docs: $(VENV)/docs.stamp $(INDEX)  ## Build the documentation as a site, in build/site; a warning stops it.
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going -b html -d build/doctrees docs build/site
+	@echo "documentation: build/site/index.html"
+
+check: test lint types minimal gate docs  ## All that CI checks, tests first.
 
 bench: $(INDEX)  ## Measure speed on the corpus; PEER=PYTHON names one with spaCy, measured by turns.
 	$(BIN)/python -m evaluation.bench $(if $(PEER),--peer $(PEER)) $(BENCH_ARGS)
@@ -101,6 +105,7 @@ lock: $(VENV)/lock.stamp  ## Write the locks anew; LOCK_ARGS=--upgrade moves eve
 	$(UV_COMPILE) pyproject.toml -o requirements/run.txt
 	$(UV_COMPILE) requirements/build.in -c requirements/run.txt -o requirements/build.txt
 	$(UV_COMPILE) requirements/dev.in -c requirements/run.txt -c requirements/build.txt -o requirements/dev.txt
+	$(UV_COMPILE) requirements/docs.in -c requirements/run.txt -c requirements/dev.txt -o requirements/docs.txt
 	$(UV_COMPILE) requirements/lock.in -o requirements/lock.txt
 	$(LOCKS_ARE_PLAIN)
 
@@ -124,7 +129,7 @@ $(VENV)/run.stamp: requirements/run.txt requirements/build.txt | $(BIN)/python
 	$(PIP) install --quiet --require-hashes -r requirements/run.txt -r requirements/build.txt
 	@touch $@
 
-$(VENV)/dev.stamp $(VENV)/lock.stamp: $(VENV)/%.stamp: requirements/%.txt | $(BIN)/python
+$(VENV)/dev.stamp $(VENV)/docs.stamp $(VENV)/lock.stamp: $(VENV)/%.stamp: requirements/%.txt | $(BIN)/python
 	$(PIP) install --quiet --require-hashes -r $<
 	@touch $@
 

@@ -1,6 +1,6 @@
 """Examples in documentation: commands with what they print, run as they stand.
 
-In a block ```console, a line that begins with "$ " is a command, and what follows is its output,
+Of pages that say so in a comment. In a block ```console, a line that begins with "$ " is a command, and what follows is its output,
 both streams together; a command that ends in a backslash goes on in the next line. A line "…"
 stands for any lines. A comment `<!-- file: NAME -->` puts the block after it into a file. Times,
 rates and hashes need not be the same.
@@ -24,8 +24,10 @@ _BY_CHANCE = (
     re.compile(r"\b\d[\d,]*(?:\.\d+)? s\b(?: \([^)]*(?:second|minute)\))?"),
     re.compile(r"\b\d{4}-\d\d-\d\d(?:T| )\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z| UTC)?"),
     re.compile(r"\b[0-9a-f]{64}\b"),
+    re.compile(r"^ +(?:entry )?[0-9a-f]{12}$", re.M),
 )
 _ELISION = "…"
+_RUN = "<!-- the examples of this page are run by the tests -->"
 
 
 @dataclass
@@ -49,6 +51,11 @@ class Page:
 
     def __post_init__(self) -> None:
         self.text = self.path.read_text(encoding="utf-8")
+
+    @property
+    def is_run(self) -> bool:
+        """Tell whether the page says that its examples are run."""
+        return _RUN in self.text
 
     def steps(self) -> Iterator[Step]:
         """Yield what is to be done, in order."""
@@ -92,8 +99,10 @@ def run_command(command: str) -> str:
     words = command.replace("\\\n", " ")
     alone, _, lines = words.partition(" | head -n ")
     if alone.startswith("accordingto "):
-        told = CliRunner(env={"NO_COLOR": "1"}).invoke(app, shlex.split(alone)[1:]).output
-        return "".join(told.splitlines(keepends=True)[: int(lines or len(told))])
+        done = CliRunner(env={"NO_COLOR": "1"}).invoke(app, shlex.split(alone)[1:])
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return "".join(done.output.splitlines(keepends=True)[: int(lines) if lines else None])
     done = subprocess.run(  # noqa: S602 -- pages of this repository
         words, shell=True, capture_output=True, text=True, timeout=60, check=False
     )

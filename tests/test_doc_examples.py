@@ -7,7 +7,7 @@ import pytest
 from tests.doc_examples import Page, is_like
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
-PAGES = [path for path in sorted(DOCS.glob("*.md")) if any(Page(path).steps())]
+PAGES = [path for path in sorted(DOCS.glob("*.md")) if Page(path).is_run]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
