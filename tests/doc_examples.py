@@ -1,9 +1,9 @@
 """Examples in documentation: commands with what they print, run as they stand.
 
-Of pages that say so in a comment. In a block ```console, a line that begins with "$ " is a command, and what follows is its output,
-both streams together; a command that ends in a backslash goes on in the next line. A line "…"
-stands for any lines. A comment `<!-- file: NAME -->` puts the block after it into a file. Times,
-rates and hashes need not be the same.
+Of pages that say so in a comment. In a block ```console, a line that begins with "$ " is a
+command, and what follows is its output, both streams together; a command that ends in a backslash
+goes on in the next line. A line "…" stands for any lines. A comment `<!-- file: NAME -->` puts the
+block after it into a file. Times, rates and hashes need not be the same.
 """
 
 import re
