@@ -22,6 +22,7 @@ from accordingto.corroboration import (
     stakes,
     voices,
 )
+from accordingto.corroboration.casebook_looking import find_case
 from accordingto.corroboration.credits import RULE as CREDITS
 from accordingto.corroboration.weights import load_weights
 from accordingto.errors import FilterError
@@ -67,6 +68,8 @@ class ExportAsked:
     format: str
     folder: Path
     asked: Asked = ANYTHING
+    cases: tuple[str, ...] = ()
+    """Codes of cases, or their starts; all that match where none is named."""
     with_unreviewed: bool = False
     by: str = ""
     """Who exports; stands in the ledger's log of exports."""
@@ -109,6 +112,7 @@ def export(  # noqa: PLR0913 -- each is one thing that a user may say, by its na
     blame: Words = (),
     min_toll: int | None = None,
     text: str = "",
+    case: Words = (),
     include_unreviewed: bool = False,
     by: str = "",
     licence: str = "",
@@ -141,6 +145,7 @@ def export(  # noqa: PLR0913 -- each is one thing that a user may say, by its na
             format=format,
             folder=Path(folder),
             asked=asked,
+            cases=(case,) if isinstance(case, str) else tuple(case),
             with_unreviewed=include_unreviewed,
             by=by,
             licence=licence,
@@ -160,8 +165,9 @@ def run_export(ledger: str, asked: ExportAsked) -> Exported:
         opened.look() as connection,
         ExportFolder(asked.folder, make_visible) as folder,
     ):
-        material = LedgerMaterial(connection, filters, asked.with_unreviewed)
-        edition = _edition(connection, asked)
+        codes = frozenset(find_case(connection, one).code for one in asked.cases)
+        material = LedgerMaterial(connection, filters, asked.with_unreviewed, codes or None)
+        edition = edition_of(connection, asked)
         left_out = _write(exporter, edition, material, folder)
         descriptor = describe_export(edition, folder.resources, len(left_out))
         sha256 = _keep(opened, asked, edition, folder, descriptor, len(left_out))
@@ -185,7 +191,8 @@ def _filters(asked: Asked) -> Filters:
     return filters
 
 
-def _edition(connection: Connection, asked: ExportAsked) -> Edition:
+def edition_of(connection: Connection, asked: ExportAsked) -> Edition:
+    """Return what was asked for, and of which ledger as it is now."""
     state = read_state(connection)
     return Edition(
         format=asked.format,
@@ -194,7 +201,7 @@ def _edition(connection: Connection, asked: ExportAsked) -> Edition:
         as_of=state.as_of,
         program=f"accordingto {__version__}",
         rules=tuple(sorted({*RULES, load_weights().rule})),
-        filters=tuple(_told(asked.asked)),
+        filters=(*_told(asked.asked), *(("--case", code) for code in asked.cases)),
         with_unreviewed=asked.with_unreviewed,
         licence=asked.licence,
         title=asked.title,
