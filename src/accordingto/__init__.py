@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from accordingto.api.converting import to_arrow, to_pandas, to_polars
     from accordingto.api.corroborating import corroborate
     from accordingto.api.decisions import judge, log, reread
+    from accordingto.api.exporting import export
     from accordingto.api.keeping import backup, doctor, merge, redact
     from accordingto.api.ledgers import add, verify
     from accordingto.api.looking import case, cases, show
@@ -40,6 +41,7 @@ __all__ = [
     "check",
     "corroborate",
     "doctor",
+    "export",
     "judge",
     "log",
     "merge",
@@ -71,6 +73,7 @@ _HOMES = {
     "check": "accordingto.api.checking",
     "corroborate": "accordingto.api.corroborating",
     "doctor": "accordingto.api.keeping",
+    "export": "accordingto.api.exporting",
     "judge": "accordingto.api.decisions",
     "log": "accordingto.api.decisions",
     "merge": "accordingto.api.keeping",

@@ -5,7 +5,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
 
-from accordingto.api import briefs, casebook, decisions, keeping, ledgers, looking
+from accordingto.api import briefs, casebook, decisions, exporting, keeping, ledgers, looking
 from accordingto.ledger.ledger import Ledger
 
 __all__ = ["OpenLedger", "open_ledger"]
@@ -54,6 +54,7 @@ class OpenLedger:
     case = _in(looking.case)
     cases = _of(looking.cases)
     brief = _of(briefs.brief)
+    export = _in(exporting.export)
     corroborate = _of(casebook.corroborate_ledger)
     judge = _of(decisions.judge)
     log = _of(decisions.log)
