@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from accordingto.api.claims import open_claims
+from accordingto.api.claims import NO_COLUMN, open_claims
 from accordingto.cli.exits import EXIT_CODES, ExitCode
 from accordingto.cli.importing_claims import take_claims
 from accordingto.cli.importing_json import take_json
@@ -155,8 +155,9 @@ def import_sheet(
 def _is_claims_sheet(path: Path) -> bool:
     try:
         return open_claims(path) is not None
-    except IngestError:
-        return False
+    except IngestError as error:
+        # What is wrong with any other file is told where it is read.
+        return error.code == NO_COLUMN
 
 
 def _import(
