@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from accordingto.api.ledgers import add, verify
     from accordingto.api.looking import case, cases, show
     from accordingto.api.opening import OpenLedger, open_ledger
+    from accordingto.api.references import import_reference
     from accordingto.errors import AccordingtoError
     from accordingto.report import Report
 
@@ -42,6 +43,7 @@ __all__ = [
     "corroborate",
     "doctor",
     "export",
+    "import_reference",
     "judge",
     "log",
     "merge",
@@ -74,6 +76,7 @@ _HOMES = {
     "corroborate": "accordingto.api.corroborating",
     "doctor": "accordingto.api.keeping",
     "export": "accordingto.api.exporting",
+    "import_reference": "accordingto.api.references",
     "judge": "accordingto.api.decisions",
     "log": "accordingto.api.decisions",
     "merge": "accordingto.api.keeping",

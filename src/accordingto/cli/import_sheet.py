@@ -10,6 +10,7 @@ from accordingto.cli.exits import EXIT_CODES, ExitCode
 from accordingto.cli.importing_claims import take_claims
 from accordingto.cli.importing_json import take_json
 from accordingto.cli.importing_marks import ToolFile, take_tool_file
+from accordingto.cli.importing_references import take_reference
 from accordingto.cli.mappings import MappingOption, SaveMappingOption, table_options
 from accordingto.cli.options import LedgerOption, QuietOption
 from accordingto.cli.tally import LineRanges
@@ -46,6 +47,7 @@ For example:
   accordingto import claims.xlsx --ledger war.ledger --by Odd --dry-run
   accordingto import cases.xlsx --ledger war.ledger --save-mapping cases.toml
   accordingto import cases.csv --ledger war.ledger --name strikes
+  accordingto import ged241.csv --ledger war.ledger --reference
 
 {EXIT_CODES}"""
 
@@ -106,6 +108,14 @@ LabelOption = Annotated[
     ),
 ]
 
+ReferenceOption = Annotated[
+    bool,
+    typer.Option(
+        "--reference",
+        help="It is a file of UCDP GED, ACLED or Airwars, to be checked against by its name.",
+    ),
+]
+
 
 def import_sheet(
     sheet: SheetArgument,
@@ -115,6 +125,7 @@ def import_sheet(
     mapping: MappingOption = None,
     save_mapping: SaveMappingOption = None,
     dry_run: DryRunOption = False,
+    reference: ReferenceOption = False,
     tool: FromToolOption = None,
     annotators: AnnotatorOption = None,
     labels: LabelOption = None,
@@ -141,6 +152,8 @@ def import_sheet(
     if annotators or labels:
         say("--annotator and --label go with --from label-studio or web-annotation")
         raise typer.Exit(ExitCode.USAGE)
+    if reference:
+        raise typer.Exit(take_reference(sheet, ledger, name, by, quiet=quiet))
     if sheet.suffix.lower() == ".jsonl" or sheet.is_dir():
         raise typer.Exit(take_json(sheet, ledger, quiet=quiet))
     if _is_claims_sheet(sheet):

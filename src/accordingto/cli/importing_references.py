@@ -21,15 +21,19 @@ def take_reference(
         say(f"refused: {error}")
         return ExitCode.NOTHING_READ
     refused = kept.file.refused
-    for error in refused[:_TOLD]:
-        say(f"refused: {error}")
+    for fault in refused[:_TOLD]:
+        say(f"refused: {fault}")
     if not quiet:
         state = f"version {kept.version}" if kept.is_new else f"as version {kept.version} has it"
         say(
             f"reference set {kept.name!r}, {state}: {kept.file.title}, "
-            f"{len(kept.file.events):,} rows; {kept.file.credit}"
+            f"{_rows(len(kept.file.events))}; {kept.file.credit}"
         )
         if refused:
-            say(f"{len(refused):,} rows cannot be compared; the file is kept whole, with them")
+            say(f"{_rows(len(refused))} cannot be compared; the file is kept whole, with them")
         say(f"compare with it: accordingto check --ledger {ledger} --against {kept.name}")
     return ExitCode.SOME_REFUSED if refused else ExitCode.ALL_READ
+
+
+def _rows(number: int) -> str:
+    return f"{number:,} row{'' if number == 1 else 's'}"

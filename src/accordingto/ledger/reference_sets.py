@@ -16,7 +16,7 @@ from accordingto.ledger.blobs import keep_blob, read_blob
 from accordingto.ledger.entry_tables import sheets
 from accordingto.ledger.hashes import hash_bytes
 from accordingto.ledger.plain import compact, storable
-from accordingto.ledger.rows import add_row
+from accordingto.ledger.rows import Value, add_row
 from accordingto.ledger.sheets import StoredSheet, find_sheet
 
 REFERENCE_TOOL = "reference/1"
@@ -52,7 +52,7 @@ def store_reference(
     if last is not None and last.sha256 == hash_bytes(raw):
         return ReferenceKept(name, last.version, False, file)
     version = last.version + 1 if last else 1
-    row = {
+    row: dict[str, Value] = {
         "name": storable(name),
         "version": version,
         "blob_id": keep_blob(connection, raw),
