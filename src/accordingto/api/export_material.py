@@ -39,6 +39,10 @@ _Row = tuple[int, int]
 """Rows of a publication and of its reading."""
 
 
+def _do_nothing() -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True)
 class LedgerMaterial:
     """What a ledger has to export under some filters."""
@@ -48,6 +52,8 @@ class LedgerMaterial:
     with_unreviewed: bool
     only: frozenset[str] | None = None
     """Codes of the cases that are asked for; None for all that match."""
+    on_bundle: Callable[[], None] = _do_nothing
+    """Called for each case and report that was gone through."""
 
     @cached_property
     def masks(self) -> Masks:
@@ -71,7 +77,8 @@ class LedgerMaterial:
     def count_unreviewed(self) -> int:
         """Return how many cases match of which a person stands for no account."""
         reviewed = replace(self.filters, review=ReviewFilter.REVIEWED)
-        return len(set(self._codes(self.filters)) - set(self._codes(reviewed)))
+        found = set(self._codes(self.filters)) - set(self._codes(reviewed))
+        return len(found if self.only is None else found & self.only)
 
     def cases(self) -> Iterator[CaseBundle]:
         """Yield the cases in the order of their codes."""
@@ -101,6 +108,7 @@ class LedgerMaterial:
             loaded = load_cases(self.connection, [code])
             keys = {one.report for one in loaded.groups[0].accounts}
             bundle = maker.bundle(code, loaded, self._shown(keys))
+            self.on_bundle()
             if bundle is not None:
                 yield bundle
 
@@ -114,6 +122,7 @@ class LedgerMaterial:
             beside = _Beside.of(self.connection, shown)
             for _, row in part:
                 bundle = self._report(shown[row], row, beside)
+                self.on_bundle()
                 if bundle is not None:
                     yield bundle
 

@@ -1,7 +1,7 @@
 """The verb of a Python user who takes out what a ledger holds, in a format that others use."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -155,8 +155,10 @@ def export(  # noqa: PLR0913 -- each is one thing that a user may say, by its na
     )
 
 
-def run_export(ledger: str, asked: ExportAsked) -> Exported:
-    """Export as asked; raises as `export` does."""
+def run_export(
+    ledger: str, asked: ExportAsked, on_bundle: Callable[[], None] | None = None
+) -> Exported:
+    """Export as asked, telling of each case and report gone through; raises as `export` does."""
     exporter = load_exporter(asked.format)
     filters = _filters(asked.asked)
     opening = Opening.CHANGE if asked.is_logged else Opening.LOOK
@@ -167,6 +169,8 @@ def run_export(ledger: str, asked: ExportAsked) -> Exported:
     ):
         codes = frozenset(find_case(connection, one).code for one in asked.cases)
         material = LedgerMaterial(connection, filters, asked.with_unreviewed, codes or None)
+        if on_bundle is not None:
+            material = replace(material, on_bundle=on_bundle)
         edition = edition_of(connection, asked)
         left_out = _write(exporter, edition, material, folder)
         descriptor = describe_export(edition, folder.resources, len(left_out))
