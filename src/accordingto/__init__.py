@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from accordingto.api.briefs import brief
     from accordingto.api.casebook import case, cases
     from accordingto.api.checking import check
+    from accordingto.api.claims import import_claims
     from accordingto.api.converting import to_arrow, to_pandas, to_polars
     from accordingto.api.corroborating import corroborate
     from accordingto.api.decisions import judge, log, reread
     from accordingto.api.exporting import export
+    from accordingto.api.importing import import_json
     from accordingto.api.keeping import backup, doctor, merge, redact
     from accordingto.api.ledgers import add, verify
     from accordingto.api.looking import show
@@ -44,6 +46,8 @@ __all__ = [
     "corroborate",
     "doctor",
     "export",
+    "import_claims",
+    "import_json",
     "import_reference",
     "judge",
     "log",
@@ -77,6 +81,8 @@ _HOMES = {
     "corroborate": "accordingto.api.corroborating",
     "doctor": "accordingto.api.keeping",
     "export": "accordingto.api.exporting",
+    "import_claims": "accordingto.api.claims",
+    "import_json": "accordingto.api.importing",
     "import_reference": "accordingto.api.references",
     "judge": "accordingto.api.decisions",
     "log": "accordingto.api.decisions",
