@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from accordingto.api.archives import import_archives
     from accordingto.api.bound_readings import Reading
     from accordingto.api.briefs import brief
     from accordingto.api.casebook import case, cases
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from accordingto.api.keeping import backup, doctor, merge, redact
     from accordingto.api.ledgers import add, verify
     from accordingto.api.looking import show
+    from accordingto.api.marking import import_marks
     from accordingto.api.opening import OpenLedger, open_ledger
     from accordingto.api.reading import read, read_file, read_many, read_readings, schema
     from accordingto.api.references import import_reference
+    from accordingto.api.release_diffs import changes
     from accordingto.errors import AccordingtoError
     from accordingto.report import Report
 
@@ -42,12 +45,15 @@ __all__ = [
     "brief",
     "case",
     "cases",
+    "changes",
     "check",
     "corroborate",
     "doctor",
     "export",
+    "import_archives",
     "import_claims",
     "import_json",
+    "import_marks",
     "import_reference",
     "judge",
     "log",
@@ -77,10 +83,13 @@ _HOMES = {
     "brief": "accordingto.api.briefs",
     "case": "accordingto.api.casebook",
     "cases": "accordingto.api.casebook",
+    "changes": "accordingto.api.release_diffs",
     "check": "accordingto.api.checking",
     "corroborate": "accordingto.api.corroborating",
     "doctor": "accordingto.api.keeping",
     "export": "accordingto.api.exporting",
+    "import_archives": "accordingto.api.archives",
+    "import_marks": "accordingto.api.marking",
     "import_claims": "accordingto.api.claims",
     "import_json": "accordingto.api.importing",
     "import_reference": "accordingto.api.references",
