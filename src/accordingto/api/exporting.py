@@ -26,6 +26,7 @@ from accordingto.corroboration.casebook_looking import find_case
 from accordingto.corroboration.credits import RULE as CREDITS
 from accordingto.corroboration.weights import load_weights
 from accordingto.errors import FilterError
+from accordingto.formats import acled_codes
 from accordingto.formats.datapackage import describe_export
 from accordingto.formats.editions import Edition, Exporter, LeftOut
 from accordingto.formats.export_folder import Column, ExportFolder
@@ -52,6 +53,8 @@ RULES = (
     voices.RULE,
 )
 """Rules by which cases are put together, with their versions."""
+_OF_FORMAT = {"acled-like": (acled_codes.RULE,)}
+"""Rules by which a format alone is made."""
 LEFT_OUT = "left_out.csv"
 _LEFT_OUT_COLUMNS = (
     Column("what", "string", "Code of a case, key of a report, or id of a record."),
@@ -204,7 +207,7 @@ def edition_of(connection: Connection, asked: ExportAsked) -> Edition:
         state=state.sha256,
         as_of=state.as_of,
         program=f"accordingto {__version__}",
-        rules=tuple(sorted({*RULES, load_weights().rule})),
+        rules=tuple(sorted({*RULES, *_OF_FORMAT.get(asked.format, ()), load_weights().rule})),
         filters=(*_told(asked.asked), *(("--case", code) for code in asked.cases)),
         with_unreviewed=asked.with_unreviewed,
         licence=asked.licence,
