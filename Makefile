@@ -57,16 +57,19 @@ gate: $(INDEX)  ## Measure readers and corroboration against the gold and their 
 	$(BIN)/python -m evaluation.gate
 	$(BIN)/python -m evaluation.corroboration
 
-build: $(INDEX)  ## Make the wheel, in build/dist.
+build: $(INDEX)  ## Make the source distribution and, from it, the wheel, in build/dist; look into both.
 	rm -rf build/dist
-	$(PIP) wheel --quiet --no-build-isolation --no-deps --wheel-dir build/dist .
+	$(BIN)/python -m hatchling build --target sdist --directory build/dist
+	$(PIP) wheel --quiet --no-build-isolation --no-deps --no-index --wheel-dir build/dist build/dist/*.tar.gz
+	$(BIN)/python -m evaluation.packages build/dist
 
-minimal: build  ## Try the wheel in a fresh environment with nothing but its dependencies.
+minimal: build  ## Try the wheel in a fresh environment with nothing but its dependencies, and nothing compiled.
 	rm -rf $(MINIMAL)
 	$(BIN)/python -m venv $(MINIMAL)
-	$(MINIMAL)/bin/python -m pip install --quiet --require-hashes -r requirements/run.txt
+	$(MINIMAL)/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements/run.txt
 	$(MINIMAL)/bin/python -m pip install --quiet --no-deps --no-index build/dist/*.whl
 	$(MINIMAL)/bin/python -m pip check
+	cd $(MINIMAL) && bin/accordingto doctor
 	cd $(MINIMAL) && echo "At least 12 people were killed in Aleppo on Friday, residents said." \
 	  | bin/accordingto $(SMOKE) > smoke.jsonl && grep -q '"state"' smoke.jsonl
 	@$(MINIMAL)/bin/python -c 'import json, sys; r = json.load(open(sys.argv[1]))["report"]["reader"]; \

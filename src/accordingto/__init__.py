@@ -10,17 +10,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from accordingto.api import read, read_file, read_many, read_readings, schema
+    from accordingto.api.archives import import_archives
     from accordingto.api.bound_readings import Reading
     from accordingto.api.briefs import brief
+    from accordingto.api.casebook import case, cases
     from accordingto.api.checking import check
+    from accordingto.api.claims import import_claims
     from accordingto.api.converting import to_arrow, to_pandas, to_polars
     from accordingto.api.corroborating import corroborate
     from accordingto.api.decisions import judge, log, reread
+    from accordingto.api.exporting import export
+    from accordingto.api.importing import import_json
     from accordingto.api.keeping import backup, doctor, merge, redact
     from accordingto.api.ledgers import add, verify
-    from accordingto.api.looking import case, cases, show
+    from accordingto.api.looking import show
+    from accordingto.api.marking import import_marks
     from accordingto.api.opening import OpenLedger, open_ledger
+    from accordingto.api.reading import read, read_file, read_many, read_readings, schema
+    from accordingto.api.references import import_reference
+    from accordingto.api.release_diffs import changes
     from accordingto.errors import AccordingtoError
     from accordingto.report import Report
 
@@ -37,9 +45,16 @@ __all__ = [
     "brief",
     "case",
     "cases",
+    "changes",
     "check",
     "corroborate",
     "doctor",
+    "export",
+    "import_archives",
+    "import_claims",
+    "import_json",
+    "import_marks",
+    "import_reference",
     "judge",
     "log",
     "merge",
@@ -66,22 +81,29 @@ _HOMES = {
     "add": "accordingto.api.ledgers",
     "backup": "accordingto.api.keeping",
     "brief": "accordingto.api.briefs",
-    "case": "accordingto.api.looking",
-    "cases": "accordingto.api.looking",
+    "case": "accordingto.api.casebook",
+    "cases": "accordingto.api.casebook",
+    "changes": "accordingto.api.release_diffs",
     "check": "accordingto.api.checking",
     "corroborate": "accordingto.api.corroborating",
     "doctor": "accordingto.api.keeping",
+    "export": "accordingto.api.exporting",
+    "import_archives": "accordingto.api.archives",
+    "import_marks": "accordingto.api.marking",
+    "import_claims": "accordingto.api.claims",
+    "import_json": "accordingto.api.importing",
+    "import_reference": "accordingto.api.references",
     "judge": "accordingto.api.decisions",
     "log": "accordingto.api.decisions",
     "merge": "accordingto.api.keeping",
     "open_ledger": "accordingto.api.opening",
-    "read": "accordingto.api",
-    "read_file": "accordingto.api",
-    "read_many": "accordingto.api",
-    "read_readings": "accordingto.api",
+    "read": "accordingto.api.reading",
+    "read_file": "accordingto.api.reading",
+    "read_many": "accordingto.api.reading",
+    "read_readings": "accordingto.api.reading",
     "redact": "accordingto.api.keeping",
     "reread": "accordingto.api.decisions",
-    "schema": "accordingto.api",
+    "schema": "accordingto.api.reading",
     "show": "accordingto.api.looking",
     "to_arrow": "accordingto.api.converting",
     "to_pandas": "accordingto.api.converting",

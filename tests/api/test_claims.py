@@ -154,3 +154,22 @@ def test_what_is_no_claims_sheet_is_refused(path, tmp_path):
         import_claims(path, tmp_path / "x.csv", by="Odd")
     with pytest.raises(JudgementError):
         import_claims(path, tmp_path / "x.csv", by="")
+
+
+def test_a_claims_sheet_that_lacks_what_finds_its_records_is_told(path, out):
+    with (out / "claims.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    kept = [name for name in rows[0] if name not in {"ledger", "status"}]
+    with (out / "less.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, kept, extrasaction="ignore")
+        table.writeheader()
+        table.writerows(rows)
+    with pytest.raises(IngestError, match="a claims sheet without ledger, status; expected"):
+        import_claims(path, out / "less.csv", by="Odd")
+
+
+def test_a_formula_decides_nothing(path, out):
+    sheet = change_xlsx(out, ("Shelling killed 14", "toll", {"low": "=7+8", "decision": "correct"}))
+    taken = import_claims(path, sheet, by="Odd")
+    assert taken.edits == ()
+    assert "column low: a formula; expected its value" in taken.faults[0]

@@ -2,13 +2,14 @@
 
 import csv
 import json
+import shutil
 
 import pytest
 
 from accordingto.api.checking import check
 from accordingto.api.exporting import export
 from accordingto.corroboration.check_results import Outcome
-from tests.ledger.warehouse import HOSPITAL, NAMED, SHELLED, accept, fill_warehouse
+from tests.ledger.warehouse import HOSPITAL, SHELLED, accept, fill_warehouse
 
 ALEPPO = (
     "An air strike on Aleppo on 9 March 2024 killed 31 civilians and wounded 50 people, the Skerry "
@@ -22,10 +23,21 @@ LIKE = {
 }
 
 
-@pytest.fixture
-def path(tmp_path):
-    where = tmp_path / "war.ledger"
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    """A ledger of which nothing is reviewed."""
+    where = tmp_path_factory.mktemp("unreviewed") / "war.ledger"
     fill_warehouse(where, ALEPPO, IDLIB)
+    return where
+
+
+@pytest.fixture(scope="module")
+def reviewed(path, tmp_path_factory):
+    """The same with three records accepted."""
+    where = tmp_path_factory.mktemp("reviewed") / "war.ledger"
+    shutil.copy(path, where)
+    accept(where, SHELLED, "incident", "figure")
+    accept(where, HOSPITAL, "incident")
     return where
 
 
@@ -71,13 +83,11 @@ def test_map_withholds_the_point_of_a_hospital(path, tmp_path):
 
 @pytest.mark.parametrize("like", [*LIKE, "geojson", "monthly", "parquet"])
 def test_what_nobody_reviewed_stays_and_the_same_question_gives_the_same_bytes(
-    path, tmp_path, like
+    path, reviewed, tmp_path, like
 ):
     assert export(like, path, tmp_path / "none").cases == 0
-    accept(path, SHELLED, "incident", "figure")
-    accept(path, HOSPITAL, "incident")
     for name in ("one", "two"):
-        assert export(like, path, tmp_path / name).cases == 2
+        assert export(like, reviewed, tmp_path / name).cases == 2
     one, two = (
         {file.name: file.read_bytes() for file in (tmp_path / name).iterdir()}
         for name in ("one", "two")
@@ -85,9 +95,8 @@ def test_what_nobody_reviewed_stays_and_the_same_question_gives_the_same_bytes(
     assert one == two
 
 
-def test_figure_that_nobody_reviewed_makes_no_row(path, tmp_path):
-    accept(path, NAMED, "incident")
-    made = export("ged-like", path, tmp_path / "out")
-    assert rows(tmp_path / "out", "ged_like.csv") == []
+def test_figure_that_nobody_reviewed_makes_no_row(reviewed, tmp_path):
+    made = export("ged-like", reviewed, tmp_path / "out")
+    assert [row["best"] for row in rows(tmp_path / "out", "ged_like.csv")] == ["14"]
     (left,) = made.left_out
     assert "nobody gives a figure" in left.why

@@ -5,7 +5,7 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from accordingto.api.exporting import export
+from accordingto.api.exporting import ExportAsked, export, run_export
 from accordingto.errors import ConfigurationError, FilterError
 from accordingto.ledger.exports import read_exports
 from accordingto.ledger.hashes import hash_bytes
@@ -157,3 +157,10 @@ def test_an_empty_ledger_gives_an_empty_table(tmp_path):
     Ledger.open(fresh, Opening.MAKE).close()
     export("cases", fresh, tmp_path / "out")
     assert rows(tmp_path / "out") == []
+
+
+def test_each_case_that_is_gone_through_is_told(path, tmp_path):
+    steps = []
+    asked = ExportAsked(format="cases", folder=tmp_path / "out", with_unreviewed=True)
+    run_export(str(path), asked, lambda: steps.append(1))
+    assert len(steps) == 3

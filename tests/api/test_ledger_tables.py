@@ -45,6 +45,7 @@ def test_a_case_stands_as_most_texts_tell_it(ledger):
         "Dorrash",
         date(2024, 3, 12),
     )
+    assert (case["deaths_low"], case["deaths_best"], case["deaths_high"]) == (12, 31, 31)
     assert len(case["reports"]) == 1
 
 

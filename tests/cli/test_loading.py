@@ -45,3 +45,10 @@ def test_what_needs_little_loads_little(arguments):
     code, *heavy = done.stdout.splitlines()[-1].split()
     assert code == "0"
     assert set(heavy) <= {"pydantic"}  # of the values that options offer
+
+
+@pytest.mark.parametrize("module", ["cli.showing", "cli.logs", "cli.briefing", "api.reading"])
+def test_no_network_is_loaded_before_something_is_read(module):
+    code = f"import sys, accordingto.{module}; print('onnxruntime' in sys.modules)"
+    run = [sys.executable, "-c", code]
+    assert subprocess.run(run, capture_output=True, text=True, check=True).stdout == "False\n"

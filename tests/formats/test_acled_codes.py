@@ -1,6 +1,12 @@
 import pytest
 
-from accordingto.formats.acled_codes import EventType, event_type, fatalities_of, vague_number
+from accordingto.formats.acled_codes import (
+    EventType,
+    event_type,
+    fatalities_of,
+    load_tables,
+    vague_number,
+)
 from accordingto.records.values import Bound, Kind, Who
 from tests.corroboration.casebook import figure
 from tests.formats.exported import MINISTRY, OBSERVATORY, case_of, told
@@ -100,3 +106,13 @@ def test_word_without_a_number_in_the_codebook_stays_a_word():
 )
 def test_vague_words_are_read_as_acled_does(words, expected):
     assert vague_number(words) == expected
+
+
+@pytest.mark.parametrize("entry", load_tables()["weapon"], ids=lambda entry: entry["example"])
+def test_example_of_a_weapon_is_read_as_its_entry_says(entry):
+    assert event_type(Kind.BOMBING, [entry["example"]], []).sub_type == entry["sub_type"]
+
+
+@pytest.mark.parametrize("entry", load_tables()["vague"], ids=lambda entry: entry["example"])
+def test_example_of_a_vague_word_has_the_number_of_its_entry(entry):
+    assert vague_number(entry["example"]) == entry["number"]

@@ -1,6 +1,8 @@
 import csv
 import hashlib
+import json
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -110,3 +112,17 @@ def test_a_descriptor_that_names_files_elsewhere_takes_nothing_away(tmp_path):
     )
     write(folder, [])
     assert (tmp_path / "letter.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("", None),
+        ("CC-BY-4.0", [{"name": "CC-BY-4.0"}]),
+        ("CC BY 4.0", [{"name": "CC-BY-4.0", "title": "CC BY 4.0"}]),
+        ("…", [{"name": "licence", "title": "…"}]),
+    ],
+)
+def test_a_licence_is_named_by_an_identifier(named, told):
+    made = json.loads(describe_export(replace(EDITION, licence=named), (), 0))
+    assert made.get("licenses") == told

@@ -30,7 +30,7 @@ CELLS = [
     "\u202eright to left",
     12,
     -1.5,
-    10**15,
+    10**15 - 1,
 ]
 
 
@@ -75,3 +75,8 @@ def test_columns_beyond_z_have_two_letters():
     sheet = read(write([list(range(30))], columns))["one"]
     assert [cell.value for cell in sheet[2]] == list(range(30))
     assert sheet.auto_filter.ref == "A1:AD2"
+
+
+def test_numbers_that_no_spreadsheet_keeps_whole_stand_as_text():
+    (found,) = list(read(write([[10**18 + 1, -(10**15)]]))["one"].iter_rows(min_row=2))
+    assert [cell.value for cell in found] == ["1000000000000000001", "-1000000000000000"]

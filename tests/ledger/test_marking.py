@@ -209,6 +209,13 @@ def test_words_of_a_page_are_found_by_its_address(kept):
     assert "no report from" in why(web(kept, elsewhere))[0]
 
 
+def test_values_that_only_fit_together_are_taken_together(kept):
+    bodies = [{"format": "application/json", "value": '{"low": 99, "high": 120, "bound": "range"}'}]
+    marked = web(kept, annotation(TEXT, WORDS, "figure", bodies=bodies, sha256=SHA))
+    assert why(marked) == []
+    assert (status(kept).record.low, status(kept).record.high) == (99, 120)
+
+
 @pytest.mark.parametrize(
     ("body", "told"),
     [

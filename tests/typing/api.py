@@ -6,7 +6,7 @@ from typing import assert_type
 import accordingto as ato
 from accordingto.api.bound_records import Actor, Figure, Incident, Mention
 from accordingto.api.ledgers import AddSummary
-from accordingto.api.looking import Rows
+from accordingto.api.rows import Rows
 from accordingto.corroboration.corroborating import Corroboration
 from accordingto.records.cases import Case
 from accordingto.records.places import Place

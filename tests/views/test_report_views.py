@@ -20,7 +20,7 @@ TOLL = READING.figures[0]
         (
             Review(status=Status.CORRECTED, reviewers=("Odd",), is_kept=True),
             None,
-            "corrected by Odd; the reader has it no more",
+            "corrected by Odd; the reader does not have it",
         ),
         (
             Review(status=Status.DISPUTED, reviewers=("Ana", "Odd")),

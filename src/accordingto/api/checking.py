@@ -23,8 +23,8 @@ from accordingto.corroboration.digests import Digest, ReportKey
 from accordingto.corroboration.ledger_digests import key_of, read_decided
 from accordingto.corroboration.linking import NOTHING_DECIDED, Decided
 from accordingto.corroboration.words import telling_words
-from accordingto.errors import AccordingtoError, ConfigurationError
-from accordingto.formats.reference_columns import parse_choice
+from accordingto.errors import AccordingtoError, ConfigurationError, IngestError
+from accordingto.formats.reference_columns import ColumnChoice, parse_choice
 from accordingto.formats.reference_files import ReferenceFile, read_reference
 from accordingto.gazetteer.index import Gazetteer
 from accordingto.ingest.readings import OnRefused, open_readings, read_readings
@@ -33,6 +33,7 @@ from accordingto.ledger.case_codes import read_codes
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.readings import StoredReading, iterate_current
 from accordingto.ledger.redaction import read_withheld
+from accordingto.ledger.reference_sets import find_reference, list_references, load_reference
 from accordingto.records.cases import AccountRef
 from accordingto.records.readings import Reading
 from accordingto.views.privacy import Mask, mask_for, withhold_in
@@ -69,10 +70,11 @@ def check(  # noqa: PLR0913 -- each is one thing that a user may say, by its nam
     By `case`, an event that several reports tell of is compared once, with all of them behind it;
     by `incident`, each report's account by itself.
 
-    `readings` is JSONL as `read` writes it; `against` a CSV file of UCDP GED, ACLED or Airwars,
-    whose columns are recognised unless `dataset` and `columns` (things and their headers) say
-    otherwise. A reference is another reading, not the truth. Lines that are no readings are given
-    to `on_refused`, or else logged, and so are bad rows; the rest is compared.
+    `readings` is JSONL as `read` writes it; `against` a CSV file of UCDP GED, ACLED or Airwars, or,
+    with a ledger, the name of a reference set that was imported into it. Its columns are recognised
+    unless `dataset` and `columns` (things and their headers) say otherwise. A reference is another
+    reading, not the truth. Lines that are no readings are given to `on_refused`, or else logged,
+    and so are bad rows; the rest is compared.
 
     Raises ConfigurationError unless either readings or a ledger is given, and when `by` is neither
     `case` nor `incident`; IngestError when a file cannot be read at all, StoreError when the ledger
@@ -88,20 +90,45 @@ def check(  # noqa: PLR0913 -- each is one thing that a user may say, by its nam
         raise ConfigurationError(f"by {by!r}: expected 'case' or 'incident'")
     choice = parse_choice(dataset, said)
     refuse = on_refused or _log_refused
-    reference = read_reference(against, choice)
-    for error in reference.refused:
-        refuse(error)
     with ExitStack() as opened:
         if ledger is None:
+            reference = _refusing(read_reference(against, choice), refuse)
             source = _Source(_of_file(str(readings), refuse))
         else:
             connection = opened.enter_context(opened.enter_context(Ledger.open(ledger)).look())
+            reference = _refusing(_find_reference(connection, against, choice), refuse)
             known = {code: Founder(*one) for code, one in read_codes(connection).items()}
             source = _Source(_of_ledger(connection), read_decided(connection), Codes(known))
         subjects, count = _by_case(source) if By(by) is By.CASE else _by_incident(source)
     country_of = cache(_find_country)
     result = check_all(subjects, reference.events, country_of, with_imprecise=imprecise)
     return Checking(reference, result, count)
+
+
+def _find_reference(
+    connection: Connection, against: str | Path, choice: ColumnChoice
+) -> ReferenceFile:
+    """Return a file, or else the ledger's reference set of that name."""
+    stored = None if Path(against).exists() else find_reference(connection, str(against))
+    if stored is not None:
+        return load_reference(connection, stored, choice)
+    try:
+        return read_reference(against, choice)
+    except IngestError as error:
+        names = ", ".join(map(repr, list_references(connection)))
+        if error.code != "not_there" or not names:
+            raise
+        raise IngestError(
+            f"{error.message}; or the name of a reference set of the ledger: {names}",
+            path=str(against),
+            code="not_there",
+        ) from error
+
+
+def _refusing(reference: ReferenceFile, refuse: OnRefused) -> ReferenceFile:
+    for error in reference.refused:
+        refuse(error)
+    return reference
 
 
 @dataclass(frozen=True, slots=True)

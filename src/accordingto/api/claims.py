@@ -10,7 +10,14 @@ from sqlalchemy import Connection, select
 from accordingto.api.export_material import LedgerMaterial
 from accordingto.corroboration.casebook import catch_up
 from accordingto.errors import IngestError, JudgementError
-from accordingto.formats.claim_edits import IDENTITY, Comparer, Edit, RowFaultError, SheetRow
+from accordingto.formats.claim_edits import (
+    IDENTITY,
+    REVIEW,
+    Comparer,
+    Edit,
+    RowFaultError,
+    SheetRow,
+)
 from accordingto.formats.claim_rows import Cells, rows_of_case, rows_of_report
 from accordingto.ingest.mapping import TableKind, TableMapping
 from accordingto.ingest.sheets import form_of, open_table, read_sheet
@@ -30,7 +37,11 @@ __all__ = ["ClaimsTaken", "import_claims", "open_claims"]
 
 _Key = tuple[str, str]
 """Key of a publication and id of a record."""
-_SAID = TableMapping(rows=TableKind.CASES, columns={name: name for name in sorted(IDENTITY)})
+NO_COLUMN = "no_column"
+"""Code of the refusal of a claims sheet that lacks a column."""
+_TELLING = frozenset({"decision", "record", "claim"})
+"""Columns that no other sheet has together."""
+_SAID = TableMapping(rows=TableKind.CASES, columns={name: name for name in sorted(_TELLING)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +66,23 @@ class _UndoneError(Exception):
 def open_claims(path: Path) -> Table | None:
     """Return the table of a claims sheet; None when the file is something else.
 
-    Raises IngestError when it cannot be read.
+    Raises IngestError when it cannot be read, or is a claims sheet without all that it needs.
     """
     form = form_of(path)
     if form is None:
         return None
     table = open_table(read_sheet(path), str(path), form, _SAID)
-    return table if {name.strip().lower() for name in table.names} >= IDENTITY else None
+    names = {name.strip().lower() for name in table.names}
+    if not names >= _TELLING:
+        return None
+    if missing := sorted({*IDENTITY, *REVIEW} - names):
+        raise IngestError(
+            f"a claims sheet without {', '.join(missing)}; expected these columns as they were "
+            "exported: records are found by them; put them back",
+            path=str(path),
+            code=NO_COLUMN,
+        )
+    return table
 
 
 def import_claims(
@@ -113,7 +134,8 @@ def _rows(table: Table, faults: list[str]) -> Iterator[SheetRow]:
         if isinstance(row, IngestError):
             faults.append(str(row))
         elif any(value not in {None, ""} for value in row.values.values()):
-            yield SheetRow.of(row.number, row.values, is_csv=is_csv)
+            run = (table.names[place].strip().lower() for place, _ in row.formulas)
+            yield SheetRow.of(row.number, row.values, is_csv=is_csv, formulas=run)
 
 
 def _expect_own(connection: Connection, rows: Sequence[SheetRow], path: str) -> None:

@@ -8,7 +8,7 @@ from accordingto.api import frames
 from accordingto.api.bound_readings import Reading, tabulate_readings
 from accordingto.api.case_tables import tabulate_cases
 from accordingto.api.ledger_tables import tabulate_rows
-from accordingto.api.looking import Rows
+from accordingto.api.rows import Rows
 from accordingto.api.tables import Table
 from accordingto.corroboration.corroborating import Corroboration
 from accordingto.records.cases import Case

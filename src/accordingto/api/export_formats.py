@@ -15,6 +15,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "bibliography": "accordingto.formats.bibliography:Bibliography",
         "cases": "accordingto.formats.case_table:CaseTable",
         "claims": "accordingto.formats.claims_sheet:ClaimsSheet",
+        "dossier": "accordingto.views.dossier:DossierExport",
         "followthemoney": "accordingto.formats.follow_the_money:FollowTheMoney",
         "ged-like": "accordingto.formats.ged_like:GedLike",
         "geojson": "accordingto.formats.geojson:GeoJson",
@@ -22,6 +23,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "ledger-json": "accordingto.api.export_ledger:LedgerJson",
         "monthly": "accordingto.formats.monthly:Monthly",
         "parquet": "accordingto.formats.parquet:ParquetTables",
+        "snapshot": "accordingto.formats.snapshot:SnapshotExport",
         "web-annotation": "accordingto.formats.web_annotation:WebAnnotation",
     }
 )

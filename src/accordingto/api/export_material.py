@@ -7,10 +7,17 @@ from functools import cached_property
 from sqlalchemy import Connection, exists, or_, select
 
 from accordingto.api.export_cases import CaseMaker
+from accordingto.api.export_decisions import load_decisions
 from accordingto.api.export_notes import Exported
 from accordingto.corroboration.casebook_looking import load_cases, load_origins
 from accordingto.corroboration.origins import Origin
-from accordingto.formats.bundles import CaseBundle, ReportBundle, ReportNote, Retrieval
+from accordingto.formats.bundles import (
+    CaseBundle,
+    DecisionNote,
+    ReportBundle,
+    ReportNote,
+    Retrieval,
+)
 from accordingto.ledger.archives import Archives, load_archives
 from accordingto.ledger.case_listing import find_cases
 from accordingto.ledger.case_tables import case_accounts, case_digests
@@ -32,6 +39,10 @@ _Row = tuple[int, int]
 """Rows of a publication and of its reading."""
 
 
+def _do_nothing() -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True)
 class LedgerMaterial:
     """What a ledger has to export under some filters."""
@@ -39,6 +50,10 @@ class LedgerMaterial:
     connection: Connection
     filters: Filters
     with_unreviewed: bool
+    only: frozenset[str] | None = None
+    """Codes of the cases that are asked for; None for all that match."""
+    on_bundle: Callable[[], None] = _do_nothing
+    """Called for each case and report that was gone through."""
 
     @cached_property
     def masks(self) -> Masks:
@@ -56,12 +71,14 @@ class LedgerMaterial:
         asked = self.filters
         if not self.with_unreviewed:
             asked = replace(asked, review=ReviewFilter.REVIEWED)
-        return tuple(sorted(self._codes(asked)))
+        found = set(self._codes(asked))
+        return tuple(sorted(found if self.only is None else found & self.only))
 
     def count_unreviewed(self) -> int:
         """Return how many cases match of which a person stands for no account."""
         reviewed = replace(self.filters, review=ReviewFilter.REVIEWED)
-        return len(set(self._codes(self.filters)) - set(self._codes(reviewed)))
+        found = set(self._codes(self.filters)) - set(self._codes(reviewed))
+        return len(found if self.only is None else found & self.only)
 
     def cases(self) -> Iterator[CaseBundle]:
         """Yield the cases in the order of their codes."""
@@ -91,6 +108,7 @@ class LedgerMaterial:
             loaded = load_cases(self.connection, [code])
             keys = {one.report for one in loaded.groups[0].accounts}
             bundle = maker.bundle(code, loaded, self._shown(keys))
+            self.on_bundle()
             if bundle is not None:
                 yield bundle
 
@@ -104,6 +122,7 @@ class LedgerMaterial:
             beside = _Beside.of(self.connection, shown)
             for _, row in part:
                 bundle = self._report(shown[row], row, beside)
+                self.on_bundle()
                 if bundle is not None:
                     yield bundle
 
@@ -111,6 +130,10 @@ class LedgerMaterial:
         """Return how a report came."""
         found = load_retrieval(self.connection, report.publication, self.archives)
         return withhold_in(found, self.masks.of_text(report.sha256))
+
+    def decisions(self, report: ReportNote) -> tuple[DecisionNote, ...]:
+        """Return what people decided about a report's words, in the order of their times."""
+        return load_decisions(self.connection, report.sha256, self.masks)
 
     @cached_property
     def archives(self) -> Archives:
@@ -148,6 +171,9 @@ class LedgerMaterial:
         if not self.with_unreviewed:
             reviewed = _reviewed_readings(self.connection)
             found = [row for row in found if row[1] in reviewed]
+        if self.only is not None:
+            told = _readings_of(self.connection, self.only)
+            found = [row for row in found if row[1] in told]
         asked = select(publications.c.id, publications.c.key)
         keys = {row.id: row.key for row in self.connection.execute(asked)}
         return sorted(found, key=lambda row: keys[row[0]])
@@ -227,6 +253,15 @@ def _bundle(
         ),
         actors=reading.actors,
     )
+
+
+def _readings_of(connection: Connection, codes: Iterable[str]) -> frozenset[int]:
+    """Return the rows of the readings that tell of some cases."""
+    here = case_accounts.c.code.in_(sorted(codes))
+    asked = select(case_digests.c.reading_id).join(
+        case_accounts, case_accounts.c.digest_id == case_digests.c.id
+    )
+    return frozenset(connection.scalars(asked.where(here)))
 
 
 def _reviewed_readings(connection: Connection) -> frozenset[int]:

@@ -1,7 +1,7 @@
 """The verb of a Python user who takes out what a ledger holds, in a format that others use."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -22,9 +22,11 @@ from accordingto.corroboration import (
     stakes,
     voices,
 )
+from accordingto.corroboration.casebook_looking import find_case
 from accordingto.corroboration.credits import RULE as CREDITS
 from accordingto.corroboration.weights import load_weights
 from accordingto.errors import FilterError
+from accordingto.formats import acled_codes
 from accordingto.formats.datapackage import describe_export
 from accordingto.formats.editions import Edition, Exporter, LeftOut
 from accordingto.formats.export_folder import Column, ExportFolder
@@ -51,6 +53,8 @@ RULES = (
     voices.RULE,
 )
 """Rules by which cases are put together, with their versions."""
+_OF_FORMAT = {"acled-like": (acled_codes.RULE,)}
+"""Rules by which a format alone is made."""
 LEFT_OUT = "left_out.csv"
 _LEFT_OUT_COLUMNS = (
     Column("what", "string", "Code of a case, key of a report, or id of a record."),
@@ -67,6 +71,8 @@ class ExportAsked:
     format: str
     folder: Path
     asked: Asked = ANYTHING
+    cases: tuple[str, ...] = ()
+    """Codes of cases, or their starts; all that match where none is named."""
     with_unreviewed: bool = False
     by: str = ""
     """Who exports; stands in the ledger's log of exports."""
@@ -109,6 +115,7 @@ def export(  # noqa: PLR0913 -- each is one thing that a user may say, by its na
     blame: Words = (),
     min_toll: int | None = None,
     text: str = "",
+    case: Words = (),
     include_unreviewed: bool = False,
     by: str = "",
     licence: str = "",
@@ -141,6 +148,7 @@ def export(  # noqa: PLR0913 -- each is one thing that a user may say, by its na
             format=format,
             folder=Path(folder),
             asked=asked,
+            cases=(case,) if isinstance(case, str) else tuple(case),
             with_unreviewed=include_unreviewed,
             by=by,
             licence=licence,
@@ -150,8 +158,10 @@ def export(  # noqa: PLR0913 -- each is one thing that a user may say, by its na
     )
 
 
-def run_export(ledger: str, asked: ExportAsked) -> Exported:
-    """Export as asked; raises as `export` does."""
+def run_export(
+    ledger: str, asked: ExportAsked, on_bundle: Callable[[], None] | None = None
+) -> Exported:
+    """Export as asked, telling of each case and report gone through; raises as `export` does."""
     exporter = load_exporter(asked.format)
     filters = _filters(asked.asked)
     opening = Opening.CHANGE if asked.is_logged else Opening.LOOK
@@ -160,8 +170,11 @@ def run_export(ledger: str, asked: ExportAsked) -> Exported:
         opened.look() as connection,
         ExportFolder(asked.folder, make_visible) as folder,
     ):
-        material = LedgerMaterial(connection, filters, asked.with_unreviewed)
-        edition = _edition(connection, asked)
+        codes = frozenset(find_case(connection, one).code for one in asked.cases)
+        material = LedgerMaterial(connection, filters, asked.with_unreviewed, codes or None)
+        if on_bundle is not None:
+            material = replace(material, on_bundle=on_bundle)
+        edition = edition_of(connection, asked)
         left_out = _write(exporter, edition, material, folder)
         descriptor = describe_export(edition, folder.resources, len(left_out))
         sha256 = _keep(opened, asked, edition, folder, descriptor, len(left_out))
@@ -185,7 +198,8 @@ def _filters(asked: Asked) -> Filters:
     return filters
 
 
-def _edition(connection: Connection, asked: ExportAsked) -> Edition:
+def edition_of(connection: Connection, asked: ExportAsked) -> Edition:
+    """Return what was asked for, and of which ledger as it is now."""
     state = read_state(connection)
     return Edition(
         format=asked.format,
@@ -193,8 +207,8 @@ def _edition(connection: Connection, asked: ExportAsked) -> Edition:
         state=state.sha256,
         as_of=state.as_of,
         program=f"accordingto {__version__}",
-        rules=tuple(sorted({*RULES, load_weights().rule})),
-        filters=tuple(_told(asked.asked)),
+        rules=tuple(sorted({*RULES, *_OF_FORMAT.get(asked.format, ()), load_weights().rule})),
+        filters=(*_told(asked.asked), *(("--case", code) for code in asked.cases)),
         with_unreviewed=asked.with_unreviewed,
         licence=asked.licence,
         title=asked.title,

@@ -49,6 +49,17 @@ def _at(path: str, kind: ColumnType = TEXT, name: str = "") -> Cell:
     return name or steps[-1], kind, find
 
 
+def _deaths(field: str) -> Cell:
+    """Return a column of the range of deaths by the rule that gives one."""
+
+    def find(row: Any) -> Value:  # noqa: ANN401 -- JSON
+        told = next(one for one in row["ranges"] if one["name"] == "deaths")
+        found: int | None = (told if field == "best" else told["extent"] or {}).get(field)
+        return found
+
+    return f"deaths_{field}", COUNT, find
+
+
 _LISTED: tuple[Cell, ...] = (
     _at("report.id", name="report"),
     _at("report.published", DAY),
@@ -89,6 +100,7 @@ LEDGER_TABLES: dict[str, tuple[Cell, ...]] = {
         _at("outline.places.lat", NUMBER),
         _at("outline.places.lon", NUMBER),
         _at("outline.places.where_prec", COUNT),
+        *map(_deaths, ("low", "best", "high")),
         _at("grade.grade", name="suggested_grade"),
         _at("grade.voices.named", COUNT, "voices_named"),
         _at("grade.voices.with_unnamed", COUNT, "voices_with_unnamed"),

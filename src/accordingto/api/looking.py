@@ -1,34 +1,22 @@
 """The verbs of a Python user who looks things up in a ledger."""
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import cast
 
-from sqlalchemy import Connection
-
-from accordingto.api.ledger_tables import tabulate_rows
-from accordingto.corroboration.casebook_looking import find_case
+from accordingto.api.rows import Rows
 from accordingto.errors import FilterError
 from accordingto.gazetteer.index import Gazetteer
-from accordingto.ledger.case_listing import count_cases, find_cases
 from accordingto.ledger.filters import Filters, parse_first_day, parse_last_day
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.listing import Page, count_rows
 from accordingto.ledger.listings import Listing, ReviewFilter
 from accordingto.ledger.shown import ShownRow, iterate_rows
 from accordingto.records.base import JsonValue
-from accordingto.records.cases import Case
 from accordingto.views.json_rows import json_row
-from accordingto.views.withheld_cases import case_to_plain, withheld_cases
-from accordingto.views.withholding import Masks
 
-__all__ = ["Asked", "Rows", "case", "cases", "make_filters", "show"]
-
-_ALL = 2**62
-_HASHES = frozenset({"publication", "text_sha256"})
-"""Columns that tell a person nothing."""
+__all__ = ["Asked", "Rows", "make_filters", "show"]
 
 Words = str | Sequence[str]
 """One, or several of which one must hold."""
@@ -53,30 +41,6 @@ class Asked:
     review: str | None = None
     """`reviewed`, `unreviewed` or `rejected`; None for all but what was rejected."""
     as_of: str | date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A page of a list."""
-
-    rows: tuple[dict[str, JsonValue], ...]
-    """Each a record as it stands with its report, as `accordingto show --format json` has it."""
-    next: int | None
-    """What to give as `after` for the next page; None when this is the last one."""
-    total: int
-    """Rows of the whole list."""
-    listing: str
-    """What is listed."""
-
-    def _repr_html_(self) -> str:
-        """Return the page as a notebook shows it."""
-        from accordingto.views.notebook import render_rows  # noqa: PLC0415 -- loaded when shown
-
-        table = tabulate_rows(self.listing, self.rows)
-        shown = [at for at, one in enumerate(table.columns) if one.name not in _HASHES]
-        rows = ([row[at] for at in shown] for row in table.rows)
-        header = [table.columns[at].name for at in shown]
-        return render_rows(self.listing, header, rows, self.total)
 
 
 def show(  # noqa: PLR0913 -- each is one thing that a user may say, by its name
@@ -123,7 +87,10 @@ def show(  # noqa: PLR0913 -- each is one thing that a user may say, by its name
     filters = make_filters(asked)
     with Ledger.open(ledger) as opened, opened.look() as connection:
         if what is Listing.CASES:
-            return _list_cases(connection, filters, Page(limit=limit, after=after))
+            # Loaded when asked for: cases take much that other lists do not.
+            from accordingto.api.casebook import list_cases  # noqa: PLC0415
+
+            return list_cases(connection, filters, Page(limit=limit, after=after))
         rows: list[dict[str, JsonValue]] = []
         found = iterate_rows(connection, what, filters, Page(limit=limit, after=after))
         while True:
@@ -133,34 +100,6 @@ def show(  # noqa: PLR0913 -- each is one thing that a user may say, by its name
                 total = count_rows(connection, what, filters)
                 return Rows(tuple(rows), end.value, total, what.value)
             rows.append(json_row(what, row.found, row.report))
-
-
-def case(code: str, ledger: str | Path) -> Case:
-    """Return one case of a ledger, by its code or one that it had before, or by their beginning.
-
-    Names that views withhold are left out. Raises FilterError when there is none, StoreError when
-    the ledger cannot be opened.
-    """
-    with Ledger.open(ledger) as opened, opened.look() as connection:
-        found = find_case(connection, code)
-        return next(withheld_cases(connection, [found.code], Masks(connection).of_text))
-
-
-def cases(ledger: str | Path) -> Generator[Case]:
-    """Yield all cases of a ledger, the latest first, as `show("cases")` lists them.
-
-    Names that views withhold are left out. Raises StoreError when the ledger cannot be opened.
-    """
-    with Ledger.open(ledger) as opened, opened.look() as connection:
-        codes = find_cases(connection, Filters(), Page(limit=_ALL)).codes
-        yield from withheld_cases(connection, codes, Masks(connection).of_text)
-
-
-def _list_cases(connection: Connection, filters: Filters, page: Page) -> Rows:
-    listed = find_cases(connection, filters, page)
-    found = withheld_cases(connection, listed.codes, Masks(connection).of_text)
-    rows = tuple(cast("dict[str, JsonValue]", case_to_plain(case)) for case in found)
-    return Rows(rows, listed.next, count_cases(connection), Listing.CASES.value)
 
 
 def make_filters(asked: Asked) -> Filters:

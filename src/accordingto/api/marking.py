@@ -1,9 +1,12 @@
 """The verb of a Python user whose colleagues marked words of reports in another tool."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from accordingto.corroboration.casebook import catch_up
 from accordingto.errors import FilterError
@@ -33,12 +36,13 @@ def import_marks(  # noqa: PLR0913 -- each is one thing that a user may say, by 
     annotators: Mapping[str, str] | None = None,
     labels: Mapping[str, str] | None = None,
     time: datetime | None = None,
+    is_dry_run: bool = False,
 ) -> Marked:
     """Record what people marked in another tool as decisions about the records of a ledger.
 
     `reviewer` stands in the log for whoever the file does not name; `annotators` gives others by
     the names that the file has, `labels` what the tool's own labels stand for. What cannot be
-    recorded is told with its reason, and the rest is recorded.
+    recorded is told with its reason, and the rest is recorded; of a dry run, nothing is.
 
     Raises IngestError when the file cannot be read, FilterError for a tool or a label that is not
     known, JudgementError for a reviewer's name that cannot stand in the log, StoreError when the
@@ -55,7 +59,7 @@ def import_marks(  # noqa: PLR0913 -- each is one thing that a user may say, by 
     plain = read_json(Path(path))
     markers = Markers(reviewer=reviewer, named=annotators or {})
     with Ledger.open(ledger, Opening.CHANGE) as opened:
-        with opened.change() as connection:
+        with _changing(opened, is_dry_run=is_dry_run) as connection:
             masks = Masks(connection)
             marked = take_marks(
                 connection,
@@ -64,5 +68,22 @@ def import_marks(  # noqa: PLR0913 -- each is one thing that a user may say, by 
                 time or datetime.now(UTC),
                 lambda text: partial(withhold_in, mask=masks.of_text(text)),
             )
-        catch_up(opened)
+        if not is_dry_run:
+            catch_up(opened)
     return marked
+
+
+class _DryRun(Exception):  # noqa: N818 -- no error: it takes everything back
+    pass
+
+
+@contextmanager
+def _changing(ledger: Ledger, *, is_dry_run: bool) -> Iterator[Connection]:
+    """Give a connection whose changes are kept at the end, unless it is a dry run."""
+    try:
+        with ledger.change() as connection:
+            yield connection
+            if is_dry_run:
+                raise _DryRun
+    except _DryRun:
+        return

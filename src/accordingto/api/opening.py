@@ -5,7 +5,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
 
-from accordingto.api import briefs, casebook, decisions, keeping, ledgers, looking
+from accordingto.api import briefs, casebook, decisions, exporting, keeping, ledgers, looking
 from accordingto.ledger.ledger import Ledger
 
 __all__ = ["OpenLedger", "open_ledger"]
@@ -51,9 +51,10 @@ class OpenLedger:
     add = _in(ledgers.add)
     verify = _of(ledgers.verify)
     show = _in(looking.show)
-    case = _in(looking.case)
-    cases = _of(looking.cases)
+    case = _in(casebook.case)
+    cases = _of(casebook.cases)
     brief = _of(briefs.brief)
+    export = _in(exporting.export)
     corroborate = _of(casebook.corroborate_ledger)
     judge = _of(decisions.judge)
     log = _of(decisions.log)

@@ -12,9 +12,9 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from accordingto.api import read
 from accordingto.api.bound_readings import Reading
 from accordingto.api.bound_records import Mention
+from accordingto.api.reading import read
 from accordingto.errors import ConfigurationError
 from accordingto.ingest.texts import clean_text
 

@@ -54,6 +54,7 @@ COMMANDS = {
         "export",
         "Write what a ledger holds in a format that others use, or give your own sheet back.",
     ),
+    "changes": Home("changes", "Tell what changed from one edition to another, and why."),
     "redact": Home(
         "redact",
         "Withhold names of private persons from all that is shown, or erase them for good.",

@@ -55,8 +55,8 @@ AgainstOption = Annotated[
     Path,
     typer.Option(
         "--against",
-        metavar="FILE",
-        help="A CSV file of UCDP GED, ACLED or Airwars.",
+        metavar="FILE|NAME",
+        help="A CSV file of UCDP GED, ACLED or Airwars, or a reference set of the ledger.",
         show_default=False,
     ),
 ]

@@ -101,6 +101,15 @@ KeepFormulasOption = Annotated[
     bool,
     typer.Option("--keep-formulas", help="Leave a workbook's own formulas live: you trust them."),
 ]
+CaseOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--case",
+        metavar="CODE",
+        help="Only this case; may be given several times.",
+        show_default=False,
+    ),
+]
 LicenceOption = Annotated[
     str,
     typer.Option(
@@ -143,6 +152,7 @@ def export(
     blame: BlameFilter = None,
     min_toll: MinTollOption = None,
     text: TextOption = "",
+    case: CaseOption = None,
     include_unreviewed: IncludeOption = False,
     licence: LicenceOption = "",
     title: TitleOption = "",
@@ -170,6 +180,7 @@ def export(
         format=to or "",
         folder=output,
         asked=asked,
+        cases=tuple(case or ()),
         with_unreviewed=include_unreviewed,
         by=by,
         licence=licence,

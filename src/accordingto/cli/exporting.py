@@ -4,6 +4,7 @@ from collections import Counter
 
 from accordingto.api.exporting import ExportAsked, Exported, run_export
 from accordingto.cli.exits import ExitCode
+from accordingto.cli.progress import show_steps
 from accordingto.cli.terminal import say
 from accordingto.errors import FilterError
 from accordingto.views.case_words import plural
@@ -16,7 +17,8 @@ _TOLD = 5
 def export_to(ledger: str, asked: ExportAsked, *, quiet: bool) -> ExitCode:
     """Write an export; errors of what was asked are told on standard error."""
     try:
-        made = run_export(ledger, asked)
+        with show_steps("cases and reports gone through", is_wanted=not quiet) as step:
+            made = run_export(ledger, asked, step)
     except FilterError as error:
         say(str(error))
         return ExitCode.USAGE

@@ -5,10 +5,12 @@ from typing import Annotated
 
 import typer
 
-from accordingto.api.claims import open_claims
+from accordingto.api.claims import NO_COLUMN, open_claims
 from accordingto.cli.exits import EXIT_CODES, ExitCode
 from accordingto.cli.importing_claims import take_claims
 from accordingto.cli.importing_json import take_json
+from accordingto.cli.importing_marks import ToolFile, take_tool_file
+from accordingto.cli.importing_references import take_reference
 from accordingto.cli.mappings import MappingOption, SaveMappingOption, table_options
 from accordingto.cli.options import LedgerOption, QuietOption
 from accordingto.cli.tally import LineRanges
@@ -32,10 +34,20 @@ decides something becomes a decision by --by; a row that cannot be meant is told
 by its line and column, and stops no other. --dry-run shows it all first.
 
 \b
+--from takes in what people marked in Label Studio (its JSON) or as W3C Web
+Annotations: each mark whose words stand in a text of the ledger accepts,
+corrects, rejects or adds a record, by --by. What is not sure is told, and
+nothing is guessed. --from auto-archiver keeps its CSV, and ties archives of
+pages to the reports that came from there.
+
+\b
 For example:
+  accordingto import tasks.json --from label-studio --ledger war.ledger --by Odd
+  accordingto import archive.csv --from auto-archiver --ledger war.ledger
   accordingto import claims.xlsx --ledger war.ledger --by Odd --dry-run
   accordingto import cases.xlsx --ledger war.ledger --save-mapping cases.toml
   accordingto import cases.csv --ledger war.ledger --name strikes
+  accordingto import ged241.csv --ledger war.ledger --reference
 
 {EXIT_CODES}"""
 
@@ -63,7 +75,45 @@ ImportedByOption = Annotated[
 ]
 DryRunOption = Annotated[
     bool,
-    typer.Option("--dry-run", help="Show what a claims sheet decides, and record nothing."),
+    typer.Option(
+        "--dry-run", help="Show what a claims sheet or marks decide, and record nothing."
+    ),
+]
+FromToolOption = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="TOOL",
+        help="The tool whose file it is: label-studio, web-annotation or auto-archiver.",
+        show_default=False,
+    ),
+]
+AnnotatorOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--annotator",
+        metavar="NAME=REVIEWER",
+        help="Who stands in the log for somebody whom the file names; may be given several times.",
+        show_default=False,
+    ),
+]
+LabelOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--label",
+        metavar="LABEL=MEANING",
+        help="What a label of yours stands for, as in Deaths=figure:killed; may be given several "
+        "times.",
+        show_default=False,
+    ),
+]
+
+ReferenceOption = Annotated[
+    bool,
+    typer.Option(
+        "--reference",
+        help="It is a file of UCDP GED, ACLED or Airwars, to be checked against by its name.",
+    ),
 ]
 
 
@@ -75,6 +125,10 @@ def import_sheet(
     mapping: MappingOption = None,
     save_mapping: SaveMappingOption = None,
     dry_run: DryRunOption = False,
+    reference: ReferenceOption = False,
+    tool: FromToolOption = None,
+    annotators: AnnotatorOption = None,
+    labels: LabelOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Keep your own sheet of cases in a ledger, or take in what a claims sheet decides.
@@ -82,6 +136,24 @@ def import_sheet(
     What the cells of your own sheet say stays yours, beside what reports say and never mixed with
     it. A sheet that `export --to claims` wrote is known by its columns.
     """
+    if tool is not None:
+        asked = ToolFile(
+            path=sheet,
+            tool=tool,
+            ledger=ledger,
+            by=by,
+            name=name,
+            annotators=annotators or (),
+            labels=labels or (),
+            is_dry_run=dry_run,
+            quiet=quiet,
+        )
+        raise typer.Exit(take_tool_file(asked))
+    if annotators or labels:
+        say("--annotator and --label go with --from label-studio or web-annotation")
+        raise typer.Exit(ExitCode.USAGE)
+    if reference:
+        raise typer.Exit(take_reference(sheet, ledger, name, by, quiet=quiet))
     if sheet.suffix.lower() == ".jsonl" or sheet.is_dir():
         raise typer.Exit(take_json(sheet, ledger, quiet=quiet))
     if _is_claims_sheet(sheet):
@@ -96,8 +168,9 @@ def import_sheet(
 def _is_claims_sheet(path: Path) -> bool:
     try:
         return open_claims(path) is not None
-    except IngestError:
-        return False
+    except IngestError as error:
+        # What is wrong with any other file is told where it is read.
+        return error.code == NO_COLUMN
 
 
 def _import(

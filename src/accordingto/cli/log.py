@@ -71,6 +71,9 @@ LogFormatOption = Annotated[
         "--format", "-f", help="table for a person, json with all that is known, csv for a sheet."
     ),
 ]
+ExportsOption = Annotated[
+    bool, typer.Option("--exports", help="What was exported from the ledger, and by whom.")
+]
 HeadsOption = Annotated[
     Path | None,
     typer.Option(
@@ -88,6 +91,7 @@ def log(
     until: UntilOption = "",
     newest: NewestOption = None,
     queued: QueuedOption = False,
+    exports: ExportsOption = False,
     form: LogFormatOption = LogFormat.TABLE,
     heads: HeadsOption = None,
     output: OutputOption = None,
@@ -97,6 +101,10 @@ def log(
     # Loaded when asked for: the store takes as long to load as all the rest.
     from accordingto.cli.logs import LogRun, run_heads, run_log  # noqa: PLC0415
 
+    if exports:
+        from accordingto.cli.export_log import run_export_log  # noqa: PLC0415
+
+        raise typer.Exit(run_export_log(ledger, form, output, quiet=quiet))
     if heads is not None:
         raise typer.Exit(run_heads(ledger, heads, quiet=quiet))
     asked = LogRun(

@@ -1,7 +1,7 @@
 """A bar with rate and time left, on standard error, when somebody watches."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -79,6 +79,29 @@ def show_runs(runs: int, *, is_wanted: bool) -> Iterator[Announce]:
             bar.update(task, completed=run - 1, run=run, name=name)
 
         yield announce
+
+
+@contextmanager
+def show_steps(what: str, *, is_wanted: bool) -> Iterator[Callable[[], None]]:
+    """Show how many of something were gone through; nothing when not wanted or nobody watches."""
+    if not (is_wanted and sys.stderr.isatty()):
+        yield _step_unseen
+        return
+    from rich.console import Console  # noqa: PLC0415 -- as above
+    from rich.progress import Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.completed:,.0f}"), TextColumn(what), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def step() -> None:
+            bar.advance(task)
+
+        yield step
+
+
+def _step_unseen() -> None:
+    pass
 
 
 def _do_nothing(size: int) -> None:

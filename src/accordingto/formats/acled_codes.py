@@ -33,7 +33,9 @@ class _DisorderEntry(TypedDict):
     disorder: str
 
 
-class _Tables(TypedDict):
+class Tables(TypedDict):
+    """What `acled_types.toml` holds."""
+
     kind: list[_KindEntry]
     weapon: list[_WordsEntry]
     disorder: list[_DisorderEntry]
@@ -50,7 +52,7 @@ class EventType:
     @property
     def disorder(self) -> str:
         """ACLED's type of disorder."""
-        found = (one["disorder"] for one in _load()["disorder"] if self.type in one["types"])
+        found = (one["disorder"] for one in load_tables()["disorder"] if self.type in one["types"])
         return next(found, "")
 
 
@@ -69,7 +71,7 @@ def event_type(kind: Kind, weapons: Iterable[str], hurt: Iterable[Who]) -> Event
     `weapons` are words for what was used, `hurt` says who is told to have been harmed. A bombing's
     sub-type follows the weapon; a shooting is an attack on civilians, or a clash of fighters.
     """
-    entry = next(one for one in _load()["kind"] if one["kind"] == kind.value)
+    entry = next(one for one in load_tables()["kind"] if one["kind"] == kind.value)
     if "left_out" in entry:
         return entry["left_out"]
     if kind is Kind.BOMBING:
@@ -87,7 +89,7 @@ def _bombing(weapons: Iterable[str]) -> str:
 
 def _by_weapon(words: str) -> str:
     folded = f" {' '.join(_WORD.findall(words.casefold()))} "
-    for entry in _load()["weapon"]:
+    for entry in load_tables()["weapon"]:
         if any(f" {one} " in folded or f" {one}s " in folded for one in entry["words"]):
             return entry["sub_type"]
     return ""
@@ -141,13 +143,14 @@ def vague_number(words: str) -> int | None:
     (12, None)
     """
     told = set(_WORD.findall(words.casefold()))
-    numbers = [one["number"] for one in _load()["vague"] if told & set(one["words"])]
+    numbers = [one["number"] for one in load_tables()["vague"] if told & set(one["words"])]
     is_beyond = told & {"thousand", "thousands", "million", "millions"}
     return max(numbers) if numbers and not is_beyond else None
 
 
 @cache
-def _load() -> _Tables:
+def load_tables() -> Tables:
+    """Return the tables of `acled_types.toml`."""
     path = files("accordingto.formats") / "acled_types.toml"
     read: Mapping[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return cast("_Tables", read)
+    return cast("Tables", read)

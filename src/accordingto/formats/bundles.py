@@ -98,6 +98,29 @@ class Retrieval:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionNote:
+    """An entry of the log, in words; names withheld."""
+
+    entry: str
+    """Hash of the entry."""
+    time: str
+    """UTC, as it was given."""
+    reviewer: str
+    decision: str
+    kind: str
+    """Kind of record."""
+    starts: tuple[int, ...]
+    """Where the words begin, in the text of the report; two for a link within it."""
+    words: str
+    """That carry the record, as the reviewer saw them."""
+    changes: tuple[str, ...]
+    """Of a correction: `low 12 → 3`."""
+    why: str
+    force: str
+    """`holds` `undone` `superseded`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordNote(Generic[R_co]):
     """A record of a report as it stands after people's decisions."""
 
@@ -223,4 +246,8 @@ class Material(Protocol):
 
     def retrieval(self, report: ReportNote) -> Retrieval:
         """Return how a report came."""
+        ...
+
+    def decisions(self, report: ReportNote) -> tuple[DecisionNote, ...]:
+        """Return what people decided about a report's words, in the order of their times."""
         ...

@@ -6,7 +6,7 @@ nothing; every fault names its line, its column, what is there and what was expe
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,13 +59,22 @@ class SheetRow:
     line: int
     cells: Mapping[str, str]
     """As plain text; empty ones are left out."""
+    formulas: frozenset[str] = frozenset()
+    """Columns whose cells are formulas."""
 
     @classmethod
-    def of(cls, line: int, values: Mapping[str, JsonValue], *, is_csv: bool) -> "SheetRow":
+    def of(
+        cls,
+        line: int,
+        values: Mapping[str, JsonValue],
+        *,
+        is_csv: bool,
+        formulas: Iterable[str] = (),
+    ) -> "SheetRow":
         """Take the cells of a table; of CSV, apostrophes before formulas are taken off."""
         plain = ((name.strip().lower(), _plain(value)) for name, value in values.items())
         cells = {name: rearm_cell(words) if is_csv else words for name, words in plain if words}
-        return cls(line=line, cells=cells)
+        return cls(line=line, cells=cells, formulas=frozenset(formulas))
 
     def cell(self, column: str) -> str:
         """Return a cell as plain text; empty where it is not there."""
@@ -108,6 +117,9 @@ class Comparer:
 
     def edit(self, row: SheetRow, now: Mapping[str, Cell]) -> Edit | None:
         """Return what a row decides; None where it decides nothing. Raises RowFaultError."""
+        for column in ("decision", "reason", *_ALL_OWN):
+            if column in row.formulas:
+                raise RowFaultError(column, "a formula", "its value: paste values in its place")
         decision, why = row.decision, row.cell("reason").strip()
         changed = self.changes(row, now)
         if not decision:

@@ -161,11 +161,12 @@ def _of_toll(toll: GroupToll, claim: Claimed) -> _Standing:
     return _Standing(claim.standing.value, toll.is_contested and stands, voices)
 
 
-def _in_order(note: RecordNote[Figure]) -> tuple[str, str, int, int, str, str]:
+def _in_order(note: RecordNote[Figure]) -> tuple[tuple[str, ...], int, int, str, str]:
     one = note.record
     low = -1 if one.low is None else one.low
     high = -1 if one.high is None else one.high
-    return one.state.value, one.who.value, low, high, note.report, one.id
+    group = (one.state.value, one.who.value, one.age.value, one.sex.value)
+    return group, low, high, note.report, one.id
 
 
 def _plain(mention: Mention) -> str:

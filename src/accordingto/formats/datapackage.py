@@ -20,6 +20,7 @@ REVIEWED_ALONE = "Only records that a person accepted, corrected or entered are 
 WITH_UNREVIEWED = (
     "Records that a machine found and no person stands for are in it, each marked as unreviewed."
 )
+_NO_ID = re.compile(r"[^-a-zA-Z0-9._]+")
 _NAME = re.compile(r"[^a-z0-9._-]+")
 
 
@@ -33,13 +34,19 @@ def describe_export(edition: Edition, resources: tuple[Resource, ...], left_out:
             (METHOD, WITH_UNREVIEWED if edition.with_unreviewed else REVIEWED_ALONE)
         ),
         "created": edition.as_of,
-        **({"licenses": [{"name": edition.licence}]} if edition.licence else {}),
+        **({"licenses": [_licence(edition.licence)]} if edition.licence else {}),
         "resources": [_resource(one) for one in resources],
         MADE_BY: _made(edition, left_out),
     }
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode(
         "utf-8", "backslashreplace"
     )
+
+
+def _licence(named: str) -> Mapping[str, JsonValue]:
+    """Return a licence; one that is not named by an identifier is named by its words."""
+    name = _NO_ID.sub("-", named).strip("-") or "licence"
+    return {"name": name} if name == named else {"name": name, "title": named}
 
 
 def _made(edition: Edition, left_out: int) -> Mapping[str, JsonValue]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
@@ -88,6 +89,11 @@ def read_reference(path: str | Path, choice: ColumnChoice | None = None) -> Refe
             path=name,
             code="not_there",
         ) from error
+
+
+def read_reference_bytes(raw: bytes, name: str, choice: ColumnChoice) -> ReferenceFile:
+    """Read the bytes of a file as `read_reference` does; `name` is what messages call it."""
+    return _read(BytesIO(raw), name, choice)
 
 
 def _read(stream: BinaryIO, path: str, choice: ColumnChoice) -> ReferenceFile:

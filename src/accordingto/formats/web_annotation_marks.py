@@ -241,6 +241,8 @@ def _list(value: JsonValue) -> list[JsonValue]:
 
 def _name(one: Plain, number: int) -> str:
     name = words_of(one.get("id"))
+    if name.startswith(RECORD):
+        return f"of record {shorten(name.rpartition(':')[2])[1:-1]}"
     return shorten(name)[1:-1] if name else f"number {number}"
 
 

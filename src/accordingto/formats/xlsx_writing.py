@@ -19,6 +19,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 1_048_575
 """Rows of a sheet, below its headers."""
 LONGEST = 32_767
+_EXACT = 10**15
+"""Whole numbers from which spreadsheets keep no more than the first digits: they stand as text."""
 _CUT = " … [cut: {:,} characters; the CSV beside this has all]"
 _NEVER = (1980, 1, 1, 0, 0, 0)
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -180,6 +182,8 @@ def _cell(name: str, cell: Cell, style: int) -> str:
         return f'<c r="{name}" s="{style}"/>'
     if isinstance(cell, bool):
         cell = str(cell).lower()
+    if isinstance(cell, int) and abs(cell) >= _EXACT:
+        cell = str(cell)
     if isinstance(cell, int | float):
         return f'<c r="{name}" s="{style if style == _OWN else 0}"><v>{cell!r}</v></c>'
     words = _LIKE_ESCAPE.sub("_x005F_", escape(cut_cell(cell))).replace("\r", "&#13;")

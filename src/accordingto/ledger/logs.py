@@ -176,13 +176,7 @@ class _Library:
         if key not in self.standings:
             self._make_room()
             self.standings[key] = read_standing(self.connection, key)
-        standing = self.standings[key]
-        if entry.hash not in standing.live:
-            return Force.UNDONE
-        if entry.judgement.decision in {Decision.NOTE, Decision.UNDO}:
-            return Force.HOLDS
-        is_held = any(one.hash == entry.hash for one in standing.in_force)
-        return Force.HOLDS if is_held else Force.SUPERSEDED
+        return force_in(entry, self.standings[key])
 
     def _make_room(self) -> None:
         """Forget what was looked up long ago: a log may be about more texts than fit in memory."""
@@ -202,6 +196,16 @@ class _Library:
             found = self.connection.scalars(asked)
             self.reports[text_sha256] = tuple(dict.fromkeys(found))
         return self.reports[text_sha256]
+
+
+def force_in(entry: Recorded, standing: Standing) -> Force:
+    """Return whether an entry holds among those about the same texts."""
+    if entry.hash not in standing.live:
+        return Force.UNDONE
+    if entry.judgement.decision in {Decision.NOTE, Decision.UNDO}:
+        return Force.HOLDS
+    is_held = any(one.hash == entry.hash for one in standing.in_force)
+    return Force.HOLDS if is_held else Force.SUPERSEDED
 
 
 def words_of(target: Target) -> Words:

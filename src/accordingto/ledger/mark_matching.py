@@ -94,17 +94,19 @@ def changes_of(
 ) -> Iterator[Change]:
     """Yield the fields that a mark changes; what is only withheld where it was shown is the same.
 
-    Raises JudgementError for a value that does not fit its field.
+    Raises JudgementError for values that do not fit their fields, or one another.
     """
     plain, seen = record_to_plain(record), record_to_plain(shown)
-    for name, value in fields.items():
-        if value in (plain[name], seen[name]) or _holds_withheld(value):
-            continue
-        change = settle_field(name, value, kind_of(record), choice)
-        # As the record's own type has it: "12" in a box for text is 12.
-        settled = record_to_plain(apply_changes(record, [change]))[name]
-        if settled != plain[name]:
-            yield replace(change, value=cast("pydantic.JsonValue", settled))
+    asked = [
+        settle_field(name, value, kind_of(record), choice)
+        for name, value in fields.items()
+        if value not in (plain[name], seen[name]) and not _holds_withheld(value)
+    ]
+    # As the record's own type has them: "12" in a box for text is 12.
+    settled = record_to_plain(apply_changes(record, asked))
+    for change in asked:
+        if settled[change.field] != plain[change.field]:
+            yield replace(change, value=cast("pydantic.JsonValue", settled[change.field]))
 
 
 def _holds_withheld(value: JsonValue) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from accordingto.ledger.case_tables import case_accounts, case_codes, case_digests
 from accordingto.ledger.decision_tables import chain_heads, decisions
+from accordingto.ledger.entry_tables import sheets
 from accordingto.ledger.ledger import read_about
 from accordingto.ledger.redaction_tables import redactions
 from accordingto.ledger.rows import stream
@@ -25,6 +26,7 @@ _TIMES = (
     readings.c.read_at,
     decisions.c.time,
     redactions.c.made_at,
+    sheets.c.imported_at,
     tombstones.c.made_at,
 )
 _SECONDS = len("2016-09-24T10:00:00")
@@ -71,3 +73,7 @@ def _parts() -> Iterator[tuple[str, Select[tuple[str, ...]]]]:
     account = (case_accounts.c.code, case_digests.c.key, case_accounts.c.record)
     yield "cases", select(*account).select_from(kept)
     yield "codes", select(case_codes.c.code)
+    # Sheets tell where pages were archived.
+    kept_sheets = sheets.join(blobs, blobs.c.id == sheets.c.blob_id)
+    columns = (sheets.c.name, sheets.c.version, blobs.c.sha256)
+    yield "sheets", select(*columns).select_from(kept_sheets)

@@ -245,8 +245,8 @@ def describe_review(review: Review, entered_by: str | None = None) -> str:
         case Status.DISPUTED:
             return f"not settled: {by} decided at odds"
         case Status.ACCEPTED if review.is_kept:
-            return f"accepted by {by}; the reader has it no more"
+            return f"accepted by {by}; the reader does not have it"
         case Status.CORRECTED if review.is_kept:
-            return f"corrected by {by}; the reader has it no more"
+            return f"corrected by {by}; the reader does not have it"
         case _:
             return f"{review.status} by {by}"
