@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from accordingto.corroboration.pair_scores import Floats, Ints, Node, Pair, PairScores, ends_of
 
 _STEP = 2.0**-30
-"""Scores are rounded to it: their sums are then exact, in whatever order they are added."""
+"""Probabilities are rounded to it: their sums are exact, in whatever order they are added."""
 
 
 def find_groups(
@@ -23,10 +23,12 @@ def find_groups(
 ) -> list[tuple[Node, ...]]:
     """Group the nodes 0 to `count` - 1: the best bond first, while its mean is above threshold.
 
-    Average linkage over the pairs that were compared: one strong link does not chain two groups
-    whose other members contradict it. Pairs in `same` are joined first; groups with a pair in
-    `different` between them never are, but what `same` says wins over it. Groups come sorted, and
-    so do their members; the same input in any order gives the same groups.
+    `scores` and `threshold` are log-odds. Average linkage of the probabilities of the pairs that
+    were compared: one strong link does not chain two groups whose other members contradict it, and
+    one pair that could hardly differ more says no more than that it is not one event. Pairs in
+    `same` are joined first; groups with a pair in `different` between them never are, but what
+    `same` says wins over it. Groups come sorted, and so do their members; the same input in any
+    order gives the same groups.
     """
     packed = scores if isinstance(scores, PairScores) else PairScores.of(count, scores)
     groups = _Groups(count, _Bonds(packed))
@@ -34,7 +36,7 @@ def find_groups(
         groups.join(groups.top(one), groups.top(other))
     for one, other in sorted(different):
         groups.bar(groups.top(one), groups.top(other))
-    _join_by_score(groups, threshold)
+    _join_by_score(groups, float(_probabilities(np.array([threshold]))[0]))
     return groups.sorted()
 
 
@@ -52,7 +54,7 @@ class _Bonds:
 
     def __init__(self, scores: PairScores) -> None:
         self.scores = scores
-        self.values = np.round(scores.values / _STEP) * _STEP
+        self.values = _probabilities(scores.values)
         self.firsts = scores.firsts
         self._back = np.argsort(scores.others, kind="stable").astype(np.int32)
         self._back_ends = ends_of(scores.others[self._back], len(scores.ends) - 1)
@@ -149,6 +151,10 @@ class _Groups:
             self._barred.setdefault(one, set()).add(third)
             self._barred[third].discard(other)
             self._barred[third].add(one)
+
+
+def _probabilities(scores: Floats) -> Floats:
+    return np.round(1 / (1 + np.exp(-scores)) / _STEP) * _STEP
 
 
 def _sums(places: NDArray[np.intp], values: Floats, count: int) -> Floats:
