@@ -20,6 +20,7 @@ CREATE TABLE case_keys (
 	account_id INTEGER NOT NULL,
 	CONSTRAINT pk_case_keys PRIMARY KEY ("key", account_id)
 )
+ WITHOUT ROWID,
  STRICT
 
 CREATE INDEX ix_case_keys_account ON case_keys (account_id)
@@ -29,9 +30,18 @@ CREATE TABLE case_bands (
 	digest_id INTEGER NOT NULL,
 	CONSTRAINT pk_case_bands PRIMARY KEY (band, digest_id)
 )
+ WITHOUT ROWID,
  STRICT
 
 CREATE INDEX ix_case_bands_digest ON case_bands (digest_id)
+
+CREATE TABLE case_shingles (
+	shingle INTEGER NOT NULL,
+	digest_id INTEGER NOT NULL,
+	CONSTRAINT pk_case_shingles PRIMARY KEY (shingle, digest_id)
+)
+ WITHOUT ROWID,
+ STRICT
 
 CREATE TABLE decisions (
 	id INTEGER NOT NULL,
@@ -47,11 +57,11 @@ CREATE TABLE decisions (
 )
  STRICT
 
+CREATE INDEX ix_decisions_time ON decisions (time)
+
 CREATE INDEX ix_decisions_chain ON decisions (reviewer, seq)
 
 CREATE INDEX ix_decisions_undoes ON decisions (undoes)
-
-CREATE INDEX ix_decisions_time ON decisions (time)
 
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never changed or deleted; undo is a new entry'); END
 
@@ -144,9 +154,9 @@ CREATE TABLE decision_targets (
 )
  STRICT
 
-CREATE INDEX ix_decision_targets_decision_id ON decision_targets (decision_id)
-
 CREATE INDEX ix_decision_targets_words ON decision_targets (text_sha256, kind, span_start)
+
+CREATE INDEX ix_decision_targets_decision_id ON decision_targets (decision_id)
 
 CREATE TRIGGER decision_targets_no_update BEFORE UPDATE ON decision_targets BEGIN SELECT RAISE(ABORT, 'decisions are never changed or deleted; undo is a new entry'); END
 
@@ -234,9 +244,9 @@ CREATE TABLE publications (
 )
  STRICT
 
-CREATE INDEX ix_publications_text_id ON publications (text_id)
-
 CREATE INDEX ix_publications_source ON publications (source)
+
+CREATE INDEX ix_publications_text_id ON publications (text_id)
 
 CREATE TABLE sheet_rows (
 	id INTEGER NOT NULL,
@@ -343,9 +353,9 @@ CREATE TABLE sheet_claims (
 )
  STRICT
 
-CREATE INDEX ix_sheet_claims_toll ON sheet_claims (state, low)
-
 CREATE INDEX ix_sheet_claims_row_id ON sheet_claims (row_id)
+
+CREATE INDEX ix_sheet_claims_toll ON sheet_claims (state, low)
 
 CREATE TABLE readings (
 	id INTEGER NOT NULL,
@@ -370,15 +380,15 @@ CREATE TABLE readings (
 )
  STRICT
 
-CREATE INDEX ix_readings_newest ON readings (publication_id, read_at, id)
-
-CREATE INDEX ix_readings_published ON readings (published_from)
-
 CREATE INDEX ix_readings_arrival_id ON readings (arrival_id)
 
 CREATE INDEX ix_readings_text_id ON readings (text_id)
 
 CREATE INDEX ix_readings_blob_id ON readings (blob_id)
+
+CREATE INDEX ix_readings_newest ON readings (publication_id, read_at, id)
+
+CREATE INDEX ix_readings_published ON readings (published_from)
 
 CREATE TABLE case_digests (
 	id INTEGER NOT NULL,
@@ -399,11 +409,11 @@ CREATE TABLE case_digests (
 )
  STRICT
 
-CREATE INDEX ix_case_digests_text ON case_digests (text_sha256)
+CREATE INDEX ix_case_digests_stale ON case_digests (is_stale)
 
 CREATE INDEX ix_case_digests_story ON case_digests (story)
 
-CREATE INDEX ix_case_digests_stale ON case_digests (is_stale)
+CREATE INDEX ix_case_digests_text ON case_digests (text_sha256)
 
 CREATE TABLE reviews (
 	id INTEGER NOT NULL,
@@ -458,9 +468,9 @@ CREATE TABLE entries (
 )
  STRICT
 
-CREATE INDEX ix_entries_entered_by ON entries (entered_by)
-
 CREATE INDEX ix_entries_publication_id ON entries (publication_id)
+
+CREATE INDEX ix_entries_entered_by ON entries (entered_by)
 
 CREATE TABLE figures (
 	id INTEGER NOT NULL,
@@ -501,9 +511,9 @@ CREATE TABLE figures (
 )
  STRICT
 
-CREATE INDEX ix_figures_reading_id ON figures (reading_id)
-
 CREATE INDEX ix_figures_toll ON figures (state, low)
+
+CREATE INDEX ix_figures_reading_id ON figures (reading_id)
 
 CREATE TABLE statements (
 	id INTEGER NOT NULL,
@@ -630,9 +640,9 @@ CREATE TABLE places (
 )
  STRICT
 
-CREATE INDEX ix_places_reading_id ON places (reading_id)
-
 CREATE INDEX ix_places_gazetteer_id ON places (gazetteer_id)
+
+CREATE INDEX ix_places_reading_id ON places (reading_id)
 
 CREATE TABLE blame (
 	id INTEGER NOT NULL,
@@ -743,9 +753,9 @@ CREATE TABLE people (
 )
  STRICT
 
-CREATE INDEX ix_people_record ON people (record)
-
 CREATE INDEX ix_people_reading_id ON people (reading_id)
+
+CREATE INDEX ix_people_record ON people (record)
 
 CREATE TABLE problems (
 	id INTEGER NOT NULL,
@@ -786,11 +796,11 @@ CREATE TABLE search_rows (
 )
  STRICT
 
-CREATE INDEX ix_search_rows_order ON search_rows (what, is_now, sort, status, publication_id, first_day, last_day)
-
 CREATE INDEX ix_search_rows_record ON search_rows (record)
 
 CREATE INDEX ix_search_rows_publication_id ON search_rows (publication_id)
+
+CREATE INDEX ix_search_rows_order ON search_rows (what, is_now, sort, status, publication_id, first_day, last_day)
 
 CREATE VIRTUAL TABLE search_words USING fts5(
   words, content = '', detail = none, tokenize = "ascii tokenchars '_'"
@@ -815,7 +825,9 @@ CREATE TABLE case_accounts (
 	start INTEGER NOT NULL,
 	account BLOB,
 	code TEXT NOT NULL,
-	hanging INTEGER NOT NULL,
+	near BLOB,
+	joined_to INTEGER,
+	bond REAL,
 	CONSTRAINT pk_case_accounts PRIMARY KEY (id),
 	CONSTRAINT fk_case_accounts_digest_id FOREIGN KEY(digest_id) REFERENCES case_digests (id)
 )
@@ -824,8 +836,6 @@ CREATE TABLE case_accounts (
 CREATE INDEX ix_case_accounts_digest_id ON case_accounts (digest_id)
 
 CREATE INDEX ix_case_accounts_code ON case_accounts (code)
-
-CREATE INDEX ix_case_accounts_hanging ON case_accounts (hanging)
 
 CREATE TABLE case_copies (
 	id INTEGER NOT NULL,
@@ -840,9 +850,9 @@ CREATE TABLE case_copies (
 )
  STRICT
 
-CREATE INDEX ix_case_copies_other_id ON case_copies (other_id)
-
 CREATE INDEX ix_case_copies_one_id ON case_copies (one_id)
+
+CREATE INDEX ix_case_copies_other_id ON case_copies (other_id)
 
 CREATE TABLE entry_media (
 	id INTEGER NOT NULL,
