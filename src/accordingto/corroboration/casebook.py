@@ -10,6 +10,7 @@ from accordingto.corroboration.casebook_copies import Copied, add_shingles
 from accordingto.corroboration.casebook_growth import Growing, Settled
 from accordingto.corroboration.casebook_leaders import add_bands
 from accordingto.corroboration.casebook_rows import DigestId, keep_digest
+from accordingto.corroboration.casebook_rules import keep_rules, rules_kept, rules_now
 from accordingto.corroboration.casebook_writing import (
     write_all_near,
     write_cases,
@@ -58,6 +59,7 @@ def corroborate_ledger(ledger: Ledger) -> Corroboration:
         digests = _keep(connection, ids, kept)
         found = corroborate(digests, read_decided(connection), Codes(known), comparer)
         _write(connection, found, kept, comparer, ledger.now())
+        keep_rules(connection)
     return found
 
 
@@ -74,6 +76,7 @@ def corroborate_pending(ledger: Ledger) -> Settled:
     """Take up what cases do not tell yet: reports that came, were read anew, or were decided on.
 
     Only cases that this touches are made anew; they become what `corroborate_ledger` makes them.
+    Where other rules made those that there are, all are made anew.
     What was taken up stays so, if it is interrupted. Raises StoreError as that does.
     """
     total, pending = Settled(), _look(ledger, find_pending)
@@ -112,8 +115,10 @@ def _look(ledger: Ledger, find: Callable[[Connection], Pending]) -> Pending:
 
 
 def _is_most(ledger: Ledger, pending: Pending) -> bool:
-    """Tell whether it is less work to make all anew."""
+    """Tell whether to make all anew: that is less work, or other rules made what there is."""
     with ledger.look() as connection:
+        if is_corroborated(connection) and rules_kept(connection) != rules_now():
+            return True
         known = connection.scalar(select(func.count()).select_from(case_digests)) or 0
     return len(pending.fresh) > max(known, _AT_ONCE)
 
@@ -128,6 +133,8 @@ def _take_up_all(ledger: Ledger, pending: Pending) -> Settled:
 
 def settle(connection: Connection, pending: Pending, now: str) -> Settled:
     """Take up what is pending, within the connection's transaction."""
+    if not is_corroborated(connection):
+        keep_rules(connection)
     return Growing(connection, now).take_up(pending)
 
 

@@ -13,10 +13,12 @@ from accordingto.corroboration.blocking import number_keys
 from accordingto.corroboration.casebook_blocks import KeptBlocks, keys_of
 from accordingto.corroboration.casebook_regrouping import Regrouped, Regrouping
 from accordingto.corroboration.casebook_rows import load_accounts, load_digests
+from accordingto.corroboration.casebook_rules import rules_kept, rules_now
 from accordingto.corroboration.codes import Founder, mint
 from accordingto.corroboration.ledger_digests import condense_readings
 from accordingto.corroboration.linking import ref_of
 from accordingto.errors import AccordingtoError
+from accordingto.ledger.case_rows import is_corroborated
 from accordingto.ledger.case_tables import case_accounts, case_codes, case_digests, case_links
 from accordingto.ledger.checks import Fault
 from accordingto.ledger.copying import in_parts
@@ -24,12 +26,17 @@ from accordingto.ledger.verify import Part
 from accordingto.records.cases import AccountRef
 
 _AT_ONCE = 500
+_BY_OTHERS = "they were made with other rules; run `accordingto corroborate --ledger` again"
 _OTHER = "made again, it is another"
 
 
 def check_cases(connection: Connection) -> Iterator[Fault]:
     """Yield what cases keep that is not what it is made from, the first of each part."""
     yield from _check_codes(connection)
+    if is_corroborated(connection) and rules_kept(connection) != rules_now():
+        # They cannot be made again as they were made; that is no damage to a single one.
+        yield Fault("cases", rules_kept(connection) or "unknown rules", _BY_OTHERS)
+        return
     try:
         yield from _check_digests(connection)
         yield from _check_groups(connection)
