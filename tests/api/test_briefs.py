@@ -172,5 +172,12 @@ def test_versions_of_one_text_are_told_apart(path):
     assert "version 2 of 2" in brief(path, **ALL)
 
 
+def test_versions_of_a_page_are_counted_as_one_report(empty):
+    with Ledger.open(empty, Opening.CHANGE) as ledger:
+        for text in (TRUCE, f"{TRUCE} A bomb hit Idlib on Sunday."):
+            keep(ledger, make_incoming(text, given_id="r9", url="https://a.example/9"))
+    assert "Nothing in the ledger (1 report) is of this" in brief(empty, first_day="2031", **ALL)
+
+
 def test_brief_is_a_verb_of_the_package():
     assert ato.brief is brief

@@ -69,10 +69,14 @@ def state(book):
     """All that cases tell, with reports and records for rows."""
     with book.look() as connection:
         told_by = {row[0]: tuple(row[1:]) for row in connection.execute(text(ACCOUNTS))}
-        cases, hanging = defaultdict(set), defaultdict(set)
-        for key, record, code, number in told_by.values():
+        cases = defaultdict(set)
+        for key, record, code in told_by.values():
             cases[code].add((key, record))
-            hanging[number].add((key, record))
+        grew = {
+            (told_by[row.id][:2], told_by[row.joined_to][:2], row.bond)
+            for row in connection.execute(text("SELECT * FROM case_accounts"))
+            if row.joined_to is not None
+        }
         links = {
             (*told_by[row.one_id][:2], *told_by[row.other_id][:2], row.rule, row.score)
             for row in connection.execute(text("SELECT * FROM case_links"))
@@ -84,9 +88,15 @@ def state(book):
             (row.key, told_by[row.account_id][:2])
             for row in connection.execute(text("SELECT * FROM case_keys"))
         }
+        keys |= {
+            (name, row[0], kept[row.digest_id])
+            for kept in [dict(connection.execute(text("SELECT id, key FROM case_digests")).all())]
+            for name in ("case_bands", "case_shingles")
+            for row in connection.execute(text(f"SELECT * FROM {name}"))  # noqa: S608
+        }
     return (
         {frozenset(one) for one in cases.values()},
-        {frozenset(one) for one in hanging.values()},
+        grew,
         links,
         {frozenset(one) for one in stories.values()},
         keys,
@@ -94,7 +104,7 @@ def state(book):
 
 
 ACCOUNTS = """
-SELECT a.id, d.key, a.record, a.code, a.hanging
+SELECT a.id, d.key, a.record, a.code
 FROM case_accounts a JOIN case_digests d ON d.id = a.digest_id
 """
 
@@ -115,10 +125,11 @@ def small_blocks():
     with (
         patch("accordingto.corroboration.blocking.LARGEST", 5),
         patch("accordingto.corroboration.casebook_blocks.LARGEST", 5),
-        patch("accordingto.corroboration.casebook_growth.LARGEST", 5),
+        patch("accordingto.corroboration.casebook_shifts.LARGEST", 5),
         patch("accordingto.corroboration.blocking.WINDOW", 2),
         patch("accordingto.corroboration.casebook_blocks.WINDOW", 2),
-        patch("accordingto.corroboration.casebook_growth.WINDOW", 2),
+        patch("accordingto.corroboration.casebook_shifts.WINDOW", 2),
+        patch("accordingto.corroboration.casebook_shifts.STILL_RARE", 3),
         patch("accordingto.corroboration.blocking.STILL_RARE", 3),
         patch("accordingto.corroboration.casebook_blocks.STILL_RARE", 3),
     ):

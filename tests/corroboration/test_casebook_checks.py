@@ -1,7 +1,7 @@
 import pytest
 from sqlalchemy import text
 
-from accordingto.corroboration.casebook import corroborate_ledger
+from accordingto.corroboration.casebook import corroborate_ledger, corroborate_pending
 from accordingto.corroboration.casebook_checks import check_cases
 from accordingto.ledger.ledger import Ledger, Opening
 from tests.ledger.incoming import keep, make_incoming
@@ -10,8 +10,11 @@ from tests.ledger.incoming import keep, make_incoming
 @pytest.fixture
 def cased(tmp_path):
     with Ledger.open(tmp_path / "war.ledger", Opening.MAKE) as made:
-        for number, count in enumerate((14, 17)):
-            words = f"Shelling killed {count} people in Marenna on Friday, residents said."
+        told = (
+            "Shelling killed 14 people in Marenna on Friday, residents said.",
+            "In Marenna 14 people were killed by shelling on Friday, a medic told reporters.",
+        )
+        for number, words in enumerate(told):
             keep(made, make_incoming(words, given_id=f"r{number}", published="2024-03-16"))
         corroborate_ledger(made)
         yield made
@@ -32,6 +35,8 @@ def test_nothing_is_found_where_all_is_as_it_is_made(cased):
         ("UPDATE case_accounts SET code = 'C-0000000000' WHERE id = 1", "case"),
         ("UPDATE case_links SET score = 0.5", "case link"),
         ("DELETE FROM case_links", "case link"),
+        ("UPDATE case_accounts SET bond = 0.9 WHERE bond IS NOT NULL", "case"),
+        ("UPDATE case_accounts SET near = NULL", "case account"),
         ("UPDATE case_keys SET key = key + 2 WHERE account_id = 1", "case keys"),
         ("UPDATE case_digests SET words = 3 WHERE id = 1", "case digest"),
         ("UPDATE case_digests SET digest = x'00' WHERE id = 1", "case rows"),
@@ -46,6 +51,25 @@ def test_what_was_changed_is_named(cased, change, named):
         for statement in change.split(";"):
             connection.execute(text(statement))
     assert faults(cased)[0] == named
+
+
+def test_cases_made_with_other_rules_are_told_as_that_and_made_anew(cased):
+    with cased.change() as connection:
+        connection.execute(text("UPDATE about SET value = 'old/1' WHERE name = 'cases_made_with'"))
+        connection.execute(text("UPDATE case_links SET score = 0.5"))
+    assert faults(cased) == ["cases"]
+    corroborate_ledger(cased)
+    assert faults(cased) == []
+
+
+def test_whatever_is_taken_up_has_all_made_anew_that_other_rules_made(cased):
+    with cased.change() as connection:
+        connection.execute(text("UPDATE about SET value = 'old/1' WHERE name = 'cases_made_with'"))
+        connection.execute(text("UPDATE case_links SET score = 0.5"))
+    words = "Gunmen shot dead 3 policemen in Skerry on Friday."
+    keep(cased, make_incoming(words, given_id="r9", published="2024-03-16"))
+    corroborate_pending(cased)
+    assert faults(cased) == []
 
 
 def test_what_waits_to_be_taken_up_is_no_fault(cased):

@@ -24,6 +24,11 @@ def test_one_strong_link_does_not_chain_groups_that_contradict_each_other():
     assert find_groups(4, scores, 0.0) == [(0, 1), (2, 3)]
 
 
+def test_one_pair_that_could_hardly_differ_more_does_not_outweigh_several_that_agree():
+    scores = {(0, 1): 5.0, (0, 2): 5.0, (0, 3): 5.0, (1, 2): 5.0, (1, 3): 5.0, (2, 3): -90.0}
+    assert find_groups(4, scores, 0.0) == [(0, 1, 2, 3)]
+
+
 def test_pairs_that_were_not_compared_do_not_count_against_a_group():
     assert find_groups(3, {(0, 1): 1.0, (1, 2): 1.0}, 0.0) == [(0, 1, 2)]
 

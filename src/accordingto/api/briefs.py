@@ -13,6 +13,7 @@ from accordingto.ledger.filters import Filters
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.listing import Page, count_rows
 from accordingto.ledger.listings import Listing, ReviewFilter
+from accordingto.ledger.publications import count_pages
 from accordingto.ledger.shown import iterate_rows
 from accordingto.views.brief import Brief
 from accordingto.views.brief_html import render_brief_html
@@ -92,7 +93,7 @@ def make_brief(connection: Connection, asked: BriefAsked) -> Brief:
     return maker.make(
         left_out=0 if asked.include_unreviewed else unreviewed,
         rejected=_count(connection, _with(filters, ReviewFilter.REJECTED)),
-        reports=count_rows(connection, Listing.REPORTS, Filters(as_of=filters.as_of)),
+        reports=count_pages(connection, filters.as_of),
     )
 
 

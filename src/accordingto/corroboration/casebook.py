@@ -1,25 +1,31 @@
 """Cases that live in a ledger: made from its readings and decisions, with codes that last."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, func, select
 
 from accordingto.corroboration.casebook_blocks import add_keys
-from accordingto.corroboration.casebook_copies import Copied, add_bands
+from accordingto.corroboration.casebook_copies import Copied, add_shingles
 from accordingto.corroboration.casebook_growth import Growing, Settled
+from accordingto.corroboration.casebook_leaders import add_bands
 from accordingto.corroboration.casebook_rows import DigestId, keep_digest
+from accordingto.corroboration.casebook_rules import keep_rules, rules_kept, rules_now
 from accordingto.corroboration.casebook_writing import (
+    write_all_near,
     write_cases,
     write_copies,
     write_leads,
     write_stories,
 )
 from accordingto.corroboration.codes import Codes, Founder
+from accordingto.corroboration.comparing import Comparer
 from accordingto.corroboration.copies import find_near_copies
 from accordingto.corroboration.corroborating import Corroboration, corroborate
 from accordingto.corroboration.digests import Account, Digest
 from accordingto.corroboration.ledger_digests import condense_readings, current_ids, read_decided
 from accordingto.corroboration.linking import choose, in_order, ref_of
+from accordingto.corroboration.packed_digests import PackedDigests
 from accordingto.corroboration.sketches import read_shingles
 from accordingto.ledger.case_codes import read_codes
 from accordingto.ledger.case_rows import (
@@ -45,26 +51,32 @@ def corroborate_ledger(ledger: Ledger) -> Corroboration:
     as it was then.
     """
     with ledger.change() as connection:
-        rows = {
-            digest.key: (reading_id, digest)
-            for reading_id, digest in condense_readings(connection, current_ids(connection))
-        }
         known = {code: Founder(*one) for code, one in read_codes(connection).items()}
-        digests = [digest for _, digest in rows.values()]
-        found = corroborate(digests, read_decided(connection), Codes(known))
+        ids = current_ids(connection)
         drop_all(connection)
-        kept = {
-            key: keep_digest(connection, reading_id, digest)
-            for key, (reading_id, digest) in rows.items()
-        }
-        _write(connection, found, kept, ledger.now())
+        kept: dict[str, DigestId] = {}
+        comparer = NotingComparer()
+        digests = _keep(connection, ids, kept)
+        found = corroborate(digests, read_decided(connection), Codes(known), comparer)
+        _write(connection, found, kept, comparer, ledger.now())
+        keep_rules(connection)
     return found
+
+
+def _keep(
+    connection: Connection, ids: Sequence[int], kept: dict[str, DigestId]
+) -> Iterator[Digest]:
+    """Yield the digests of readings, each once it is kept."""
+    for reading_id, digest in condense_readings(connection, ids):
+        kept[digest.key] = keep_digest(connection, reading_id, digest)
+        yield digest
 
 
 def corroborate_pending(ledger: Ledger) -> Settled:
     """Take up what cases do not tell yet: reports that came, were read anew, or were decided on.
 
     Only cases that this touches are made anew; they become what `corroborate_ledger` makes them.
+    Where other rules made those that there are, all are made anew.
     What was taken up stays so, if it is interrupted. Raises StoreError as that does.
     """
     total, pending = Settled(), _look(ledger, find_pending)
@@ -103,8 +115,10 @@ def _look(ledger: Ledger, find: Callable[[Connection], Pending]) -> Pending:
 
 
 def _is_most(ledger: Ledger, pending: Pending) -> bool:
-    """Tell whether it is less work to make all anew."""
+    """Tell whether to make all anew: that is less work, or other rules made what there is."""
     with ledger.look() as connection:
+        if is_corroborated(connection) and rules_kept(connection) != rules_now():
+            return True
         known = connection.scalar(select(func.count()).select_from(case_digests)) or 0
     return len(pending.fresh) > max(known, _AT_ONCE)
 
@@ -119,11 +133,17 @@ def _take_up_all(ledger: Ledger, pending: Pending) -> Settled:
 
 def settle(connection: Connection, pending: Pending, now: str) -> Settled:
     """Take up what is pending, within the connection's transaction."""
+    if not is_corroborated(connection):
+        keep_rules(connection)
     return Growing(connection, now).take_up(pending)
 
 
 def _write(
-    connection: Connection, found: Corroboration, kept: dict[str, DigestId], now: str
+    connection: Connection,
+    found: Corroboration,
+    kept: Mapping[str, DigestId],
+    comparer: "NotingComparer",
+    now: str,
 ) -> None:
     stories = {
         key: min(kept[one] for one in group.members)
@@ -131,8 +151,7 @@ def _write(
         for key in group.members
     }
     write_stories(connection, {kept[key]: story for key, story in stories.items()})
-    add_bands(connection, {kept[key]: one.sketch for key, one in found.digests.items()})
-    write_leads(connection, _led(found, kept))
+    _write_texts(connection, found, kept)
     write_copies(
         connection,
         (
@@ -143,21 +162,46 @@ def _write(
     )
     ids = _ids(connection)
     write_cases(connection, found.groups, found.codes, ids, now)
-    accounts = in_order(_accounts(found.digests.values()))
-    chosen = sorted(set(choose(accounts, stories)))
-    add_keys(connection, {ids[ref_of(accounts[one])]: accounts[one] for one in chosen})
+    accounts = in_order(account for group in found.groups for account in group.accounts)
+    chosen = (accounts[one] for one in sorted(set(choose(accounts, stories))))
+    add_keys(connection, {ids[ref_of(one)]: one for one in chosen})
+    rows = {id(one): ids[ref_of(one)] for one in accounts}
+    write_all_near(connection, *([rows[one] for one in ends] for ends in comparer.noted))
 
 
-def _led(found: Corroboration, kept: dict[str, DigestId]) -> list[DigestId]:
-    """Return the near-copies of longer texts."""
-    texts = [(read_shingles(one.sketch), key) for key, one in found.digests.items() if one.sketch]
+def _write_texts(
+    connection: Connection, found: Corroboration, kept: Mapping[str, DigestId]
+) -> None:
+    """Write by what copies are found, and which texts are near-copies of longer ones."""
+    sketches = {one.key: one.sketch for one in _bare(found) if one.sketch}
+    add_bands(connection, {kept[key]: sketch for key, sketch in sketches.items()})
+    texts = [(read_shingles(sketch), key) for key, sketch in sketches.items()]
     texts = sorted(texts, key=lambda text: (-len(text[0]), text[1]))
-    return [kept[texts[number][1]] for number in find_near_copies([one for one, _ in texts])]
+    led = find_near_copies([one for one, _ in texts])
+    write_leads(connection, (kept[texts[number][1]] for number in led))
+    leading = (text for number, text in enumerate(texts) if number not in led)
+    add_shingles(connection, {kept[key]: hashes for hashes, key in leading})
 
 
-def _accounts(digests: Iterable[Digest]) -> Iterator[Account]:
-    for digest in digests:
-        yield from digest.accounts
+def _bare(found: Corroboration) -> Iterator[Digest]:
+    packed = found.digests
+    return packed.bare() if isinstance(packed, PackedDigests) else iter(packed.values())
+
+
+@dataclass(frozen=True)
+class NotingComparer(Comparer):
+    """A comparer that notes which accounts score above the threshold."""
+
+    noted: tuple[list[int], list[int]] = field(default_factory=lambda: ([], []))
+    """Either end of each pair, by `id`; the accounts have to be held."""
+
+    def score_if_high(self, one: Account, other: Account) -> float | None:
+        """Return the score; None where a part of it tells that it is not above the threshold."""
+        score = super().score_if_high(one, other)
+        if score is not None and score > self.weights.threshold:
+            for end, account in zip(self.noted, (one, other), strict=True):
+                end.append(id(account))
+        return score
 
 
 def _ids(connection: Connection) -> dict[AccountRef, int]:

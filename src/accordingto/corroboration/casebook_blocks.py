@@ -3,8 +3,9 @@
 The same pairs as `blocking.Blocks` finds over all accounts at once, looked up for few of them.
 """
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete, func, select
@@ -16,12 +17,16 @@ from accordingto.corroboration.blocking import (
     number_keys,
     order_in_block,
 )
-from accordingto.corroboration.casebook_rows import AccountId, KeptAccount, load_accounts_by_id
+from accordingto.corroboration.casebook_rows import (
+    AccountId,
+    KeptAccount,
+    add_pairs,
+    load_accounts_by_id,
+)
 from accordingto.corroboration.digests import Account
 from accordingto.corroboration.weights import load_rarity
 from accordingto.ledger.case_tables import case_keys
 from accordingto.ledger.copying import in_parts
-from accordingto.ledger.rows import add_rows
 
 Key = int
 
@@ -39,6 +44,7 @@ class KeptBlocks:
     accounts: dict[AccountId, KeptAccount] = field(default_factory=dict)
     _members: dict[Key, tuple[AccountId, ...]] = field(default_factory=dict)
     _keys: dict[AccountId, tuple[Key, ...]] = field(default_factory=dict)
+    _partners: dict[AccountId, frozenset[AccountId]] = field(default_factory=dict)
 
     def load(self, ids: Iterable[AccountId]) -> list[KeptAccount]:
         """Return accounts by their rows."""
@@ -48,24 +54,27 @@ class KeptBlocks:
             self.accounts[kept.id] = kept
         return [self.accounts[one] for one in ids]
 
-    def partners(self, ids: Sequence[AccountId]) -> Mapping[AccountId, set[AccountId]]:
+    def partners(self, ids: Iterable[AccountId]) -> Mapping[AccountId, frozenset[AccountId]]:
         """Return, for each of these accounts, all that it is worth comparing with."""
-        self._look_up(ids)
-        found: dict[AccountId, set[AccountId]] = {}
-        for one in ids:
+        ids = list(ids)
+        unknown = [one for one in ids if one not in self._partners]
+        self._look_up(unknown)
+        for one in unknown:
             others: set[AccountId] = set()
             for key in self._keys[one]:
                 others.update(self._beside(key, one))
-            found[one] = others - {one}
-        return found
+            self._partners[one] = frozenset(others - {one})
+        return {one: self._partners[one] for one in ids}
 
     def _look_up(self, ids: Sequence[AccountId]) -> None:
         """Load the keys of accounts, and who else has them."""
         unknown = [one for one in ids if one not in self._keys]
+        if not unknown:
+            return
         keys = keys_of(self.connection, unknown)
         self._keys.update((one, tuple(keys.get(one, ()))) for one in unknown)
         wanted = {key for one in unknown for key in self._keys[one]}
-        self._load_blocks(sorted(wanted - self._members.keys()))
+        self._load_blocks(sorted(key for key in wanted if key not in self._members))
 
     def _load_blocks(self, keys: Sequence[Key]) -> None:
         found: dict[Key, list[AccountId]] = defaultdict(list)
@@ -94,6 +103,8 @@ class KeptBlocks:
 
     def every_member(self, key: Key) -> tuple[AccountId, ...]:
         """Return all accounts that have a key, in order, even where it says nothing of them."""
+        if self._members.get(key):
+            return self._members[key]
         asked = select(case_keys.c.account_id).where(case_keys.c.key == key)
         return self.in_order(self.connection.scalars(asked).all())
 
@@ -125,25 +136,21 @@ def count_members(connection: Connection, keys: Iterable[Key]) -> Counter[Key]:
     return found
 
 
-def add_keys(connection: Connection, accounts: Mapping[AccountId, Account]) -> set[Key]:
-    """Keep the keys of accounts; return which they are."""
+def add_keys(connection: Connection, accounts: Mapping[AccountId, Account]) -> None:
+    """Keep the keys of accounts."""
     rarity = load_rarity()
-    pairs = [
-        (key, one) for one, account in accounts.items() for key in number_keys(account, rarity)
-    ]
-    if pairs:
-        rows = [{"key": key, "account_id": one} for key, one in sorted(pairs)]
-        add_rows(connection, case_keys, rows)
-    return {key for key, _ in pairs}
+    keys, owners = array("q"), array("q")
+    for one, account in accounts.items():
+        own = number_keys(account, rarity)
+        keys.extend(own)
+        owners.extend([one] * len(own))
+    add_pairs(connection, case_keys, keys, owners)
 
 
-def drop_keys(connection: Connection, ids: Iterable[AccountId]) -> set[Key]:
-    """Take accounts out of all blocks; return the keys that they had."""
-    ids = list(ids)
-    found = {key for keys in keys_of(connection, ids).values() for key in keys}
+def drop_keys(connection: Connection, ids: Iterable[AccountId]) -> None:
+    """Take accounts out of all blocks."""
     for part in in_parts(ids):
         connection.execute(delete(case_keys).where(case_keys.c.account_id.in_(part)))
-    return found
 
 
 class PartnersAmong:
@@ -160,12 +167,3 @@ class PartnersAmong:
     def partners(self, place: int) -> list[int]:
         """Return the accounts after this one that it is worth comparing with, in order."""
         return self._partners[place]
-
-
-def changed_blocks(before: Counter[Key], after: Counter[Key], keys: Iterable[Key]) -> Iterator[Key]:
-    """Yield the blocks in which pairs that were there before may have gone, or come."""
-    for key in keys:
-        sizes = before[key], after[key]
-        is_word = is_rare_word(key) and min(sizes) <= STILL_RARE < max(sizes)
-        if is_word or (not is_rare_word(key) and max(sizes) > LARGEST):
-            yield key

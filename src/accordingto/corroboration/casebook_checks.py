@@ -1,22 +1,24 @@
 """Are the cases of a ledger those that its readings and decisions make? Rows made again.
 
-What hangs together is grouped anew and compared. A limit: accounts that hang together with none of
-these by the rows that are kept are not compared with all others; `corroborate` does.
+Some cases at a time are grouped again, each account is compared with all that it is worth comparing
+with, and no other case may be such that it could not be what it is beside them.
 """
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, select
 
 from accordingto.corroboration.blocking import number_keys
-from accordingto.corroboration.casebook_blocks import keys_of
-from accordingto.corroboration.casebook_growth import Growing, Regrouped
+from accordingto.corroboration.casebook_blocks import KeptBlocks, keys_of
+from accordingto.corroboration.casebook_regrouping import Regrouped, Regrouping
 from accordingto.corroboration.casebook_rows import load_accounts, load_digests
+from accordingto.corroboration.casebook_rules import rules_kept, rules_now
 from accordingto.corroboration.codes import Founder, mint
 from accordingto.corroboration.ledger_digests import condense_readings
 from accordingto.corroboration.linking import ref_of
 from accordingto.errors import AccordingtoError
+from accordingto.ledger.case_rows import is_corroborated
 from accordingto.ledger.case_tables import case_accounts, case_codes, case_digests, case_links
 from accordingto.ledger.checks import Fault
 from accordingto.ledger.copying import in_parts
@@ -24,12 +26,17 @@ from accordingto.ledger.verify import Part
 from accordingto.records.cases import AccountRef
 
 _AT_ONCE = 500
+_BY_OTHERS = "they were made with other rules; run `accordingto corroborate --ledger` again"
 _OTHER = "made again, it is another"
 
 
 def check_cases(connection: Connection) -> Iterator[Fault]:
     """Yield what cases keep that is not what it is made from, the first of each part."""
     yield from _check_codes(connection)
+    if is_corroborated(connection) and rules_kept(connection) != rules_now():
+        # They cannot be made again as they were made; that is no damage to a single one.
+        yield Fault("cases", rules_kept(connection) or "unknown rules", _BY_OTHERS)
+        return
     try:
         yield from _check_digests(connection)
         yield from _check_groups(connection)
@@ -69,22 +76,45 @@ def _check_digests(connection: Connection) -> Iterator[Fault]:
 
 
 def _check_groups(connection: Connection) -> Iterator[Fault]:
-    stale = select(case_accounts.c.hanging).join(
+    stale = select(case_accounts.c.code).join(
         case_digests, case_digests.c.id == case_accounts.c.digest_id
     )
     skipped = set(connection.scalars(stale.where(case_digests.c.is_stale == 1)))
-    numbers = connection.scalars(select(case_accounts.c.hanging).distinct()).all()
-    for part in in_parts(sorted(set(numbers) - skipped), _AT_ONCE):
-        asked = select(case_accounts.c.id, case_accounts.c.code).where(
-            case_accounts.c.hanging.in_(part)
-        )
-        codes = {row.id: row.code for row in connection.execute(asked)}
-        made = Growing(connection, "").regroup(codes)
-        for code, group in zip(made.codes.codes, made.groups, strict=True):
-            for one in map(ref_of, group.accounts):
-                if codes[made.ids[one]] != code:
-                    yield Fault("case", f"{codes[made.ids[one]]} {_name(one)}", _OTHER)
-        yield from _check_links(connection, made, sorted(codes))
+    asked = select(case_accounts.c.code).distinct().order_by(case_accounts.c.code)
+    for part in in_parts(sorted(set(connection.scalars(asked)) - skipped), _AT_ONCE):
+        yield from _check_some(connection, part, skipped)
+
+
+def _check_some(connection: Connection, part: Sequence[str], skipped: set[str]) -> Iterator[Fault]:
+    asked = select(case_accounts.c.id, case_accounts.c.code)
+    rows = [
+        row
+        for some in in_parts(part)
+        for row in connection.execute(asked.where(case_accounts.c.code.in_(some)))
+    ]
+    codes = {row.id: row.code for row in rows}
+    regrouping = Regrouping(connection, KeptBlocks(connection))
+    again = regrouping.again(set(codes))
+    made, is_told = again.cases, False
+    for code, group in zip(made.codes.codes, made.groups, strict=True):
+        for one in map(ref_of, group.accounts):
+            if codes[made.ids[one]] != code:
+                is_told = True
+                yield Fault("case", f"{codes[made.ids[one]]} {_name(one)}", _OTHER)
+    for code in sorted(again.drawn - skipped):
+        yield Fault("case", code, "made again, it has to do with another")
+    if not (again.is_as_kept or is_told):
+        yield Fault("case", part[0], "how it, or one beside it, was put together is kept otherwise")
+    yield from _check_near(regrouping, codes)
+    yield from _check_links(connection, made, sorted(codes))
+
+
+def _check_near(regrouping: Regrouping, ids: Iterable[int]) -> Iterator[Fault]:
+    for kept in regrouping.blocks.load(ids):
+        if not set(kept.near).issuperset(regrouping.find_near(kept.id)):
+            yield Fault(
+                "case account", _name(ref_of(kept.account)), "one that is like it is missing"
+            )
 
 
 def _check_links(connection: Connection, made: Regrouped, ids: Sequence[int]) -> Iterator[Fault]:

@@ -1,31 +1,36 @@
 """Copies of texts that came new into a ledger, by the rule `copies/1`.
 
 The same pairs are compared as among all texts at once, and held to be copies by the same measures.
-A limit: where a phrase turns out to recur over weeks only later, or comes to stand in very many
-texts, what was linked by it before stays linked until all is corroborated anew.
+Only texts are read that share a band, or hashes, with those that came. A limit: where a phrase
+turns out to recur over weeks only later, or comes to stand in very many texts, what was linked by
+it before stays linked until all is corroborated anew.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 
-from accordingto.corroboration.casebook_rows import DigestId
+from accordingto.corroboration.casebook_leaders import (
+    Leaders,
+    Text,
+    load_hashes,
+    load_texts,
+    read_stored,
+)
+from accordingto.corroboration.casebook_rows import DigestId, add_pairs
 from accordingto.corroboration.copies import (
     LATE,
     LEAST_OWN,
     REWRITTEN,
     TAKEN_OVER,
     CopyKind,
-    band_keys,
     contain,
-    find_near_copies,
     is_soon,
     kind_of,
 )
@@ -37,15 +42,13 @@ from accordingto.corroboration.copy_index import (
     RECURS_OVER_DAYS,
     SAMPLED_BELOW,
 )
-from accordingto.corroboration.digests import Sketch
-from accordingto.corroboration.sketches import Hashes, read_shingles
-from accordingto.ledger.case_tables import case_bands, case_digests
+from accordingto.corroboration.sketches import Hashes
+from accordingto.ledger.case_tables import case_copies, case_digests, case_shingles
 from accordingto.ledger.copying import in_parts
-from accordingto.ledger.rows import add_rows, stream
+from accordingto.ledger.rows import stream
 
 _AT_ONCE = 2000
 """Texts whose hashes are looked at together."""
-_STORED = np.dtype("<u4")
 
 
 class Copied(NamedTuple):
@@ -58,120 +61,100 @@ class Copied(NamedTuple):
     of_other: float
 
 
-class _Text(NamedTuple):
-    """What tells where a text stands among others, without its hashes."""
-
-    id: DigestId
-    key: str
-    day: int | None
-    length: int
-
-    @property
-    def by_length(self) -> tuple[int, str]:
-        return -self.length, self.key
-
-    @property
-    def by_day(self) -> tuple[bool, int, str]:
-        return self.day is None, self.day or 0, self.key
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """What came of looking for copies."""
 
     searched: frozenset[DigestId]
-    """Texts whose copies were looked for anew: those that were asked for, and all near them."""
+    """Texts whose copies were looked for anew: `copies` are all that they have."""
     copies: tuple[Copied, ...]
 
 
-def near_by_band(connection: Connection, ids: Iterable[DigestId]) -> set[DigestId]:
-    """Return all texts that these share a band with, through any number of steps."""
-    found, waiting = set(ids), set(ids)
-    while waiting:
-        bands: set[int] = set()
-        for part in in_parts(sorted(waiting)):
-            asked = select(case_bands.c.band).where(case_bands.c.digest_id.in_(part))
-            bands.update(connection.scalars(asked))
-        near: set[DigestId] = set()
-        for part in in_parts(sorted(bands)):
-            asked = select(case_bands.c.digest_id).where(case_bands.c.band.in_(part))
-            near.update(connection.scalars(asked))
-        waiting = near - found
-        found |= waiting
-    return found
+def leave(connection: Connection, gone: Iterable[DigestId]) -> set[DigestId]:
+    """Take texts out of where copies are looked up; return those to look for copies of again."""
+    gone = sorted(set(gone))
+    drop_shingles(connection, gone)
+    return Leaders(connection).after(gone)
 
 
-def add_bands(connection: Connection, sketches: Mapping[DigestId, Sketch | None]) -> None:
-    """Keep the bands of texts, by which near-copies are found."""
-    rows = [
-        {"band": band, "digest_id": one}
-        for one, sketch in sketches.items()
-        if sketch is not None
-        for band in sorted(set(map(_number_band, band_keys(read_shingles(sketch)))))
-    ]
-    if rows:
-        add_rows(connection, case_bands, rows)
-
-
-def _number_band(key: tuple[int, bytes]) -> int:
-    band, values = key
-    digest = blake2b(bytes([band]) + values, digest_size=8).digest()
-    return int.from_bytes(digest) >> 1
-
-
-def find_copies_of(connection: Connection, fresh: Iterable[DigestId]) -> Found:
-    """Look for copies of these texts, and of all that may be near-copies of them.
+def find_copies_of(
+    connection: Connection, fresh: Iterable[DigestId], again: Iterable[DigestId] = ()
+) -> Found:
+    """Look for copies of texts that came, and of all whom that makes a near-copy, or none.
 
     Copies of these that are kept have to be looked for anew: they are for the caller to forget.
     """
-    wanted = frozenset(near_by_band(connection, fresh))
-    search = _Search(connection, wanted)
-    near = list(search.near_copies())
-    for part in in_parts(sorted(wanted)):
-        led = sorted(set(part) & search.led)
-        others = sorted(set(part) - search.led)
-        for leads, ids in ((0, led), (1, others)):
-            here = update(case_digests).where(case_digests.c.id.in_(ids))
+    fresh = set(fresh)
+    leaders = Leaders(connection)
+    leaders.settle(fresh, again)
+    led = {one for one, leader in leaders.led_by.items() if leader is not None}
+    _note_leads(connection, led, leaders.led_by.keys() - led)
+    drop_shingles(connection, leaders.led_by.keys() - fresh)
+    search = _Search(connection, leaders, frozenset(leaders.led_by.keys() - led))
+    add_shingles(connection, {one: search.hashes[one] for one in search.wanted})
+    return Found(frozenset(leaders.led_by), (*search.near_copies(led), *search.copies()))
+
+
+def _note_leads(connection: Connection, led: Iterable[DigestId], lead: Iterable[DigestId]) -> None:
+    for leads, ids in ((0, led), (1, lead)):
+        for part in in_parts(sorted(ids)):
+            here = update(case_digests).where(case_digests.c.id.in_(part))
             connection.execute(here.values(leads=leads))
-    return Found(wanted, (*near, *search.copies()))
+
+
+def add_shingles(connection: Connection, texts: Mapping[DigestId, Hashes]) -> None:
+    """Keep the hashes of leading texts that are looked up."""
+    shingles, owners = array("q"), array("q")
+    for one, hashes in texts.items():
+        own = hashes[hashes < SAMPLED_BELOW].tolist()
+        shingles.extend(own)
+        owners.extend([one] * len(own))
+    add_pairs(connection, case_shingles, shingles, owners)
+
+
+def drop_shingles(connection: Connection, ids: Iterable[DigestId]) -> None:
+    """Forget the hashes of texts that are looked up."""
+    for one, hashes in load_hashes(connection, ids).items():
+        for part in in_parts(hashes[hashes < SAMPLED_BELOW].tolist()):
+            here = case_shingles.c.shingle.in_(part) & (case_shingles.c.digest_id == one)
+            connection.execute(delete(case_shingles).where(here))
+
+
+def drop_copies(connection: Connection, ids: Iterable[DigestId]) -> set[DigestId]:
+    """Forget the copies of texts; return all that were copies of these."""
+    found: set[DigestId] = set()
+    for part in in_parts(sorted(ids)):
+        ends = or_(case_copies.c.one_id.in_(part), case_copies.c.other_id.in_(part))
+        for row in connection.execute(select(case_copies).where(ends)):
+            found |= {row.one_id, row.other_id}
+        connection.execute(delete(case_copies).where(ends))
+    return found
 
 
 @dataclass
 class _Search:
     connection: Connection
+    leaders: Leaders
     wanted: frozenset[DigestId]
+    """Those that lead."""
     hashes: dict[DigestId, Hashes] = field(default_factory=dict)
 
-    led: set[DigestId] = field(default_factory=set)
-    """Near-copies of longer texts, once `near_copies` was gone through."""
+    def __post_init__(self) -> None:
+        self.texts: dict[DigestId, Text] = dict(self.leaders.texts)
+        self.hashes |= self.leaders.hashes
+        self._load_hashes(self.wanted)
 
-    @cached_property
-    def texts(self) -> dict[DigestId, _Text]:
-        """All texts that have hashes."""
-        names = ("id", "key", "day", "shingles")
-        asked = select(*(case_digests.c[name] for name in names)).where(
-            case_digests.c.shingles.is_not(None)
-        )
-        rows = stream(self.connection, asked)
-        read = (_Text(row["id"], row["key"], row["day"], len(row["shingles"]) // 4) for row in rows)
-        return {one.id: one for one in read if one.length}
-
-    def near_copies(self) -> Iterator[Copied]:
+    def near_copies(self, led: Iterable[DigestId]) -> Iterator[Copied]:
         """Yield near-copies, each with the longest one that it is of."""
-        ordered = [self.texts[one] for one in self.wanted if one in self.texts]
-        ordered.sort(key=lambda text: text.by_length)
-        hashes = self._hashes(one.id for one in ordered)
-        self.hashes.update(hashes)
-        for number, leader in find_near_copies([hashes[one.id] for one in ordered]).items():
-            self.led.add(ordered[number].id)
-            yield self._copied(ordered[leader], ordered[number])
+        led_by = {one: leader for one in led if (leader := self.leaders.led_by[one]) is not None}
+        self._load_hashes({*led_by, *led_by.values()})
+        for one, leader in sorted(led_by.items()):
+            yield self._copied(self.texts[leader], self.texts[one])
 
     @cached_property
-    def fresh(self) -> list[_Text]:
+    def fresh(self) -> list[Text]:
         """Those that lead, the longest first."""
-        leading = self.wanted - self.led
-        found = [self.texts[one] for one in leading if one in self.texts]
-        return sorted(found, key=lambda text: text.by_length)
+        return sorted((self.texts[one] for one in self.wanted), key=lambda text: text.by_length)
 
     @cached_property
     def near(self) -> Mapping[DigestId, set[DigestId]]:
@@ -179,7 +162,9 @@ class _Search:
         counts: dict[tuple[DigestId, DigestId], int] = defaultdict(int)
         looked_up = _joined(self.hashes[one.id] for one in self.fresh)
         postings = self._postings(looked_up[looked_up < SAMPLED_BELOW])
-        for posting in postings.values():
+        missing = {one for posting in postings for one in posting} - self.texts.keys()
+        self.texts |= {text.id: text for text in load_texts(self.connection, missing)}
+        for posting in postings:
             for pair in self._pairs(posting):
                 counts[pair] += 1
         found: dict[DigestId, set[DigestId]] = defaultdict(set)
@@ -187,13 +172,28 @@ class _Search:
             if count >= LEAST_SHARED:
                 found[one].add(other)
                 found[other].add(one)
-        self.hashes.update(self._hashes(found.keys() - self.hashes.keys()))
+        self._load_hashes(found)
         return found
+
+    def _postings(self, wanted: Hashes) -> list[list[DigestId]]:
+        """Return which texts hold each hash, where several do and not too many."""
+        sizes: dict[int, int] = {}
+        for part in in_parts(wanted.tolist()):
+            asked = (
+                select(case_shingles.c.shingle, func.count().label("size"))
+                .where(case_shingles.c.shingle.in_(part))
+                .group_by(case_shingles.c.shingle)
+            )
+            sizes |= {row.shingle: row.size for row in self.connection.execute(asked)}
+        found: dict[int, list[DigestId]] = defaultdict(list)
+        for part in in_parts(one for one, size in sizes.items() if 1 < size <= MOST_TEXTS):
+            asked_for = select(case_shingles).where(case_shingles.c.shingle.in_(part))
+            for row in self.connection.execute(asked_for):
+                found[row.shingle].append(row.digest_id)
+        return list(found.values())
 
     def _pairs(self, posting: Sequence[DigestId]) -> Iterator[tuple[DigestId, DigestId]]:
         """Yield pairs that share a hash: neighbours in length, and each with the longest."""
-        if not 1 < len(posting) <= MOST_TEXTS:
-            return
         ordered = sorted(posting, key=lambda one: self.texts[one].by_length)
         for place, one in enumerate(ordered):
             if one not in self.wanted:
@@ -205,25 +205,8 @@ class _Search:
                 if other not in self.wanted or one < other:
                     yield one, other
 
-    def _postings(self, wanted: Hashes) -> dict[int, list[DigestId]]:
-        """Return which texts hold each of these hashes."""
-        found: dict[int, list[DigestId]] = defaultdict(list)
-        for part in in_parts(_read_leading(self.connection), _AT_ONCE):
-            lengths = [len(hashes) for _, hashes in part]
-            whose = np.repeat(np.array([one for one, _ in part], dtype=np.int64), lengths)
-            every = np.concatenate([hashes for _, hashes in part])
-            held = np.isin(every, wanted)
-            for one, owner in zip(every[held].tolist(), whose[held].tolist(), strict=True):
-                found[one].append(owner)
-        return found
-
-    def _hashes(self, ids: Iterable[DigestId]) -> dict[DigestId, Hashes]:
-        found = {}
-        for part in in_parts(sorted(set(ids))):
-            asked = select(case_digests.c.id, case_digests.c.shingles)
-            for row in self.connection.execute(asked.where(case_digests.c.id.in_(part))):
-                found[row.id] = _read(row.shingles)
-        return found
+    def _load_hashes(self, ids: Iterable[DigestId]) -> None:
+        self.hashes |= load_hashes(self.connection, set(ids) - self.hashes.keys())
 
     @cached_property
     def recurring(self) -> Hashes:
@@ -236,15 +219,7 @@ class _Search:
         ]
         if not doubted:
             return np.empty(0, dtype=np.uint32)
-        postings = self._postings(_joined(self.hashes[one] for one in doubted))
-        found = [one for one, posting in postings.items() if self._recurs(posting)]
-        return np.array(sorted(found), dtype=np.uint32)
-
-    def _recurs(self, posting: Sequence[DigestId]) -> bool:
-        days = [day for one in posting if (day := self.texts[one].day) is not None]
-        return (
-            len(posting) >= RECURS_IN and bool(days) and max(days) - min(days) >= RECURS_OVER_DAYS
-        )
+        return find_recurring(self.connection, _joined(self.hashes[one] for one in doubted))
 
     def copies(self) -> Iterator[Copied]:
         """Yield the pairs that share enough, of texts that are no near-copies of each other."""
@@ -255,21 +230,21 @@ class _Search:
                 if not is_told and self._is_copy(one, text):
                     yield self._copied(one, text)
 
-    def _is_copy(self, one: _Text, other: _Text) -> bool:
+    def _is_copy(self, one: Text, other: Text) -> bool:
         whole = max(contain(self.hashes[one.id], self.hashes[other.id]))
         if whole >= TAKEN_OVER:
             return True
         enough = REWRITTEN if is_soon(one.day, other.day) else LATE
         return whole >= enough / 2 and self._shared_of_own(one, other) >= enough
 
-    def _shared_of_own(self, one: _Text, other: _Text) -> float:
+    def _shared_of_own(self, one: Text, other: Text) -> float:
         own = [
             hashes[~np.isin(hashes, self.recurring)]
             for hashes in (self.hashes[one.id], self.hashes[other.id])
         ]
         return max(contain(*own)) if min(map(len, own)) >= LEAST_OWN else 0.0
 
-    def _copied(self, one: _Text, other: _Text) -> Copied:
+    def _copied(self, one: Text, other: Text) -> Copied:
         if other.by_day < one.by_day:
             one, other = other, one
         of_one, of_other = contain(self.hashes[one.id], self.hashes[other.id])
@@ -281,17 +256,34 @@ def _may_be_rewrite(whole: float) -> bool:
     return REWRITTEN / 2 <= whole < TAKEN_OVER
 
 
-def _read_leading(connection: Connection) -> Iterator[tuple[DigestId, Hashes]]:
-    """Yield the texts that are compared, with their hashes."""
-    asked = select(case_digests.c.id, case_digests.c.shingles).where(
+def find_recurring(connection: Connection, wanted: Hashes) -> Hashes:
+    """Return those of some hashes that come again over weeks; every leading text is gone through.
+
+    `wanted` is sorted, each once.
+    """
+    unknown = np.iinfo(np.int64).max
+    counts = np.zeros(len(wanted), dtype=np.int64)
+    first, last = np.full(len(wanted), unknown), np.zeros(len(wanted), dtype=np.int64)
+    asked = select(case_digests.c.shingles, case_digests.c.day).where(
         case_digests.c.shingles.is_not(None), case_digests.c.leads == 1
     )
-    for row in stream(connection, asked):
-        yield row["id"], _read(row["shingles"])
-
-
-def _read(shingles: bytes) -> NDArray[np.uint32]:
-    return np.frombuffer(shingles, dtype=_STORED).astype(np.uint32, copy=False)
+    maybe = np.zeros(1 << 16, dtype=bool)
+    maybe[wanted >> 16] = True
+    for part in in_parts(stream(connection, asked), _AT_ONCE):
+        every = [read_stored(row["shingles"]) for row in part]
+        days = np.array([row["day"] or 0 for row in part], dtype=np.int64)
+        hashes, whose = np.concatenate(every), np.repeat(days, [len(one) for one in every])
+        held = np.flatnonzero(maybe[hashes >> 16])
+        hashes, whose = hashes[held], whose[held]
+        places = np.minimum(np.searchsorted(wanted, hashes), len(wanted) - 1)
+        held = np.flatnonzero(wanted[places] == hashes)
+        places, whose = places[held], whose[held]
+        np.add.at(counts, places, 1)
+        np.maximum.at(last, places, whose)
+        np.minimum.at(first, places, np.where(whose == 0, unknown, whose))
+    many = (counts >= RECURS_IN) & (first != unknown)
+    recurring: Hashes = wanted[many & (last - np.where(many, first, last) >= RECURS_OVER_DAYS)]
+    return recurring
 
 
 def _joined(hashes: Iterable[Hashes]) -> Hashes:

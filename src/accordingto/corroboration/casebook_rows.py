@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+import numpy as np
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import Connection, RowMapping, Select, Table, select
 
 from accordingto.corroboration.digests import Account, Digest, ReportKey, Sketch
 from accordingto.ledger.case_tables import case_accounts, case_digests
@@ -14,6 +15,9 @@ from accordingto.ledger.copying import in_parts
 from accordingto.ledger.rows import Value, add_row, add_rows
 
 _FAST = 1
+_PAIRS = 5000
+"""Pairs that are added together."""
+_STORED = np.dtype("<u4")
 AccountId = int
 DigestId = int
 
@@ -26,7 +30,8 @@ class KeptAccount:
     digest_id: DigestId
     account: Account
     code: str
-    hanging: int
+    near: tuple[AccountId, ...]
+    """Accounts that it scores above the threshold with, and some that it once did."""
 
 
 def keep_digest(connection: Connection, reading_id: int, digest: Digest) -> DigestId:
@@ -55,7 +60,9 @@ def keep_digest(connection: Connection, reading_id: int, digest: Digest) -> Dige
             "start": one.start,
             "account": _pack(_accounts().dump_json(one)),
             "code": "",
-            "hanging": 0,
+            "near": None,
+            "joined_to": None,
+            "bond": None,
         }
         for one in digest.accounts
     ]
@@ -89,7 +96,7 @@ def load_accounts(connection: Connection, where: object) -> Iterator[KeptAccount
             digest_id=row["digest_id"],
             account=_accounts().validate_json(zlib.decompress(row["account"])),
             code=row["code"],
-            hanging=row["hanging"],
+            near=unpack_near(row["near"]),
         )
 
 
@@ -97,6 +104,29 @@ def load_accounts_by_id(connection: Connection, ids: Iterable[AccountId]) -> Ite
     """Yield accounts by their rows."""
     for part in in_parts(sorted(set(ids))):
         yield from load_accounts(connection, case_accounts.c.id.in_(part))
+
+
+def add_pairs(
+    connection: Connection, table: Table, firsts: Sequence[int], seconds: Sequence[int]
+) -> None:
+    """Add rows to a table of pairs, in the order in which it keeps them."""
+    columns = np.asarray(firsts, dtype=np.int64), np.asarray(seconds, dtype=np.int64)
+    order = np.lexsort(columns[::-1])
+    first, second = (column.name for column in table.columns)
+    for start in range(0, len(order), _PAIRS):
+        some = order[start : start + _PAIRS]
+        pairs = zip(columns[0][some].tolist(), columns[1][some].tolist(), strict=True)
+        add_rows(connection, table, [{first: one, second: other} for one, other in pairs])
+
+
+def pack_near(ids: Iterable[AccountId]) -> bytes | None:
+    """Return what is kept of who is near an account."""
+    return np.array(sorted(set(ids)), dtype=_STORED).tobytes() or None
+
+
+def unpack_near(kept: bytes | None) -> tuple[AccountId, ...]:
+    """Return who is near an account."""
+    return tuple(np.frombuffer(kept, dtype=_STORED).tolist()) if kept else ()
 
 
 def keys_of_digests(connection: Connection, ids: Sequence[DigestId]) -> dict[ReportKey, DigestId]:

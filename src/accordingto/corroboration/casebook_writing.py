@@ -1,13 +1,20 @@
 """Groups of accounts, copies and codes, written into a ledger."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 from sqlalchemy import Connection, bindparam, select, update
 
 from accordingto.corroboration.casebook_copies import Copied
-from accordingto.corroboration.casebook_rows import AccountId, DigestId
+from accordingto.corroboration.casebook_rows import (
+    AccountId,
+    DigestId,
+    pack_near,
+    unpack_near,
+)
 from accordingto.corroboration.codes import Assigned
-from accordingto.corroboration.linking import Linked, ref_of
+from accordingto.corroboration.linking import Joined, Linked, ref_of
 from accordingto.ledger.case_codes import keep_codes
 from accordingto.ledger.case_rows import drop_links
 from accordingto.ledger.case_tables import case_accounts, case_copies, case_digests, case_links
@@ -15,10 +22,17 @@ from accordingto.ledger.copying import in_parts
 from accordingto.ledger.rows import Value, add_rows
 from accordingto.records.cases import AccountRef
 
+_AT_ONCE = 1000
+"""Cases that are written together."""
 _SETTLE = (
     update(case_accounts)
     .where(case_accounts.c.id == bindparam("row"))
-    .values(code=bindparam("of"), hanging=bindparam("with"))
+    .values(code=bindparam("of"), joined_to=bindparam("with"), bond=bindparam("by"))
+)
+_NEAR = (
+    update(case_accounts)
+    .where(case_accounts.c.id == bindparam("row"))
+    .values(near=bindparam("who"))
 )
 _TELL = (
     update(case_digests).where(case_digests.c.id == bindparam("row")).values(story=bindparam("of"))
@@ -40,17 +54,22 @@ def write_cases(
         here = case_accounts.c.id.in_(part)
         drop_links(connection, select(case_accounts.c.id).where(here))
     keep_codes(connection, codes.minted, now)
-    lowest: dict[int, AccountId] = {}
-    for group in groups:
-        own = min(ids[ref_of(one)] for one in group.accounts)
-        lowest[group.hanging] = min(own, lowest.get(group.hanging, own))
+    for some in in_parts(zip(codes.codes, groups, strict=True), _AT_ONCE):
+        _write_some(connection, some, ids)
+
+
+def _write_some(
+    connection: Connection,
+    cases: Sequence[tuple[str, Linked]],
+    ids: Mapping[AccountRef, AccountId],
+) -> None:
+    steps = {join.taken: join for _, group in cases for join in group.joins}
     rows = [
-        {"row": ids[ref_of(one)], "of": code, "with": lowest[group.hanging]}
-        for code, group in zip(codes.codes, groups, strict=True)
+        {"row": ids[ref_of(one)], "of": code, **_step(steps.get(ref_of(one)), ids)}
+        for code, group in cases
         for one in group.accounts
     ]
-    if rows:
-        connection.execute(_SETTLE, rows)
+    connection.execute(_SETTLE, rows)
     links: list[dict[str, Value]] = [
         {
             "one_id": ids[link.one],
@@ -58,11 +77,53 @@ def write_cases(
             "rule": link.rule,
             "score": link.score,
         }
-        for group in groups
+        for _, group in cases
         for link in group.links
     ]
     if links:
         add_rows(connection, case_links, links)
+
+
+def _step(join: Joined | None, ids: Mapping[AccountRef, AccountId]) -> dict[str, Value]:
+    return {"with": ids[join.kept] if join else None, "by": join.bond if join else None}
+
+
+def write_near(
+    connection: Connection,
+    new: Mapping[AccountId, Iterable[AccountId]],
+    met: Mapping[AccountId, Iterable[AccountId]],
+) -> None:
+    """Write which accounts score above the threshold with new ones, and which others do now."""
+    found: dict[AccountId, set[AccountId]] = defaultdict(set)
+    for one, others in (*new.items(), *met.items()):
+        found[one].update(others)
+        for other in others:
+            found[other].add(one)
+    rows: list[dict[str, Value]] = []
+    for part in in_parts(sorted(found)):
+        asked = select(case_accounts.c.id, case_accounts.c.near)
+        for row in connection.execute(asked.where(case_accounts.c.id.in_(part))):
+            known = () if row.id in new else unpack_near(row.near)
+            rows.append({"row": row.id, "who": pack_near({*known, *found[row.id]})})
+    if rows:
+        connection.execute(_NEAR, rows)
+
+
+def write_all_near(
+    connection: Connection, ones: Sequence[AccountId], others: Sequence[AccountId]
+) -> None:
+    """Write which accounts score above the threshold, where nothing is known of that yet."""
+    if not ones:
+        return
+    ends = np.array([ones, others], dtype=np.int64)
+    whose, who = np.concatenate(ends), np.concatenate(ends[::-1])
+    order = np.lexsort((who, whose))
+    whose, who = whose[order], who[order]
+    starts = np.flatnonzero(np.r_[True, whose[1:] != whose[:-1]]).tolist()
+    bounds = zip(starts, [*starts[1:], len(whose)], strict=True)
+    rows = ({"row": int(whose[a]), "who": pack_near(who[a:b].tolist())} for a, b in bounds)
+    for part in in_parts(rows, _AT_ONCE):
+        connection.execute(_NEAR, part)
 
 
 def write_copies(connection: Connection, copies: Iterable[Copied]) -> None:

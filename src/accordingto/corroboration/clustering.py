@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from math import inf
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +12,18 @@ from numpy.typing import NDArray
 from accordingto.corroboration.pair_scores import Floats, Ints, Node, Pair, PairScores, ends_of
 
 _STEP = 2.0**-30
-"""Scores are rounded to it: their sums are then exact, in whatever order they are added."""
+"""Probabilities are rounded to it: their sums are exact, in whatever order they are added."""
+
+
+class Join(NamedTuple):
+    """Two groups made one. Groups that could not have been nearer to a third stay as they are."""
+
+    kept: Node
+    """The node under which both are known now."""
+    taken: Node
+    """That under which the other was known."""
+    bond: float
+    """Mean of what `bonds_of` makes of their pairs; infinite where people joined them."""
 
 
 def find_groups(
@@ -23,19 +35,32 @@ def find_groups(
 ) -> list[tuple[Node, ...]]:
     """Group the nodes 0 to `count` - 1: the best bond first, while its mean is above threshold.
 
-    Average linkage over the pairs that were compared: one strong link does not chain two groups
-    whose other members contradict it. Pairs in `same` are joined first; groups with a pair in
-    `different` between them never are, but what `same` says wins over it. Groups come sorted, and
-    so do their members; the same input in any order gives the same groups.
+    `scores` and `threshold` are log-odds. Average linkage of the probabilities of the pairs that
+    were compared: one strong link does not chain two groups whose other members contradict it, and
+    one pair that could hardly differ more says no more than that it is not one event. Pairs in
+    `same` are joined first; groups with a pair in `different` between them never are, but what
+    `same` says wins over it. Groups come sorted, and so do their members; the same input in any
+    order gives the same groups.
     """
+    return find_joins(count, scores, threshold, same, different)[0]
+
+
+def find_joins(
+    count: int,
+    scores: Mapping[Pair, float] | PairScores,
+    threshold: float,
+    same: Iterable[Pair] = (),
+    different: Iterable[Pair] = (),
+) -> tuple[list[tuple[Node, ...]], list[Join]]:
+    """Return the groups as `find_groups` does, and how they were joined, the best bond first."""
     packed = scores if isinstance(scores, PairScores) else PairScores.of(count, scores)
     groups = _Groups(count, _Bonds(packed))
     for one, other in sorted(same):
         groups.join(groups.top(one), groups.top(other))
     for one, other in sorted(different):
         groups.bar(groups.top(one), groups.top(other))
-    _join_by_score(groups, threshold)
-    return groups.sorted()
+    _join_by_score(groups, float(_probabilities(np.array([threshold]))[0]))
+    return groups.sorted(), groups.joins
 
 
 class _Row(NamedTuple):
@@ -52,7 +77,7 @@ class _Bonds:
 
     def __init__(self, scores: PairScores) -> None:
         self.scores = scores
-        self.values = np.round(scores.values / _STEP) * _STEP
+        self.values = _probabilities(scores.values)
         self.firsts = scores.firsts
         self._back = np.argsort(scores.others, kind="stable").astype(np.int32)
         self._back_ends = ends_of(scores.others[self._back], len(scores.ends) - 1)
@@ -70,6 +95,7 @@ class _Groups:
     def __init__(self, count: int, bonds: _Bonds) -> None:
         self.bonds = bonds
         self.sizes = [1] * count
+        self.joins: list[Join] = []
         self._tops = np.arange(count, dtype=np.int32)
         self._members: dict[Node, list[Node]] = {}
         self._rows: dict[Node, _Row] = {}
@@ -86,7 +112,7 @@ class _Groups:
         several = {top: tuple(sorted(nodes)) for top, nodes in self._members.items()}
         return sorted(several.get(one[0], one) for one in alone)
 
-    def join(self, one: Node, other: Node) -> Node:
+    def join(self, one: Node, other: Node, bond: float = inf) -> Node:
         """Make two groups one, and return under which node it is known."""
         if one == other:
             return one
@@ -105,6 +131,7 @@ class _Groups:
         )
         self._rows[one] = self._fresh(whole, one)
         self._join_bars(one, other)
+        self.joins.append(Join(one, other, bond))
         return one
 
     def bar(self, one: Node, other: Node) -> None:
@@ -151,6 +178,15 @@ class _Groups:
             self._barred[third].add(one)
 
 
+def bonds_of(scores: Floats) -> Floats:
+    """Return what the scores of pairs count for in the mean that is a bond."""
+    return _probabilities(scores)
+
+
+def _probabilities(scores: Floats) -> Floats:
+    return np.round(1 / (1 + np.exp(-scores)) / _STEP) * _STEP
+
+
 def _sums(places: NDArray[np.intp], values: Floats, count: int) -> Floats:
     return np.bincount(places, values, count).astype(np.float64, copy=False)
 
@@ -185,7 +221,7 @@ def _join_by_score(groups: _Groups, threshold: float) -> None:
             continue
         still_is = groups.top(partner) == partner and groups.sizes[partner] == offer.partner_size
         if still_is and not groups.are_barred(owner, partner):
-            owner = groups.join(owner, partner)
+            owner = groups.join(owner, partner, -offer.cost)
         fresh = _offer(groups, owner, threshold)
         if fresh:
             heappush(heap, fresh)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from accordingto.corroboration.blaming import blame_for
 from accordingto.corroboration.codes import NO_CODES, Assigned, Codes, assign_codes
+from accordingto.corroboration.comparing import Comparer
 from accordingto.corroboration.copies import CopyGroup, find_copies
 from accordingto.corroboration.digests import Digest, ReportKey
 from accordingto.corroboration.evidence import CaseFile, Evidence
@@ -105,7 +106,10 @@ class Corroboration:
 
 
 def corroborate(
-    digests: Iterable[Digest], decided: Decided = NOTHING_DECIDED, known: Codes = NO_CODES
+    digests: Iterable[Digest],
+    decided: Decided = NOTHING_DECIDED,
+    known: Codes = NO_CODES,
+    comparer: Comparer | None = None,
 ) -> Corroboration:
     """Find copies, origins and voices, link accounts into cases, and give each its code.
 
@@ -117,7 +121,7 @@ def corroborate(
     stories = number_stories(copies)
     origins = find_origins(packed.bare(but=stories), copies)
     accounts = (account for digest in packed.bare() for account in digest.accounts)
-    groups = link_accounts(accounts, stories, decided)
+    groups = link_accounts(accounts, stories, decided, comparer)
     texts = {digest.key: digest.sha256 for digest in packed.bare()}
     codes = assign_codes([linked.accounts for linked in groups], texts, known)
     return Corroboration(

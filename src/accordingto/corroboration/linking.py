@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from math import nan
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from accordingto.corroboration.blocking import Blocks
-from accordingto.corroboration.clustering import find_groups
+from accordingto.corroboration.clustering import Join, find_joins
 from accordingto.corroboration.comparing import Comparer, probability
 from accordingto.corroboration.digests import Account, ReportKey
 from accordingto.corroboration.pair_scores import Pair, PairScores, ends_of
@@ -46,14 +46,23 @@ class Decided:
 NOTHING_DECIDED = Decided()
 
 
+class Joined(NamedTuple):
+    """How an account came into its group: what it stood for was taken into that of another."""
+
+    kept: AccountRef
+    taken: AccountRef
+    bond: float
+    """Mean of what their pairs count for; infinite where people joined them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Linked:
     """Accounts that are held to be of one event, sorted, and the links that hold them together."""
 
     accounts: tuple[Account, ...]
     links: tuple[CaseLink, ...]
-    hanging: int = 0
-    """Groups of one number hang together by links that could be, through any number of steps."""
+    joins: tuple[Joined, ...] = ()
+    """How the group grew, the best bond first; accounts that others stand for are in none."""
 
 
 def ref_of(account: Account) -> AccountRef:
@@ -135,7 +144,7 @@ class _Linker:
 
     def linked(self) -> list[Linked]:
         """Compare, group, and explain."""
-        groups = find_groups(
+        groups, joins = find_joins(
             len(self.chosen),
             self.scores,
             self.comparer.weights.threshold,
@@ -145,7 +154,14 @@ class _Linker:
         copies = defaultdict(list)
         for place, one in enumerate(self.chosen_of):
             copies[one].append(place)
-        return [self._explained(group, copies) for group in groups]
+        group_of = {node: number for number, group in enumerate(groups) for node in group}
+        grew: dict[int, list[Join]] = defaultdict(list)
+        for join in joins:
+            grew[group_of[join.kept]].append(join)
+        return [
+            self._explained(group, copies, grew.get(number, ()))
+            for number, group in enumerate(groups)
+        ]
 
     @cached_property
     def scores(self) -> PairScores:
@@ -199,7 +215,9 @@ class _Linker:
             if one is not None and other is not None and one != other
         }
 
-    def _explained(self, group: Sequence[int], copies: Mapping[int, list[int]]) -> Linked:
+    def _explained(
+        self, group: Sequence[int], copies: Mapping[int, list[int]], joins: Iterable[Join]
+    ) -> Linked:
         links = [*self._tree(group)]
         places = []
         for node in group:
@@ -207,7 +225,11 @@ class _Linker:
             places += [first, *others]
             links += [self._copy_link(first, other) for other in others]
         members = tuple(self.accounts[place] for place in sorted(places))
-        return Linked(members, tuple(links), self.tops[group[0]])
+        return Linked(members, tuple(links), tuple(map(self._joined, joins)))
+
+    def _joined(self, join: Join) -> Joined:
+        kept, taken = (ref_of(self.accounts[self.chosen[one]]) for one in (join.kept, join.taken))
+        return Joined(kept, taken, join.bond)
 
     def _copy_link(self, one: int, other: int) -> CaseLink:
         first, second = self.accounts[one], self.accounts[other]

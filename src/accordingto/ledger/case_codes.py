@@ -61,10 +61,14 @@ def _with_founders(
 
 def keep_codes(connection: Connection, minted: Mapping[str, Founder], now: str) -> None:
     """Keep codes that were minted, in this order; those that are known stay as they are."""
+    known: set[str] = set()
+    for part in in_parts(minted):
+        asked = select(case_codes.c.code).where(case_codes.c.code.in_(part))
+        known.update(connection.scalars(asked))
     rows: list[dict[str, Value]] = [
         {"code": code, "founder_sha256": sha256, "founder_start": start, "minted_at": now}
         for code, (sha256, start) in minted.items()
-        if not is_code(connection, code)
+        if code not in known
     ]
     if rows:
         add_rows(connection, case_codes, rows)

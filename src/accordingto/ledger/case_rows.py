@@ -13,6 +13,7 @@ from accordingto.ledger.case_tables import (
     case_digests,
     case_keys,
     case_links,
+    case_shingles,
 )
 from accordingto.ledger.copying import in_parts
 from accordingto.ledger.rows import Value, add_rows
@@ -85,7 +86,7 @@ def mark_stale(connection: Connection, texts: Iterable[str]) -> None:
 def forget_readings_of(connection: Connection, text_id: int) -> None:
     """Take away all that cases hold of the readings of a text, and have the rest made anew.
 
-    Nothing is left of its words. The reports that its accounts hang together with are stale.
+    Nothing is left of its words. The reports that tell of the same cases are stale.
     """
     here = select(case_digests.c.id, case_digests.c.reading_id).join(
         readings, readings.c.id == case_digests.c.reading_id
@@ -93,8 +94,8 @@ def forget_readings_of(connection: Connection, text_id: int) -> None:
     known = connection.execute(here.where(readings.c.text_id == text_id)).all()
     ids = [row.id for row in known]
     for digest_id in ids:
-        near = case_accounts.c.hanging.in_(
-            select(case_accounts.c.hanging).where(case_accounts.c.digest_id == digest_id)
+        near = case_accounts.c.code.in_(
+            select(case_accounts.c.code).where(case_accounts.c.digest_id == digest_id)
         )
         copied = select(case_digests.c.story).where(case_digests.c.id == digest_id)
         connection.execute(
@@ -107,6 +108,7 @@ def forget_readings_of(connection: Connection, text_id: int) -> None:
             )
             .values(is_stale=1)
         )
+    connection.execute(delete(case_shingles).where(case_shingles.c.digest_id.in_(ids)))
     drop_digests(connection, ids)
     # An empty row stays, so that the reading is known to have been in a case.
     shells: list[dict[str, Value]] = [

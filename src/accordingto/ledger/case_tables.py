@@ -2,7 +2,7 @@
 
     case_codes (only ever added to)
     readings <- case_digests <- case_accounts <- case_keys, case_links
-                             <- case_copies
+                             <- case_copies, case_bands, case_shingles
 
 A *digest* is what corroboration keeps of a current reading as it stands; an *account* is one
 report's account of an incident, and belongs to one case. All but the codes is made from readings
@@ -10,11 +10,11 @@ and decisions, and can be made again from them; a code, once minted, is never ch
 people cite it.
 """
 
-from sqlalchemy import Column, Index, Table, UniqueConstraint
+from sqlalchemy import Index, Table, UniqueConstraint
 
 from accordingto.ledger.columns import (
-    WHOLE,
     content,
+    pairs_table,
     points_at,
     real,
     row_id,
@@ -73,19 +73,17 @@ case_accounts = strict_table(
     content("account"),
     # Code of the case that it belongs to.
     text("code"),
-    # Accounts with one number hang together by links that could be, through any number of steps.
-    whole("hanging"),
+    # Rows of accounts that it scores above the threshold with, four bytes each.
+    content("near"),
+    # How the case grew: to which account's group its own was joined, and by what bond.
+    whole("joined_to", optional=True),
+    real("bond"),
     Index("ix_case_accounts_code", "code"),
-    Index("ix_case_accounts_hanging", "hanging"),
 )
 
-case_keys = strict_table(
-    # Accounts that share no key are never of one case.
-    "case_keys",
-    Column("key", WHOLE, primary_key=True, autoincrement=False),
-    Column("account_id", WHOLE, primary_key=True, autoincrement=False),
-    Index("ix_case_keys_account", "account_id"),
-)
+# Accounts that share no key are never of one case.
+case_keys = pairs_table("case_keys", "key", "account_id")
+Index("ix_case_keys_account", case_keys.c.account_id)
 
 case_links = strict_table(
     # Which accounts hold a case together, and why.
@@ -98,13 +96,12 @@ case_links = strict_table(
     real("score"),
 )
 
-case_bands = strict_table(
-    # Near-copies share a band.
-    "case_bands",
-    Column("band", WHOLE, primary_key=True, autoincrement=False),
-    Column("digest_id", WHOLE, primary_key=True, autoincrement=False),
-    Index("ix_case_bands_digest", "digest_id"),
-)
+# Near-copies share a band.
+case_bands = pairs_table("case_bands", "band", "digest_id")
+Index("ix_case_bands_digest", case_bands.c.digest_id)
+
+# Hashes of a quarter of the shingles of texts, but for near-copies: who shares some may be a copy.
+case_shingles = pairs_table("case_shingles", "shingle", "digest_id")
 
 case_copies = strict_table(
     # Which reports share a text, and how much of it.
@@ -124,6 +121,7 @@ DERIVED_CASE_TABLES: tuple[Table, ...] = (
     case_copies,
     case_keys,
     case_bands,
+    case_shingles,
     case_accounts,
     case_digests,
 )

@@ -44,6 +44,12 @@ def strict_table(name: str, *parts: Any) -> Table:  # noqa: ANN401 -- columns, c
     return Table(name, metadata, *parts, sqlite_strict=True)
 
 
+def pairs_table(name: str, first: str, second: str) -> Table:
+    """Return a table of pairs of whole numbers, each once, kept in the order of its first."""
+    columns = (Column(one, WHOLE, primary_key=True, autoincrement=False) for one in (first, second))
+    return Table(name, metadata, *columns, sqlite_strict=True, sqlite_with_rowid=False)
+
+
 def row_id() -> Column[int]:
     """Return the primary key of a table; it means something in this ledger alone."""
     return Column("id", WHOLE, Identity(always=False), primary_key=True)

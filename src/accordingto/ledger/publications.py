@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ from accordingto.ledger.plain import compact, parse_list, storable
 from accordingto.ledger.rows import Value, add_row, find_id, stream
 from accordingto.ledger.store_tables import arrivals, publications, readings, texts
 from accordingto.ledger.tombstones import Kind, is_erased
+
+_OF_DAY = len("2024-03-08")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +145,14 @@ def versions_of(connection: Connection, page: str) -> list[Publication]:
     asked = _select_publications().where(publications.c.page == page)
     rows = connection.execute(asked.order_by(publications.c.version)).mappings()
     return [Publication(**row) for row in rows]
+
+
+def count_pages(connection: Connection, as_of: date | None = None) -> int:
+    """Return how many reports there are, or were on a day; versions of one page are one report."""
+    asked = select(func.count(publications.c.page.distinct()))
+    if as_of is not None:
+        asked = asked.where(func.substr(publications.c.added_at, 1, _OF_DAY) <= as_of.isoformat())
+    return int(connection.execute(asked).scalar_one())
 
 
 def find_publication(connection: Connection, key: str) -> Publication | None:

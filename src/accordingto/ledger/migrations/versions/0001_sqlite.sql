@@ -20,6 +20,7 @@ CREATE TABLE case_keys (
 	account_id INTEGER NOT NULL,
 	CONSTRAINT pk_case_keys PRIMARY KEY ("key", account_id)
 )
+ WITHOUT ROWID,
  STRICT
 
 CREATE INDEX ix_case_keys_account ON case_keys (account_id)
@@ -29,9 +30,18 @@ CREATE TABLE case_bands (
 	digest_id INTEGER NOT NULL,
 	CONSTRAINT pk_case_bands PRIMARY KEY (band, digest_id)
 )
+ WITHOUT ROWID,
  STRICT
 
 CREATE INDEX ix_case_bands_digest ON case_bands (digest_id)
+
+CREATE TABLE case_shingles (
+	shingle INTEGER NOT NULL,
+	digest_id INTEGER NOT NULL,
+	CONSTRAINT pk_case_shingles PRIMARY KEY (shingle, digest_id)
+)
+ WITHOUT ROWID,
+ STRICT
 
 CREATE TABLE decisions (
 	id INTEGER NOT NULL,
@@ -47,11 +57,11 @@ CREATE TABLE decisions (
 )
  STRICT
 
-CREATE INDEX ix_decisions_chain ON decisions (reviewer, seq)
-
 CREATE INDEX ix_decisions_time ON decisions (time)
 
 CREATE INDEX ix_decisions_undoes ON decisions (undoes)
+
+CREATE INDEX ix_decisions_chain ON decisions (reviewer, seq)
 
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never changed or deleted; undo is a new entry'); END
 
@@ -163,9 +173,9 @@ CREATE TABLE decision_targets (
 )
  STRICT
 
-CREATE INDEX ix_decision_targets_words ON decision_targets (text_sha256, kind, span_start)
-
 CREATE INDEX ix_decision_targets_decision_id ON decision_targets (decision_id)
+
+CREATE INDEX ix_decision_targets_words ON decision_targets (text_sha256, kind, span_start)
 
 CREATE TRIGGER decision_targets_no_update BEFORE UPDATE ON decision_targets BEGIN SELECT RAISE(ABORT, 'decisions are never changed or deleted; undo is a new entry'); END
 
@@ -253,9 +263,9 @@ CREATE TABLE publications (
 )
  STRICT
 
-CREATE INDEX ix_publications_source ON publications (source)
-
 CREATE INDEX ix_publications_text_id ON publications (text_id)
+
+CREATE INDEX ix_publications_source ON publications (source)
 
 CREATE TABLE sheet_rows (
 	id INTEGER NOT NULL,
@@ -340,9 +350,9 @@ CREATE TABLE quarantine (
 )
  STRICT
 
-CREATE INDEX ix_quarantine_blob_id ON quarantine (blob_id)
-
 CREATE INDEX ix_quarantine_publication_id ON quarantine (publication_id)
+
+CREATE INDEX ix_quarantine_blob_id ON quarantine (blob_id)
 
 CREATE TABLE sheet_claims (
 	id INTEGER NOT NULL,
@@ -362,9 +372,9 @@ CREATE TABLE sheet_claims (
 )
  STRICT
 
-CREATE INDEX ix_sheet_claims_toll ON sheet_claims (state, low)
-
 CREATE INDEX ix_sheet_claims_row_id ON sheet_claims (row_id)
+
+CREATE INDEX ix_sheet_claims_toll ON sheet_claims (state, low)
 
 CREATE TABLE readings (
 	id INTEGER NOT NULL,
@@ -389,15 +399,15 @@ CREATE TABLE readings (
 )
  STRICT
 
-CREATE INDEX ix_readings_newest ON readings (publication_id, read_at, id)
-
-CREATE INDEX ix_readings_published ON readings (published_from)
+CREATE INDEX ix_readings_text_id ON readings (text_id)
 
 CREATE INDEX ix_readings_arrival_id ON readings (arrival_id)
 
 CREATE INDEX ix_readings_blob_id ON readings (blob_id)
 
-CREATE INDEX ix_readings_text_id ON readings (text_id)
+CREATE INDEX ix_readings_newest ON readings (publication_id, read_at, id)
+
+CREATE INDEX ix_readings_published ON readings (published_from)
 
 CREATE TABLE case_digests (
 	id INTEGER NOT NULL,
@@ -420,9 +430,9 @@ CREATE TABLE case_digests (
 
 CREATE INDEX ix_case_digests_stale ON case_digests (is_stale)
 
-CREATE INDEX ix_case_digests_text ON case_digests (text_sha256)
-
 CREATE INDEX ix_case_digests_story ON case_digests (story)
+
+CREATE INDEX ix_case_digests_text ON case_digests (text_sha256)
 
 CREATE TABLE reviews (
 	id INTEGER NOT NULL,
@@ -443,9 +453,9 @@ CREATE TABLE reviews (
 )
  STRICT
 
-CREATE INDEX ix_reviews_status ON reviews (status, kind)
-
 CREATE INDEX ix_reviews_record ON reviews (record)
+
+CREATE INDEX ix_reviews_status ON reviews (status, kind)
 
 CREATE TABLE review_queue (
 	id INTEGER NOT NULL,
@@ -592,11 +602,11 @@ CREATE TABLE incidents (
 )
  STRICT
 
+CREATE INDEX ix_incidents_country ON incidents (country, date_from)
+
 CREATE INDEX ix_incidents_reading_id ON incidents (reading_id)
 
 CREATE INDEX ix_incidents_days ON incidents (date_from, date_to)
-
-CREATE INDEX ix_incidents_country ON incidents (country, date_from)
 
 CREATE TABLE incident_days (
 	id INTEGER NOT NULL,
@@ -649,9 +659,9 @@ CREATE TABLE places (
 )
  STRICT
 
-CREATE INDEX ix_places_gazetteer_id ON places (gazetteer_id)
-
 CREATE INDEX ix_places_reading_id ON places (reading_id)
+
+CREATE INDEX ix_places_gazetteer_id ON places (gazetteer_id)
 
 CREATE TABLE blame (
 	id INTEGER NOT NULL,
@@ -700,9 +710,9 @@ CREATE TABLE agreements (
 )
  STRICT
 
-CREATE INDEX ix_agreements_reading_id ON agreements (reading_id)
-
 CREATE INDEX ix_agreements_days ON agreements (date_from, date_to)
+
+CREATE INDEX ix_agreements_reading_id ON agreements (reading_id)
 
 CREATE TABLE roles (
 	id INTEGER NOT NULL,
@@ -834,15 +844,15 @@ CREATE TABLE case_accounts (
 	start INTEGER NOT NULL,
 	account BLOB,
 	code TEXT NOT NULL,
-	hanging INTEGER NOT NULL,
+	near BLOB,
+	joined_to INTEGER,
+	bond REAL,
 	CONSTRAINT pk_case_accounts PRIMARY KEY (id),
 	CONSTRAINT fk_case_accounts_digest_id FOREIGN KEY(digest_id) REFERENCES case_digests (id)
 )
  STRICT
 
 CREATE INDEX ix_case_accounts_digest_id ON case_accounts (digest_id)
-
-CREATE INDEX ix_case_accounts_hanging ON case_accounts (hanging)
 
 CREATE INDEX ix_case_accounts_code ON case_accounts (code)
 

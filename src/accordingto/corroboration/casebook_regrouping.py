@@ -1,0 +1,399 @@
+"""Cases of a ledger made anew: those that are touched, and whatever these draw in.
+
+What became of the touched cases is compared with every case near them. Where neither would have had
+to do with the other while they grew, the other one is what it was; else it is made anew with them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import count
+
+import numpy as np
+from sqlalchemy import Connection, select
+
+from accordingto.corroboration.casebook_blocks import KeptBlocks, PartnersAmong
+from accordingto.corroboration.casebook_rows import AccountId, DigestId, KeptAccount, unpack_near
+from accordingto.corroboration.casebook_shifts import IdPair, Shifted
+from accordingto.corroboration.clustering import bonds_of
+from accordingto.corroboration.codes import Assigned, Codes, Founder, assign_codes
+from accordingto.corroboration.comparing import Comparer
+from accordingto.corroboration.digests import Account
+from accordingto.corroboration.joining import Across, Grown, would_join
+from accordingto.corroboration.ledger_digests import read_decided
+from accordingto.corroboration.linking import Decided, Linked, link_accounts, ref_of
+from accordingto.ledger.case_codes import read_codes_of
+from accordingto.ledger.case_tables import case_accounts, case_digests
+from accordingto.ledger.copying import in_parts
+from accordingto.records.cases import AccountRef, Term
+
+Code = str
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouped:
+    """Accounts grouped anew."""
+
+    groups: Sequence[Linked]
+    codes: Assigned
+    ids: Mapping[AccountRef, AccountId]
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Cases that were grouped again as they are."""
+
+    cases: Regrouped
+    drawn: frozenset[Code]
+    """Other cases that could not be as they are, beside these."""
+    is_as_kept: bool
+    """They are the same, and grew as it is kept."""
+
+
+@dataclass(frozen=True)
+class RememberingComparer(Comparer):
+    """A comparer that compares two accounts once."""
+
+    _scores: dict[tuple[int, int], float | None] = field(default_factory=dict, repr=False)
+
+    def explain(self, one: Account, other: Account) -> tuple[Term, ...]:
+        """Return no terms: a ledger does not keep them."""
+        return ()
+
+    def score(self, one: Account, other: Account) -> float:
+        """Return the log-odds that both are accounts of one event."""
+        key = id(one), id(other)
+        known = self._scores.get(key)
+        if known is None:
+            known = self._scores[key] = super().score(one, other)
+        return known
+
+    def score_if_high(self, one: Account, other: Account) -> float | None:
+        """Return the score; None where a part of it tells that it is not above the threshold."""
+        key = id(one), id(other)
+        if key not in self._scores:
+            self._scores[key] = super().score_if_high(one, other)
+        return self._scores[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A group of accounts as it stands: a case that is kept, or one that was made anew."""
+
+    members: frozenset[AccountId]
+    near: frozenset[AccountId]
+    """Accounts that score above the threshold with one of it, and some that once did."""
+    steps: frozenset[Grown]
+
+
+@dataclass
+class Regrouping:
+    """Groups accounts of a ledger anew, by the blocks of all of them."""
+
+    connection: Connection
+    blocks: KeptBlocks
+    newcomers: frozenset[AccountId] = frozenset()
+    """Accounts that were in no block before."""
+    comparer: Comparer = field(default_factory=RememberingComparer)
+    met: dict[AccountId, set[AccountId]] = field(default_factory=lambda: defaultdict(set))
+    """Accounts that score above the threshold, and were not compared before; neither is new."""
+    _near: dict[AccountId, frozenset[AccountId]] = field(default_factory=dict)
+    _stood: dict[Code, Stood] = field(default_factory=dict)
+    """By the code; of what was made anew, by a name of its own."""
+    _scores: dict[IdPair, float] = field(default_factory=dict)
+    _kept_as: set[Stood] = field(default_factory=set)
+    """Cases as they are kept."""
+    _shifting: set[AccountId] = field(default_factory=set)
+    """Accounts that are compared with others than before."""
+    _code_of: dict[AccountId, Code] = field(default_factory=dict)
+    _made: dict[Code, Linked] = field(default_factory=dict)
+    """What was made anew and stands as yet."""
+    _names: Iterator[int] = field(default_factory=count)
+
+    def make(self, fresh: set[AccountId], touched: set[Code], shifted: Shifted) -> Regrouped:
+        """Return the cases of fresh accounts and of touched cases, and of all that these draw in.
+
+        Nothing is written.
+        """
+        self._meet(shifted)
+        self._shifting = {end for pair in shifted.parted | shifted.met for end in pair}
+        touched = touched | self._parted_within(shifted)
+        touched |= self._moved(shifted, touched)
+        ids = self._with_decided(fresh | self._members(touched))
+        while ids:
+            made = self._make_anew(ids)
+            # A group that is as it was kept changes nothing for the others.
+            changed = {one: self._stood[one] for one in made if not self._is_as_kept(one)}
+            drawn = self._drawn_in(changed, made)
+            again = {code for name, codes in drawn.items() if codes for code in (name, *codes)}
+            ids = self._with_decided(self._members(again)) if again else set()
+        return self._regrouped()
+
+    def _members(self, codes: Iterable[Code]) -> set[AccountId]:
+        codes = list(codes)
+        self._load(codes)
+        return set().union(*(self._stood[code].members for code in codes))
+
+    def _with_decided(self, ids: set[AccountId]) -> set[AccountId]:
+        """Return accounts with all that people's decisions tie to them, by whole cases."""
+        while True:
+            tied = {end for pair in self._decided_ids if not ids.isdisjoint(pair) for end in pair}
+            more = (tied | self._members(self._codes_of(tied))) - ids
+            if not more:
+                return ids
+            ids = ids | more
+
+    def _make_anew(self, ids: set[AccountId]) -> set[Code]:
+        """Group accounts anew; return the names of the groups."""
+        for code in self._codes_of(ids):
+            self._made.pop(code, None)
+        groups, rows = self.group(ids)
+        names = set()
+        for group in groups:
+            name = f"made {next(self._names)}"
+            members = frozenset(rows[ref_of(one)] for one in group.accounts)
+            self._code_of.update(dict.fromkeys(members, name))
+            near = frozenset(other for one in members for other in self.near_of(one))
+            self._stood[name] = Stood(members, near, steps_of(group, rows))
+            self._made[name] = group
+            names.add(name)
+        return names
+
+    def group(
+        self, ids: Iterable[AccountId]
+    ) -> tuple[Sequence[Linked], Mapping[AccountRef, AccountId]]:
+        """Return the groups of accounts by these alone, and the rows of all of them."""
+        kept = self.blocks.load(sorted(ids))
+        rows = {ref_of(one.account): one.id for one in kept}
+        groups = link_accounts(
+            (one.account for one in kept),
+            stories_of(self.connection, {one.digest_id for one in kept}),
+            self.decided,
+            self.comparer,
+            lambda compared: PartnersAmong(self.blocks, [rows[ref_of(one)] for one in compared]),
+        )
+        return groups, rows
+
+    def _regrouped(self) -> Regrouped:
+        groups = list(self._made.values())
+        ids = self._members(self._made)
+        kept = self.blocks.load(sorted(ids))
+        rows = {ref_of(one.account): one.id for one in kept}
+        return Regrouped(groups, self._assigned(groups, {one.digest_id for one in kept}), rows)
+
+    def again(self, ids: set[AccountId]) -> Again:
+        """Group the accounts of whole cases by these alone; nothing is written."""
+        self._load(self._codes_of(ids))
+        made = self._make_anew(ids)
+        drawn = self._drawn_in({name: self._stood[name] for name in made}, made)
+        return Again(
+            self._regrouped(),
+            frozenset(code for codes in drawn.values() for code in codes),
+            all(self._stood[name] in self._kept_as for name in made),
+        )
+
+    def _drawn_in(self, changed: Mapping[Code, Stood], made: set[Code]) -> dict[Code, set[Code]]:
+        """Return what stands and could not, had groups been there of those made anew together."""
+        self._codes_of({one for own in changed.values() for one in own.near})
+        near = {
+            name: self._codes_of(own.near - own.members) - made for name, own in changed.items()
+        }
+        self._load({code for codes in near.values() for code in codes})
+        self.blocks.partners({one for own in changed.values() for one in own.members})
+        across = {
+            (name, code): self._between(own, self._stood[code])
+            for name, own in changed.items()
+            for code in near[name]
+        }
+        self.blocks.load({end for pairs in across.values() for pair in pairs for end in pair})
+        drawn: dict[Code, set[Code]] = defaultdict(set)
+        for (name, code), pairs in across.items():
+            if self._would_join(changed[name], self._stood[code], pairs):
+                drawn[name].add(code)
+        return drawn
+
+    def _is_as_kept(self, name: Code) -> bool:
+        own = self._stood[name]
+        return own in self._kept_as and own.members.isdisjoint(self._shifting)
+
+    def _between(self, own: Stood, case: Stood) -> list[IdPair]:
+        """Return the pairs that are compared between two groups."""
+        partners = self.blocks.partners(own.members)
+        return [(one, other) for one in own.members for other in partners[one] & case.members]
+
+    def _would_join(self, own: Stood, case: Stood, pairs: Sequence[IdPair]) -> bool:
+        scores = np.array([self._score(*pair) for pair in pairs], dtype=np.float64)
+        if not (scores > self.comparer.weights.threshold).any():
+            return False
+        values = bonds_of(scores)
+        across = [Across(*pair, value) for pair, value in zip(pairs, values.tolist(), strict=True)]
+        return would_join(own.steps, case.steps, across, self._threshold)
+
+    @cached_property
+    def _threshold(self) -> float:
+        return float(bonds_of(np.array([self.comparer.weights.threshold]))[0])
+
+    def _score(self, one: AccountId, other: AccountId) -> float:
+        key = (one, other) if one < other else (other, one)
+        known = self._scores.get(key)
+        if known is None:
+            accounts = self.blocks.accounts
+            pair = ordered(accounts[one].account, accounts[other].account)
+            known = self._scores[key] = self.comparer.score(*pair)
+        return known
+
+    def near_of(self, one: AccountId) -> frozenset[AccountId]:
+        """Return the accounts that one scores above the threshold with, and some that it did."""
+        if one not in self._near:
+            (kept,) = self.blocks.load((one,))
+            is_new = one in self.newcomers or not kept.code
+            near = self.find_near(one) if is_new else kept.near
+            self._near[one] = frozenset(near) | self.met.get(one, frozenset())
+        return self._near[one]
+
+    def find_near(self, one: AccountId) -> list[AccountId]:
+        """Return the accounts that one scores above the threshold with, by its blocks."""
+        (own,) = self.blocks.load((one,))
+        others = self.blocks.load(sorted(self.blocks.partners((one,))[one]))
+        return [other.id for other in others if self._is_near(own, other)]
+
+    def _is_near(self, one: KeptAccount, other: KeptAccount) -> bool:
+        score = self.comparer.score_if_high(*ordered(one.account, other.account))
+        return score is not None and score > self.comparer.weights.threshold
+
+    # What shifted
+
+    def _parted_within(self, shifted: Shifted) -> set[Code]:
+        """Return the cases of which two accounts are compared now that were not, or otherwise."""
+        pairs = shifted.parted | shifted.met
+        self._codes_of({end for pair in pairs for end in pair})
+        return {
+            self._code_of[one]
+            for one, other in pairs
+            if self._code_of.get(one) and self._code_of[one] == self._code_of.get(other)
+        }
+
+    def _meet(self, shifted: Shifted) -> None:
+        """Note the pairs above the threshold that are compared now, and were not."""
+        self.blocks.load({end for pair in shifted.met for end in pair})
+        for one, other in shifted.met:
+            if self._is_near(*self.blocks.load((one, other))):
+                self.met[one].add(other)
+                self.met[other].add(one)
+
+    def _moved(self, shifted: Shifted, touched: set[Code]) -> set[Code]:
+        """Return cases that had to do with another, now that pairs between the two shifted."""
+        between: set[tuple[Code, Code]] = set()
+        for one, other in shifted.parted | shifted.met:
+            codes = self._code_of[one], self._code_of[other]
+            if all(codes) and codes[0] != codes[1] and touched.isdisjoint(codes):
+                between.add((min(codes), max(codes)))
+        self._load({code for pair in between for code in pair})
+        found: set[Code] = set()
+        for one_code, other_code in sorted(between):
+            one_case, other_case = self._stood[one_code], self._stood[other_code]
+            met = (self.met[one] for one in one_case.members if one in self.met)
+            is_near = not other_case.members.isdisjoint(one_case.near.union(*met))
+            if one_code in found or other_code in found or not is_near:
+                continue
+            pairs = self._between(one_case, other_case)
+            self.blocks.load({end for pair in pairs for end in pair})
+            if self._would_join(one_case, other_case, pairs):
+                found.add(one_code)
+        return found
+
+    # Rows
+
+    def _load(self, codes: Iterable[Code]) -> None:
+        """Have cases at hand as they are kept."""
+        wanted = [code for code in codes if code not in self._stood]
+        names = ("id", "code", "near", "joined_to", "bond")
+        rows = defaultdict(list)
+        for part in in_parts(sorted(wanted)):
+            asked = select(*(case_accounts.c[name] for name in names))
+            for row in self.connection.execute(asked.where(case_accounts.c.code.in_(part))):
+                rows[row.code].append(row)
+                self._code_of.setdefault(row.id, row.code)
+        for code in wanted:
+            self._stood[code] = Stood(
+                members=frozenset(row.id for row in rows[code]),
+                near=frozenset(one for row in rows[code] for one in unpack_near(row.near)),
+                steps=frozenset(
+                    Grown(row.joined_to, row.id, row.bond)
+                    for row in rows[code]
+                    if row.joined_to is not None
+                ),
+            )
+            self._kept_as.add(self._stood[code])
+
+    def _codes_of(self, ids: Iterable[AccountId]) -> set[Code]:
+        """Return the cases of accounts."""
+        ids = set(ids)
+        unknown = sorted(ids - self._code_of.keys())
+        self._code_of.update(dict.fromkeys(unknown, ""))
+        for part in in_parts(unknown):
+            asked = select(case_accounts.c.id, case_accounts.c.code)
+            for row in self.connection.execute(asked.where(case_accounts.c.id.in_(part))):
+                self._code_of[row.id] = row.code
+        return {self._code_of[one] for one in ids} - {""}
+
+    @cached_property
+    def decided(self) -> Decided:
+        """What people decided."""
+        return read_decided(self.connection)
+
+    @cached_property
+    def _decided_ids(self) -> list[tuple[AccountId, AccountId]]:
+        pairs = [*self.decided.same, *self.decided.different]
+        ids = self._ids_of({ref for pair in pairs for ref in pair})
+        return [(ids[one], ids[other]) for one, other in pairs if one in ids and other in ids]
+
+    def _ids_of(self, refs: set[AccountRef]) -> dict[AccountRef, AccountId]:
+        found: dict[AccountRef, AccountId] = {}
+        for part in in_parts(sorted({ref.report for ref in refs})):
+            asked = (
+                select(case_accounts.c.id, case_accounts.c.record, case_digests.c.key)
+                .join(case_digests, case_digests.c.id == case_accounts.c.digest_id)
+                .where(case_digests.c.key.in_(part))
+            )
+            for row in self.connection.execute(asked):
+                found[AccountRef(row.key, row.record)] = row.id
+        return found
+
+    def _assigned(self, groups: Sequence[Linked], digests: set[DigestId]) -> Assigned:
+        texts: dict[str, str] = {}
+        for part in in_parts(sorted(digests)):
+            asked = select(case_digests.c.key, case_digests.c.text_sha256)
+            rows = self.connection.execute(asked.where(case_digests.c.id.in_(part)))
+            texts |= {row.key: row.text_sha256 for row in rows}
+        known = read_codes_of(self.connection, texts.values())
+        founders = {code: Founder(*founder) for code, founder in known.items()}
+        return assign_codes([group.accounts for group in groups], texts, Codes(founders))
+
+
+def stories_of(connection: Connection, digests: Iterable[DigestId]) -> dict[str, int]:
+    """Return the numbers of the texts that reports share with others, by the keys of reports."""
+    found: dict[str, int] = {}
+    for part in in_parts(sorted(digests)):
+        asked = select(case_digests.c.key, case_digests.c.story).where(
+            case_digests.c.id.in_(part), case_digests.c.story.is_not(None)
+        )
+        found |= {row.key: row.story for row in connection.execute(asked)}
+    return found
+
+
+def steps_of(group: Linked, ids: Mapping[AccountRef, AccountId]) -> frozenset[Grown]:
+    """Return how a group grew, by the rows of its accounts."""
+    return frozenset(_steps(group, ids))
+
+
+def _steps(group: Linked, ids: Mapping[AccountRef, AccountId]) -> Iterator[Grown]:
+    for join in group.joins:
+        yield Grown(ids[join.kept], ids[join.taken], join.bond)
+
+
+def ordered(one: Account, other: Account) -> tuple[Account, Account]:
+    """Return two accounts in the order in which linking compares them."""
+    first = (one.report, one.start, one.record) <= (other.report, other.start, other.record)
+    return (one, other) if first else (other, one)
