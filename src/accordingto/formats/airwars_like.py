@@ -10,6 +10,7 @@ from accordingto.formats.case_facts import EventDays, EventPlace, days_of, is_de
 from accordingto.formats.case_notes import (
     blame_in_words,
     grade_in_words,
+    kind_in_words,
     notes_of,
     plain,
     range_in_words,
@@ -90,7 +91,7 @@ def airwars_row(bundle: CaseBundle) -> Cells | str:
         **(_place_cells(place) if place else {}),
         **_harm_cells(ranges),
         "strike_status_label": strike_status(bundle),
-        "strike_type_label": plain(bundle.case.outline.kinds[0].kind),
+        "strike_type_label": kind_in_words(bundle.case.outline.kinds[0].kind),
         "civilian_harm_reported": "Yes",
         "civilian_harm_status_label": grade_in_words(bundle),
         "num_media": len(bundle.reports),
