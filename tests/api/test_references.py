@@ -31,6 +31,15 @@ def versions(path, name):
         return found and found.version
 
 
+def keep_cases(path, folder):
+    """Keep somebody's own sheet of cases under the name of a reference set."""
+    cases = folder / "cases.csv"
+    cases.write_text("code,date,killed\nX1,2024-03-15,3\n")
+    sheet = read_case_sheet(cases, TableOptions())
+    with Ledger.open(path, Opening.CHANGE) as ledger, ledger.change() as connection:
+        store_sheet(connection, "ged241", sheet, list(sheet.rows), ledger.now())
+
+
 def test_reference_set_is_kept_and_named_by_check(path, ged):
     kept = import_reference(ged, path, by="Odd")
     assert (kept.name, kept.version, kept.is_new, len(kept.file.events)) == ("ged241", 1, True, 1)
@@ -74,13 +83,16 @@ def test_what_is_of_no_dataset_is_refused_and_not_kept(path, tmp_path):
 
 
 def test_sheet_of_cases_of_that_name_is_not_replaced(path, ged, tmp_path):
-    cases = tmp_path / "cases.csv"
-    cases.write_text("code,date,killed\nX1,2024-03-15,3\n")
-    sheet = read_case_sheet(cases, TableOptions())
-    with Ledger.open(path, Opening.CHANGE) as ledger, ledger.change() as connection:
-        store_sheet(connection, "ged241", sheet, list(sheet.rows), ledger.now())
+    keep_cases(path, tmp_path)
     with pytest.raises(StoreError, match="is a sheet of cases"):
         import_reference(ged, path)
+
+
+def test_sheet_of_cases_that_took_the_name_later_hides_no_reference(path, ged, tmp_path):
+    import_reference(ged, path)
+    keep_cases(path, tmp_path)
+    assert versions(path, "ged241") == 1
+    assert check(ledger=path, against="ged241").reference.dataset == "ged"
 
 
 def test_reference_set_is_verified_and_merged_with_the_rest(path, ged, tmp_path):

@@ -121,3 +121,18 @@ def test_a_dry_run_goes_with_a_claims_sheet_alone(tmp_path):
     result = run(tmp_path / "cases.csv", "-l", tmp_path / "w.ledger", "--dry-run")
     assert result.exit_code == ExitCode.USAGE
     assert not (tmp_path / "w.ledger").exists()
+
+
+def test_our_own_json_is_taken_in(tmp_path):
+    fill_warehouse(tmp_path / "war.ledger")
+    export("ledger-json", tmp_path / "war.ledger", tmp_path / "whole", include_unreviewed=True)
+    result = run(tmp_path / "whole", "-l", tmp_path / "other.ledger")
+    assert result.exit_code == ExitCode.ALL_READ
+    assert "5 new readings, 0 known already; 0 new decisions" in result.stderr
+    lines = tmp_path / "readings.jsonl"
+    lines.write_bytes(b"{\n" + (tmp_path / "whole" / "readings.jsonl").read_bytes())
+    result = run(lines, "-l", tmp_path / "third.ledger")
+    assert result.exit_code == ExitCode.SOME_REFUSED
+    assert "readings.jsonl, line 1: not a reading" in result.stderr
+    result = run(tmp_path / "nowhere.jsonl", "-l", tmp_path / "third.ledger")
+    assert result.exit_code == ExitCode.NOTHING_READ

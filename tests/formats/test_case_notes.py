@@ -11,7 +11,7 @@ from accordingto.formats.case_notes import (
     tolls_in_words,
 )
 from accordingto.records.tolls import Extent, TollRange
-from accordingto.records.values import Age, Bound, Certainty, State, Who
+from accordingto.records.values import Age, Bound, Certainty, Kind, State, Who
 from tests.corroboration.accounts import FRIDAY
 from tests.corroboration.casebook import blame, day, figure, speaker
 from tests.formats.exported import ACCEPTED, MINISTRY, OBSERVATORY, case_of, told
@@ -106,6 +106,11 @@ def test_what_is_alleged_and_what_others_tell_is_said():
     alleged = {"certainty": Certainty.ALLEGED}
     notes = notes_of(case_of(told(MINISTRY, account=alleged)), "One more")
     assert notes == "Air strike, told of by 1 report. Told as alleged. Not reviewed. One more."
+
+
+def test_kind_stands_alone_in_words():
+    notes = notes_of(case_of(told(account={"kind": Kind.CHEMICAL})))
+    assert notes.startswith("Chemical attack, told of by 1 report.")
 
 
 def test_review_of_a_part_is_no_review_of_the_whole():

@@ -108,7 +108,7 @@ def test_a_descriptor_that_names_files_elsewhere_takes_nothing_away(tmp_path):
     folder = tmp_path / "out"
     folder.mkdir()
     (folder / "datapackage.json").write_text(
-        '{"accordingto": {}, "resources": [{"path": "../letter.txt"}]}'
+        '{"accordingto": {}, "resources": [{"path": "../letter.txt", "hash": "x"}]}'
     )
     write(folder, [])
     assert (tmp_path / "letter.txt").read_text() == "mine"
@@ -126,3 +126,15 @@ def test_a_descriptor_that_names_files_elsewhere_takes_nothing_away(tmp_path):
 def test_a_licence_is_named_by_an_identifier(named, told):
     made = json.loads(describe_export(replace(EDITION, licence=named), (), 0))
     assert made.get("licenses") == told
+
+
+def test_a_file_that_was_changed_since_is_never_overwritten(tmp_path):
+    folder = tmp_path / "out"
+    write(folder, [["a", 1]])
+    (folder / "t.csv").write_text("words,low\r\nmine,1\r\n", newline="")
+    with pytest.raises(ConfigurationError, match="was changed since it was exported"):
+        write(folder, [["b", 2]])
+    assert read(folder) == [["mine", "1"]]
+    (folder / "t.csv").unlink()
+    write(folder, [["b", 2]])
+    assert read(folder) == [["b", "2"]]

@@ -12,8 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from accordingto.api.exporting import export
+from accordingto.corroboration.casebook import catch_up
 from accordingto.formats.follow_the_money import FILE, PRIVATE
-from tests.formats.exchanges import export_all
+from accordingto.ledger.ledger import Ledger, Opening
+from accordingto.records.judgements import Change
+from tests.formats.exchanges import exchange_ledger, export_all
+from tests.ledger.desks import decide
+from tests.ledger.incoming import make_incoming
+from tests.ledger.warehouse import SHELLED
 
 FACTS = json.loads(Path(__file__).with_name("followthemoney.json").read_text())
 VALID = {
@@ -74,6 +81,18 @@ def test_tolls_stand_side_by_side_with_who_gives_them(entities):
     tolls = [told for one in of(entities, "Event") for told in one["properties"].get("summary", ())]
     assert "killed: 14 people, according to residents" in tolls
     assert any("killed: 17 people" in told for told in tolls)
+
+
+def test_a_correction_is_told_with_its_number(tmp_path):
+    where = exchange_ledger(tmp_path)
+    with Ledger.open(where, Opening.CHANGE) as ledger:
+        changes = [Change(field=name, value=13) for name in ("low", "high")]
+        decide(
+            ledger, "correct", *changes, text=make_incoming(SHELLED).report.sha256, why="recount"
+        )
+        catch_up(ledger)
+    export("followthemoney", where, tmp_path / "out", log=False)
+    assert "killed: 14 people (13), according to residents" in (tmp_path / "out" / FILE).read_text()
 
 
 def test_blame_is_told_with_its_mode_and_is_no_involvement(entities):

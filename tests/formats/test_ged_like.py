@@ -1,6 +1,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from accordingto.formats.ged_like import GedLike, ged_row
 from accordingto.formats.reference import DayPrecision, PlacePrecision
@@ -263,3 +265,35 @@ def test_own_reader_of_ged_reads_it_back(tmp_path):
     assert [source.headline for source in event.sources] == ["One, two"]
     assert event.origins == ("Tarn Observatory for Rights",)
     assert [one.what for one in written.left] == [without.code]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 60) | st.none(),
+            st.integers(0, 40) | st.none(),
+            st.sampled_from(("obs", "min")),
+            st.sampled_from((Who.UNKNOWN, Who.CIVILIAN)),
+        ),
+        max_size=5,
+    )
+)
+def test_best_lies_between_low_and_high_and_deaths_add_up_to_it(told_of):
+    claims = [
+        figure(
+            low,
+            more if low is None or more is None else low + more,
+            speaker=by,
+            who=who,
+            record=f"f{number}",
+        )
+        for number, (low, more, by, who) in enumerate(told_of)
+    ]
+    made = ged_row(case_of(told(OBSERVATORY, MINISTRY, *claims)))
+    if isinstance(made, str):
+        return
+    given_numbers = {n for one in claims for n in (one.low, one.high) if n is not None}
+    assert made["low"] <= made["best"] <= made["high"]
+    assert {made["low"], made["best"], made["high"]} <= given_numbers
+    parts = [made.get(f"deaths_{whose}") for whose in ("civilians", "unknown")]
+    assert [n for n in parts if n is not None] == [made["best"]]

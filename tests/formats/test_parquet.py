@@ -56,6 +56,14 @@ def test_file_alone_tells_how_it_was_made(tmp_path):
     assert schema.field("deaths_best").metadata[b"description"].startswith(b"Best number")
 
 
+def test_reader_of_packages_compares_the_hash(tmp_path):
+    written = write(ParquetTables(), tmp_path / "out", disputed())
+    assert written.faults() == []
+    with (tmp_path / "out" / "cases.parquet").open("r+b") as file:
+        file.write(b"x")
+    assert [kind for kind, _ in written.faults()] == ["hash-count"]
+
+
 def test_nothing_to_export_is_an_empty_table(tmp_path):
     write(ParquetTables(), tmp_path / "out")
     assert pq.read_table(tmp_path / "out" / "cases.parquet").num_rows == 0

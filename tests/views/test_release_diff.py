@@ -90,6 +90,7 @@ def test_corrections_stand_with_who_made_them_and_why(may):
     told = plain(render_release_diff(diff))
     assert "correct of figure “14 people” (low 14 → 13) by Mira: a recount" in told
     assert change.tolls[0].after == "13 to 17"
+    assert "+ “14 people (13 to 14)” - residents" in told
 
 
 def test_codes_that_people_part_and_join_are_told(may, tmp_path):

@@ -1,5 +1,6 @@
 """`accordingto export`."""
 
+import textwrap
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -28,12 +29,19 @@ from accordingto.cli.giving_back import give_back
 from accordingto.cli.options import LedgerOption, QuietOption
 from accordingto.cli.terminal import say
 
+_LISTED = textwrap.fill(
+    ", ".join(sorted(FORMATS)),
+    76,
+    initial_indent="  ",
+    subsequent_indent="  ",
+    break_on_hyphens=False,
+)
 EPILOG = f"""\b
---to writes a folder: the files of a format that others use, and datapackage.json,
-which says what each is. What a person accepted, corrected or entered goes out;
---include-unreviewed adds what a machine found, marked as such. The same ledger
-and version give the same bytes. The formats:
-  {", ".join(sorted(FORMATS))}
+--to writes a folder: the files of a format that others use, and
+datapackage.json, which says what each is. What a person accepted, corrected or
+entered goes out; --include-unreviewed adds what a machine found, marked as
+such. The same ledger and version give the same bytes. The formats:
+{_LISTED}
 
 \b
 --sheet gives your own sheet back as it was, with columns at the right whose

@@ -75,9 +75,7 @@ ImportedByOption = Annotated[
 ]
 DryRunOption = Annotated[
     bool,
-    typer.Option(
-        "--dry-run", help="Show what a claims sheet or marks decide, and record nothing."
-    ),
+    typer.Option("--dry-run", help="Show what a claims sheet or marks decide, and record nothing."),
 ]
 FromToolOption = Annotated[
     str | None,

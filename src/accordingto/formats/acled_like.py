@@ -12,7 +12,7 @@ from accordingto.formats.case_facts import EventDays, EventPlace, days_of, is_de
 from accordingto.formats.case_notes import blame_in_words, notes_of, reviewed_in_words
 from accordingto.formats.country_names import country_name, country_number
 from accordingto.formats.editions import Edition, LeftOut
-from accordingto.formats.event_tables import Cells, write_events
+from accordingto.formats.event_tables import Cells, Events, write_events
 from accordingto.formats.export_folder import Cell, ExportFolder, load_columns
 from accordingto.records.values import State, Who
 
@@ -35,7 +35,8 @@ class AcledLike:
         """Write the file; cases without a day, a province or a type of ACLED's are left out."""
         columns = load_columns("acled_like_columns.toml")
         about = "Cases in the columns of ACLED; not ACLED's coding."
-        yield from write_events(folder, "acled_like.csv", columns, material, acled_row, about)
+        events = Events("acled_like.csv", columns, acled_row, about)
+        yield from write_events(folder, events, material)
 
 
 def acled_row(bundle: CaseBundle) -> Cells | str:

@@ -10,6 +10,7 @@ from accordingto.formats.case_facts import EventDays, EventPlace, days_of, is_de
 from accordingto.formats.case_notes import (
     blame_in_words,
     grade_in_words,
+    kind_in_words,
     notes_of,
     plain,
     range_in_words,
@@ -17,7 +18,7 @@ from accordingto.formats.case_notes import (
 )
 from accordingto.formats.country_names import country_name
 from accordingto.formats.editions import Edition, LeftOut
-from accordingto.formats.event_tables import Cells, row_of, write_events
+from accordingto.formats.event_tables import Beside, Cells, Events, write_events
 from accordingto.formats.export_folder import Cell, ExportFolder, load_columns
 from accordingto.formats.ged_like import published_in_words
 from accordingto.records.blames import BlameEntry
@@ -55,27 +56,20 @@ class AirwarsLike:
         """Write three files; cases without a day or a figure of civilians are left out."""
         columns = load_columns("airwars_like_columns.toml")
         about = "Cases of harm to civilians, in the columns of Airwars; not Airwars' grading."
-        left = write_events(folder, "airwars_like.csv", columns, material, airwars_row, about)
-        without = {one.what for one in left}
-        for path, table, make in (
-            ("airwars_like_sources.csv", "airwars_sources_columns.toml", source_rows),
-            ("airwars_like_belligerents.csv", "airwars_belligerents_columns.toml", blame_rows),
-        ):
-            sheet = load_columns(table)
-            rows = (
-                row_of(sheet, cells)
-                for bundle in material.cases()
-                if bundle.code not in without
-                for cells in make(bundle)
-            )
-            folder.write_csv(path, sheet, rows, _ABOUT[path])
-        yield from left
-
-
-_ABOUT = {
-    "airwars_like_sources.csv": "The reports that tell of each case.",
-    "airwars_like_belligerents.csv": "Whom reports hold responsible for each case, and by whom.",
-}
+        events = Events("airwars_like.csv", columns, airwars_row, about)
+        sources = Beside(
+            "airwars_like_sources.csv",
+            load_columns("airwars_sources_columns.toml"),
+            source_rows,
+            "The reports that tell of each case.",
+        )
+        belligerents = Beside(
+            "airwars_like_belligerents.csv",
+            load_columns("airwars_belligerents_columns.toml"),
+            blame_rows,
+            "Whom reports hold responsible for each case, and by whom.",
+        )
+        yield from write_events(folder, events, material, [sources, belligerents])
 
 
 def airwars_row(bundle: CaseBundle) -> Cells | str:
@@ -97,7 +91,7 @@ def airwars_row(bundle: CaseBundle) -> Cells | str:
         **(_place_cells(place) if place else {}),
         **_harm_cells(ranges),
         "strike_status_label": strike_status(bundle),
-        "strike_type_label": plain(bundle.case.outline.kinds[0].kind),
+        "strike_type_label": kind_in_words(bundle.case.outline.kinds[0].kind),
         "civilian_harm_reported": "Yes",
         "civilian_harm_status_label": grade_in_words(bundle),
         "num_media": len(bundle.reports),

@@ -15,6 +15,7 @@ from accordingto.records.values import (
     BlameMode,
     Bound,
     Certainty,
+    Kind,
     Sex,
     Stance,
     State,
@@ -32,6 +33,11 @@ _MODES = {
     BlameMode.DENIED: "denied by",
 }
 _OPPOSED = (Stance.DENIES, Stance.DOUBTS, Stance.CLAIMS_RESPONSIBILITY)
+_KINDS = {
+    Kind.CHEMICAL: "chemical attack",
+    Kind.LOOTING_DESTRUCTION: "looting or destruction",
+    Kind.OTHER: "violence of another kind",
+}
 _STATES = list(State)
 _WHO = {Who.CIVILIAN: "civilians", Who.COMBATANT: "combatants", Who.MIXED: "of both kinds"}
 
@@ -138,6 +144,11 @@ def plain(value: StrEnum) -> str:
     return value.value.replace("_", " ")
 
 
+def kind_in_words(kind: Kind) -> str:
+    """Return a kind of violence as words that stand alone."""
+    return _KINDS.get(kind, plain(kind))
+
+
 def reviewed_in_words(bundle: CaseBundle) -> str:
     """Return how far a person stands for a case."""
     reviewed, records = bundle.reviewed
@@ -155,7 +166,7 @@ def grade_in_words(bundle: CaseBundle) -> str:
 def _told(bundle: CaseBundle) -> Iterator[str]:
     outline = bundle.case.outline
     reports = len(bundle.reports)
-    kinds = [plain(told.kind) for told in outline.kinds]
+    kinds = [kind_in_words(told.kind) for told in outline.kinds]
     head = (kinds or ["event"])[0].capitalize()
     yield f"{head}, told of by {reports} report{'' if reports == 1 else 's'}"
     if any(note.record.certainty is not Certainty.REPORTED for note in bundle.incidents):

@@ -1,6 +1,10 @@
 """Tables of events in the columns of others: rows for cases that fit, reasons for the rest."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from tempfile import TemporaryFile
 from typing import TypeAlias
 
 from accordingto.errors import InvalidRecordError
@@ -33,41 +37,59 @@ def row_of(columns: Sequence[Column], cells: Cells) -> list[Cell]:
     return [cells.get(column.name) for column in columns]
 
 
+@dataclass(frozen=True, slots=True)
+class Events:
+    """A table of events: a row for each case, or the reason why there is none."""
+
+    path: str
+    columns: Sequence[Column]
+    row: MakeRow
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A sheet beside a table of events, with rows for each case that stands there."""
+
+    path: str
+    columns: Sequence[Column]
+    rows: Callable[[CaseBundle], Iterable[Cells]]
+    about: str
+
+
+def notes_beside(path: str, more: Callable[[CaseBundle], str]) -> Beside:
+    """Return a sheet of what the row of a case cannot say; `more` is told last."""
+
+    def rows(bundle: CaseBundle) -> Iterator[Cells]:
+        yield {"id": bundle.code, "notes": notes_of(bundle, more(bundle))}
+
+    return Beside(path, NOTES, rows, "Who says what of each case, and what is in dispute.")
+
+
 def write_events(
-    folder: ExportFolder,
-    path: str,
-    columns: Sequence[Column],
-    material: Material,
-    make_row: MakeRow,
-    about: str,
+    folder: ExportFolder, events: Events, material: Material, beside: Sequence[Beside] = ()
 ) -> list[LeftOut]:
-    """Write the rows of all cases that fit; return those that do not, with the reason."""
+    """Write a table of events, and sheets beside it; return what does not fit, with the reason.
+
+    The cases are gone through once: rows of the sheets wait on disk until the table is written.
+    """
     left: list[LeftOut] = []
+    with ExitStack() as stack:
+        waiting = [stack.enter_context(TemporaryFile("w+", encoding="utf-8")) for _ in beside]
 
-    def rows() -> Iterator[list[Cell]]:
-        for bundle in material.cases():
-            made = make_row(bundle)
-            if isinstance(made, str):
-                left.append(LeftOut(bundle.code, made))
-            else:
-                yield row_of(columns, made)
+        def rows() -> Iterator[list[Cell]]:
+            for bundle in material.cases():
+                made = events.row(bundle)
+                if isinstance(made, str):
+                    left.append(LeftOut(bundle.code, made))
+                    continue
+                for sheet, file in zip(beside, waiting, strict=True):
+                    for cells in sheet.rows(bundle):
+                        file.write(json.dumps(row_of(sheet.columns, cells)) + "\n")
+                yield row_of(events.columns, made)
 
-    folder.write_csv(path, columns, rows(), about)
+        folder.write_csv(events.path, events.columns, rows(), events.about)
+        for sheet, file in zip(beside, waiting, strict=True):
+            file.seek(0)
+            folder.write_csv(sheet.path, sheet.columns, map(json.loads, file), sheet.about)
     return left
-
-
-def write_notes(
-    folder: ExportFolder,
-    path: str,
-    material: Material,
-    left: Sequence[LeftOut],
-    more: Callable[[CaseBundle], str],
-) -> None:
-    """Write the notes of all cases that stand in the table of events; `more` is told last."""
-    without = {one.what for one in left}
-    rows = (
-        (bundle.code, notes_of(bundle, more(bundle)))
-        for bundle in material.cases()
-        if bundle.code not in without
-    )
-    folder.write_csv(path, NOTES, rows, "Who says what of each case, and what is in dispute.")

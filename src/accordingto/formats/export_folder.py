@@ -197,9 +197,7 @@ class ExportFolder:
         return hashlib.sha256(descriptor).hexdigest()
 
     def _expect_new(self, path: str) -> None:
-        parts = PurePosixPath(path).parts
-        is_inside = parts and not path.startswith("/") and ".." not in parts and "\\" not in path
-        if not is_inside or path in self._resources or path == DESCRIPTOR:
+        if not _is_inside(path) or path in self._resources or path == DESCRIPTOR:
             raise InvalidRecordError(f"{path!r} in an export; expected a new name inside of it")
 
     def _earlier(self) -> tuple[str, ...]:
@@ -227,17 +225,33 @@ def _files_of(folder: Path) -> tuple[str, ...]:
     """Return the files of an earlier export; raises ConfigurationError when it is none of ours."""
     try:
         read = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
-        paths = [str(one["path"]) for one in read["resources"]]
+        hashes = {str(one["path"]): str(one["hash"]) for one in read["resources"]}
         is_ours = MADE_BY in read
     except (OSError, ValueError, KeyError, TypeError):
-        paths, is_ours = [], False
+        hashes, is_ours = {}, False
     if not is_ours:
         raise ConfigurationError(
             f"{folder} is not empty and holds no export of accordingto; "
             "name a new or an empty folder"
         )
-    safe = (path for path in paths if ".." not in PurePosixPath(path).parts)
-    return tuple(path for path in safe if not path.startswith("/") and "\\" not in path)
+    inside = [path for path in hashes if _is_inside(path) and (folder / path).is_file()]
+    for path in inside:
+        if f"sha256:{_hash_file(folder / path)}" != hashes[path]:
+            raise ConfigurationError(
+                f"{folder / path} was changed since it was exported, and would be overwritten; "
+                "take it in, move it away, or name another folder"
+            )
+    return tuple(inside)
+
+
+def _is_inside(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return bool(parts) and not path.startswith("/") and ".." not in parts and "\\" not in path
+
+
+def _hash_file(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _not_ours(place: Path) -> ConfigurationError:

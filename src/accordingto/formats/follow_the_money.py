@@ -12,7 +12,7 @@ from accordingto.formats.editions import Edition, LeftOut
 from accordingto.formats.export_folder import ExportFolder
 from accordingto.formats.json_text import write_json
 from accordingto.records.actors import Actor
-from accordingto.records.tolls import Standing
+from accordingto.records.tolls import Standing, TollClaim
 from accordingto.records.values import ActorKind
 from accordingto.records.voices import VoiceKind
 
@@ -199,7 +199,18 @@ def _tolls(case: CaseBundle, private: Set[str]) -> Iterator[str]:
         for claim in toll.claims:
             if claim.standing is Standing.STANDS:
                 name = _public_name(case, claim.voice, claim.name, private)
-                yield f"{toll.state}: {claim.words}, according to {name}"
+                yield f"{toll.state}: {_figure(claim)}, according to {name}"
+
+
+def _figure(claim: TollClaim) -> str:
+    """Return the words of a figure, with its number where they do not hold it."""
+    low, high = claim.low, claim.high
+    numbers = {number for number in (low, high) if number is not None}
+    if all(str(number) in claim.words or f"{number:,}" in claim.words for number in numbers):
+        return claim.words
+    if low is None or high is None:
+        return f"{claim.words} ({f'up to {high:,}' if low is None else f'{low:,} or more'})"
+    return f"{claim.words} ({low:,})" if low == high else f"{claim.words} ({low:,} to {high:,})"
 
 
 def _blame(case: CaseBundle, private: Set[str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from accordingto.formats.case_notes import (
 )
 from accordingto.formats.country_names import country_name
 from accordingto.formats.editions import Edition, LeftOut
-from accordingto.formats.event_tables import Cells, write_events, write_notes
+from accordingto.formats.event_tables import Cells, Events, notes_beside, write_events
 from accordingto.formats.export_folder import Cell, ExportFolder, load_columns
 from accordingto.records.tolls import Extent, TollRange
 from accordingto.records.values import State, Who
@@ -43,9 +43,9 @@ class GedLike:
         """Write both files; cases without a death, a day or a country are left out."""
         columns = load_columns("ged_like_columns.toml")
         about = "Cases with deaths, in the columns of UCDP GED; not UCDP's coding."
-        left = write_events(folder, "ged_like.csv", columns, material, ged_row, about)
-        write_notes(folder, "ged_like_notes.csv", material, left, _range_told)
-        yield from left
+        events = Events("ged_like.csv", columns, ged_row, about)
+        notes = notes_beside("ged_like_notes.csv", _range_told)
+        yield from write_events(folder, events, material, [notes])
 
 
 def ged_row(bundle: CaseBundle) -> Cells | str:

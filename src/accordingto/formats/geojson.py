@@ -12,7 +12,7 @@ from accordingto.formats.case_facts import WHERE, EventPlace, days_of, place_of
 from accordingto.formats.case_notes import (
     blame_in_words,
     days_in_words,
-    plain,
+    kind_in_words,
     reviewed_in_words,
     tolls_in_words,
 )
@@ -59,7 +59,7 @@ def feature_of(bundle: CaseBundle) -> Json:
         "geometry": _geometry(place),
         "properties": {
             "case": bundle.code,
-            "kind": plain(bundle.case.outline.kinds[0].kind),
+            "kind": kind_in_words(bundle.case.outline.kinds[0].kind),
             **_days(bundle),
             **_place(bundle, place),
             **_deaths(bundle.range_of(_RULE, "deaths")),

@@ -7,7 +7,7 @@ claim. Each time that one is compared with, it is read anew from its bytes.
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from accordingto.errors import StoreError
 from accordingto.formats.reference_columns import ColumnChoice
@@ -80,8 +80,9 @@ def list_references(connection: Connection) -> list[str]:
 
 def find_reference(connection: Connection, name: str) -> StoredSheet | None:
     """Return the newest version of a reference set; None when there is none of that name."""
-    found = find_sheet(connection, name)
-    return found if found is not None and found.tool == REFERENCE_TOOL else None
+    named = (sheets.c.name == storable(name)) & (sheets.c.tool == REFERENCE_TOOL)
+    version = connection.scalar(select(func.max(sheets.c.version)).where(named))
+    return None if version is None else find_sheet(connection, name, version)
 
 
 def load_reference(

@@ -56,6 +56,18 @@ def number_in_words(low: int | None, high: int | None, *, is_about: bool = False
     return f"about {told}" if is_about else told
 
 
+def with_number(words: str, low: int | None, high: int | None) -> str:
+    """Return the words of a figure, with its number where they do not hold it.
+
+    >>> with_number("dozens", 24, None), with_number("16 people", 16, 16)
+    ('dozens (at least 24)', '16 people')
+    """
+    told, numbers = make_plain(words), {n for n in (low, high) if n is not None}
+    if all(f"{n:,}" in told or str(n) in told for n in numbers):
+        return told
+    return f"{told} ({number_in_words(low, high)})"
+
+
 def extent_in_words(extent: Extent | None) -> str:
     """Return the least and the most that is claimed; open ends are told as open."""
     if extent is None:

@@ -29,6 +29,7 @@ from accordingto.views.case_words import (
     plural,
     stake_in_words,
     toll_in_words,
+    with_number,
 )
 from accordingto.views.phrases import describe_days, describe_value, short_day
 from accordingto.views.report_views import NO_TITLE
@@ -209,7 +210,8 @@ class _Maker:
         if claim.standing is not Standing.STANDS:
             details.append(f"{describe_value(claim.standing)}: {claim.why}")
         return ClaimLine(
-            what=f"{describe_value(claim.state)}: {make_plain(claim.words)}",
+            what=f"{describe_value(claim.state)}: "
+            f"{with_number(claim.words, claim.low, claim.high)}",
             who=f"{make_plain(claim.name)}{own}",
             details=tuple(details),
             chain=self._chain(claim, note),

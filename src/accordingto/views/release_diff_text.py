@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 
 from accordingto.formats.snapshot import SnapBlame, SnapClaim, SnapDecision
 from accordingto.records.base import JsonValue
-from accordingto.views.case_words import number_in_words, plural
+from accordingto.views.case_words import plural, with_number
 from accordingto.views.paper import Paper, Style
 from accordingto.views.release_diff import (
     CaseChange,
@@ -55,14 +55,8 @@ def blame_in_words(one: SnapBlame) -> str:
 def claim_in_words(claim: SnapClaim) -> str:
     """Return a figure with who gives it, and when."""
     day = f", {claim.said}" if claim.said else ""
-    number = number_in_words(claim.low, claim.high)
-    is_told = any(f"{n:,}" in claim.words or str(n) in claim.words for n in _numbers(claim))
-    count = "" if is_told or not any(_numbers(claim)) else f" ({number})"
-    return make_plain(f"“{claim.words}”{count} - {claim.name}{day}")
-
-
-def _numbers(claim: SnapClaim) -> tuple[int, ...]:
-    return tuple(n for n in (claim.low, claim.high) if n is not None)
+    told = with_number(claim.words, claim.low, claim.high)
+    return make_plain(f"“{told}” - {claim.name}{day}")
 
 
 def decision_in_words(one: SnapDecision) -> str:
