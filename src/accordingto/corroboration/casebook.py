@@ -1,11 +1,11 @@
 """Cases that live in a ledger: made from its readings and decisions, with codes that last."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, func, select
 
 from accordingto.corroboration.casebook_blocks import add_keys
+from accordingto.corroboration.casebook_comparing import NotingComparer
 from accordingto.corroboration.casebook_copies import Copied, add_shingles
 from accordingto.corroboration.casebook_growth import Growing, Settled
 from accordingto.corroboration.casebook_leaders import add_bands
@@ -19,10 +19,9 @@ from accordingto.corroboration.casebook_writing import (
     write_stories,
 )
 from accordingto.corroboration.codes import Codes, Founder
-from accordingto.corroboration.comparing import Comparer
 from accordingto.corroboration.copies import find_near_copies
 from accordingto.corroboration.corroborating import Corroboration, corroborate
-from accordingto.corroboration.digests import Account, Digest
+from accordingto.corroboration.digests import Digest
 from accordingto.corroboration.ledger_digests import condense_readings, current_ids, read_decided
 from accordingto.corroboration.linking import choose, in_order, ref_of
 from accordingto.corroboration.packed_digests import PackedDigests
@@ -142,7 +141,7 @@ def _write(
     connection: Connection,
     found: Corroboration,
     kept: Mapping[str, DigestId],
-    comparer: "NotingComparer",
+    comparer: NotingComparer,
     now: str,
 ) -> None:
     stories = {
@@ -186,22 +185,6 @@ def _write_texts(
 def _bare(found: Corroboration) -> Iterator[Digest]:
     packed = found.digests
     return packed.bare() if isinstance(packed, PackedDigests) else iter(packed.values())
-
-
-@dataclass(frozen=True)
-class NotingComparer(Comparer):
-    """A comparer that notes which accounts score above the threshold."""
-
-    noted: tuple[list[int], list[int]] = field(default_factory=lambda: ([], []))
-    """Either end of each pair, by `id`; the accounts have to be held."""
-
-    def score_if_high(self, one: Account, other: Account) -> float | None:
-        """Return the score; None where a part of it tells that it is not above the threshold."""
-        score = super().score_if_high(one, other)
-        if score is not None and score > self.weights.threshold:
-            for end, account in zip(self.noted, (one, other), strict=True):
-                end.append(id(account))
-        return score
 
 
 def _ids(connection: Connection) -> dict[AccountRef, int]:

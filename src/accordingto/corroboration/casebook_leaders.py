@@ -63,11 +63,12 @@ def load_texts(connection: Connection, ids: Iterable[DigestId]) -> Iterator[Text
 
 
 def load_hashes(connection: Connection, ids: Iterable[DigestId]) -> dict[DigestId, Hashes]:
-    """Return the hashes of texts."""
+    """Return the hashes of texts; of a report without its text there are none."""
     found = {}
     for part in in_parts(sorted(set(ids))):
+        here = case_digests.c.id.in_(part) & case_digests.c.shingles.is_not(None)
         asked = select(case_digests.c.id, case_digests.c.shingles)
-        for row in connection.execute(asked.where(case_digests.c.id.in_(part))):
+        for row in connection.execute(asked.where(here)):
             found[row.id] = read_stored(row.shingles)
     return found
 

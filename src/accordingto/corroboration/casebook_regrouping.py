@@ -14,19 +14,19 @@ import numpy as np
 from sqlalchemy import Connection, select
 
 from accordingto.corroboration.casebook_blocks import KeptBlocks, PartnersAmong
+from accordingto.corroboration.casebook_comparing import RememberingComparer, ordered
 from accordingto.corroboration.casebook_rows import AccountId, DigestId, KeptAccount, unpack_near
 from accordingto.corroboration.casebook_shifts import IdPair, Shifted
 from accordingto.corroboration.clustering import bonds_of
 from accordingto.corroboration.codes import Assigned, Codes, Founder, assign_codes
 from accordingto.corroboration.comparing import Comparer
-from accordingto.corroboration.digests import Account
 from accordingto.corroboration.joining import Across, Grown, would_join
 from accordingto.corroboration.ledger_digests import read_decided
 from accordingto.corroboration.linking import Decided, Linked, link_accounts, ref_of
 from accordingto.ledger.case_codes import read_codes_of
 from accordingto.ledger.case_tables import case_accounts, case_digests
 from accordingto.ledger.copying import in_parts
-from accordingto.records.cases import AccountRef, Term
+from accordingto.records.cases import AccountRef
 
 Code = str
 
@@ -49,32 +49,6 @@ class Again:
     """Other cases that could not be as they are, beside these."""
     is_as_kept: bool
     """They are the same, and grew as it is kept."""
-
-
-@dataclass(frozen=True)
-class RememberingComparer(Comparer):
-    """A comparer that compares two accounts once."""
-
-    _scores: dict[tuple[int, int], float | None] = field(default_factory=dict, repr=False)
-
-    def explain(self, one: Account, other: Account) -> tuple[Term, ...]:
-        """Return no terms: a ledger does not keep them."""
-        return ()
-
-    def score(self, one: Account, other: Account) -> float:
-        """Return the log-odds that both are accounts of one event."""
-        key = id(one), id(other)
-        known = self._scores.get(key)
-        if known is None:
-            known = self._scores[key] = super().score(one, other)
-        return known
-
-    def score_if_high(self, one: Account, other: Account) -> float | None:
-        """Return the score; None where a part of it tells that it is not above the threshold."""
-        key = id(one), id(other)
-        if key not in self._scores:
-            self._scores[key] = super().score_if_high(one, other)
-        return self._scores[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,9 +365,3 @@ def steps_of(group: Linked, ids: Mapping[AccountRef, AccountId]) -> frozenset[Gr
 def _steps(group: Linked, ids: Mapping[AccountRef, AccountId]) -> Iterator[Grown]:
     for join in group.joins:
         yield Grown(ids[join.kept], ids[join.taken], join.bond)
-
-
-def ordered(one: Account, other: Account) -> tuple[Account, Account]:
-    """Return two accounts in the order in which linking compares them."""
-    first = (one.report, one.start, one.record) <= (other.report, other.start, other.record)
-    return (one, other) if first else (other, one)
