@@ -61,12 +61,12 @@ def parse_days(tokens: Tokens, at: int) -> Parsed | None:
         return _bracketed(tokens, at)
     if word in ("since", "by", "until", "till"):
         return _open(tokens, at)
-    return _day_range(tokens, at) or _points(tokens, at)
+    return parse_day_range(tokens, at) or _points(tokens, at)
 
 
 def _bracketed(tokens: Tokens, at: int) -> Parsed | None:
     """Read "from Monday to Wednesday", "between March 3 and 5"."""
-    left = _day_range(tokens, at + 1)
+    left = parse_day_range(tokens, at + 1)
     if left is not None:
         return left
     left = parse_point(tokens, at + 1 + tokens.is_in("rough", at + 1))
@@ -98,7 +98,7 @@ def _running(tokens: Tokens, at: int) -> Parsed | None:
     return Parsed(Period(word, 0), at + 1) if word in ("week", "month", "year") else None  # type: ignore[arg-type]  # one of the three
 
 
-def _day_range(tokens: Tokens, at: int) -> Parsed | None:
+def parse_day_range(tokens: Tokens, at: int) -> Parsed | None:
     """Read days of one month: "3-5 March 2016", "March 3 and 5", "July 13 to 14"."""
     start = tokens.skip(at, "the")
     found = day_at(tokens, start)
