@@ -77,7 +77,7 @@ def measure(path: Path, gazetteer: Gazetteer) -> Tally:
         toponyms = [_toponym(gazetteer, reader, tokens, gold) for gold in golds]
         demonyms = [gazetteer.country_of(token.text) for token in tokens if token.is_capitalised]
         resolved = {
-            found.toponym.span: found.place
+            found.toponym.span: found.place or found.guess
             for found in resolve_toponyms([toponyms], filter(None, demonyms))
         }
         for gold, toponym in zip(golds, toponyms, strict=True):
@@ -106,7 +106,9 @@ def _toponym(
     gazetteer: Gazetteer, reader: SurroundingsReader, tokens: tuple[Token, ...], gold: Gold
 ) -> Toponym:
     inside = [at for at, one in enumerate(tokens) if one.span.overlaps(gold.span)] or [0, -1]
-    candidates = gazetteer.lookup(gold.name) or _country(gazetteer, gold.name)
+    candidates = (
+        _country(gazetteer, gold.name) or gazetteer.people(gold.name) or gazetteer.lookup(gold.name)
+    )
     is_known = any(one.is_area or one.population >= WELL_KNOWN for one in candidates[:1])
     return Toponym(
         span=gold.span,

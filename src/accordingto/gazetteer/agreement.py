@@ -42,7 +42,7 @@ def is_one(one: GazetteerPlace, other: GazetteerPlace) -> bool:
 
 def is_prominent(place: GazetteerPlace, rivals: Iterable[GazetteerPlace]) -> bool:
     """Tell whether nearly everybody means this place by its name."""
-    if place.feature in ("country", "admin1"):
+    if place.is_wide:
         return True
     most = max(rival.population for rival in rivals)
     return place.population >= _LARGE and place.population >= _SETTLED * most

@@ -58,11 +58,8 @@ class Segment:
 
     @property
     def is_well_known(self) -> bool:
-        """Tell whether it names a country, a first level unit or a place of many people."""
-        return any(
-            found.feature in ("country", "admin1") or found.population >= WELL_KNOWN
-            for found in self.candidates
-        )
+        """Tell whether it names a country, a unit, a region or a place of many people."""
+        return any(found.is_wide or found.population >= WELL_KNOWN for found in self.candidates)
 
     @classmethod
     def over(cls, run: Sequence["Segment"]) -> "Segment":
@@ -117,7 +114,9 @@ class Labeller:
                 continue
             token = tokens[first]
             found = () if _is_article(tokens, first) else self._single(token.text)
-            if not found and (stem := self._possessive(token.text)):
+            is_continent = bool(found) and found[0].feature == "continent"
+            may_be_stem = not found or (is_continent and not _follows_the(tokens, first))
+            if may_be_stem and (stem := self._possessive(token.text)):
                 span, text, found = Span(span.start, span.end - 1), token.text[:-1], stem
             if found:
                 is_given = token.lower in self._words.given and found[0].feature != "country"
@@ -144,6 +143,9 @@ class Labeller:
             return tuple(place for place in found if (place.feature == "country") == is_code)
         return found
 
+    def _is_demonym(self, word: str) -> bool:
+        return bool(self._gazetteer.country_of(word) or self._gazetteer.people(word))
+
     def _possessive(self, word: str) -> tuple[GazetteerPlace, ...]:
         """Return countries and large places where an apostrophe was lost: "Syrias"."""
         if word[-1] not in "sS" or len(word) <= _SHORT + 1 or "-" in word:
@@ -168,7 +170,7 @@ class Labeller:
             label = Label.WORD
         if label is None and token.text.isupper() and 1 < len(token.text) <= _ACRONYM + 1:
             label = Label.WORD
-        if label is None and self._gazetteer.country_of(token.text):
+        if label is None and self._is_demonym(token.text):
             label = Label.DEMONYM
         if label is None and token.lower in self._words.given:
             label = Label.GIVEN
@@ -184,6 +186,10 @@ def _plain(word: str) -> str:
     """Return a word without the article before it: "al-Assad" is "assad"."""
     head, dash, rest = word.partition("-")
     return rest if dash and head in _ARTICLES else word
+
+
+def _follows_the(tokens: Sequence[Token], place: int) -> bool:
+    return place > 0 and tokens[place - 1].lower == "the"
 
 
 def _is_article(tokens: Sequence[Token], place: int) -> bool:

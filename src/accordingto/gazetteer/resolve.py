@@ -1,13 +1,14 @@
 """Which place a name means in a report, how surely, and why; or that nobody can tell."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import exp, log10
+from math import exp
 
-from accordingto.gazetteer.agreement import describe, fit, holds, is_one, is_prominent
-from accordingto.gazetteer.context import Context, gather_votes, refine
+from accordingto.gazetteer.agreement import describe, is_one, is_prominent
+from accordingto.gazetteer.context import Context, Name, gather_context, gather_names
 from accordingto.gazetteer.names import fold_name
+from accordingto.gazetteer.scoring import METROPOLIS, Scored, score_places
 from accordingto.gazetteer.shelves import GazetteerPlace
 from accordingto.gazetteer.surroundings import Cue
 from accordingto.gazetteer.toponyms import Toponym, Trust
@@ -15,15 +16,18 @@ from accordingto.gazetteer.toponyms import Toponym, Trust
 _CLEAR_SHARE = 0.6
 _PERSON_BALANCE = 2
 """A name that stands alone so much oftener than with a given name is a place's, not a person's."""
-_METROPOLIS = 300_000
 _TOUCHING = 3
 """Code points between "Syria's Homs" and "Aleppo, Syria"."""
+_JOINED, _LIST = 6, 3
+"""Code points between the names of a list, "Utah, and Texas"; names that make a list."""
 _APPOSED = 45
 """Code points between "Afrin in northern Syria", at most."""
 _MOST_AREAS = 4
-_SPEAKS_OF = 0.15
-"""A report speaks of a country that has this share of its votes."""
-_WEIGHTS = {"country": 2.4, "admin1": 1.5, "admin2": 0.2}
+_ROUNDS = 3
+"""So often the names of a report tell each other what they mean."""
+_MOST_BELIEVED = 12
+_SHARPNESS = 2.5
+"""How much likelier a place is for a better score: its exponent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +41,8 @@ class Resolution:
     confidence: float | None
     runner_up: GazetteerPlace | None
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    """One place that a name may mean, with what speaks for it."""
-
-    score: float
-    place: GazetteerPlace
-    reasons: tuple[str, ...]
-    has_context: bool
+    guess: GazetteerPlace | None = None
+    """The likeliest place, also where too little speaks for it to be told as `place`."""
 
 
 def resolve_toponyms(
@@ -58,23 +54,45 @@ def resolve_toponyms(
     country. One name means one place throughout, unless a place named beside it says otherwise.
     """
     sentences = _without_people(sentences)
-    everything = [toponym for sentence in sentences for toponym in sentence]
-    context = gather_votes(everything, demonyms)
+    demonyms = tuple(demonyms)
+    context = _infer(sentences, demonyms)
     resolver = _Resolver(context)
-    chosen: dict[str, GazetteerPlace] = {}
-    counts: Counter[str] = Counter()
-    for sentence in sentences:
-        for place, toponym in enumerate(sentence):
-            found = resolver.resolve(toponym, _beside(sentence, place))
-            if found is not None and found.place is not None:
-                chosen.setdefault(fold_name(toponym.text), found.place)
-                counts[fold_name(toponym.text)] += 1
-    resolver = _Resolver(refine(context, chosen, counts))
     for sentence in sentences:
         for place, toponym in enumerate(sentence):
             found = resolver.resolve(toponym, _beside(sentence, place))
             if found is not None:
                 yield found
+
+
+def _infer(sentences: Sequence[Sequence[Toponym]], demonyms: Sequence[str]) -> Context:
+    """Let the names of a report tell each other what they mean, until they agree."""
+    everything = [toponym for sentence in sentences for toponym in sentence]
+    names = gather_names(everything)
+    uses: dict[str, list[tuple[Toponym, tuple[GazetteerPlace, ...]]]] = defaultdict(list)
+    for sentence in sentences:
+        for place, toponym in enumerate(sentence):
+            if (key := fold_name(toponym.text)) in names and toponym.candidates:
+                uses[key].append((toponym, _beside(sentence, place)))
+    context = gather_context(names.values(), demonyms, is_first=True)
+    for _ in range(_ROUNDS):
+        names = {
+            key: Name(key, _believe(uses[key], context), name.times) for key, name in names.items()
+        }
+        context = gather_context(names.values(), demonyms, is_first=False)
+    return context
+
+
+def _believe(
+    uses: Sequence[tuple[Toponym, tuple[GazetteerPlace, ...]]], context: Context
+) -> list[tuple[GazetteerPlace, float]]:
+    """Return how likely a name means each of its places: where it is told most, it is told best."""
+    if len(uses[0][0].candidates) == 1:
+        return [(uses[0][0].candidates[0], 1.0)]
+    toponym, beside = max(uses, key=lambda use: (len(use[1]), use[0].around.hint is not None))
+    scored = score_places(toponym, toponym.candidates, beside, context)[:_MOST_BELIEVED]
+    weights = [exp(_SHARPNESS * (one.score - scored[0].score)) for one in scored]
+    total = sum(weights)
+    return [(one.place, weight / total) for one, weight in zip(scored, weights, strict=True)]
 
 
 def _without_people(sentences: Sequence[Sequence[Toponym]]) -> list[list[Toponym]]:
@@ -97,13 +115,15 @@ def _is_no_person(toponym: Toponym, people: Collection[str]) -> bool:
         return True
     if toponym.trust is Trust.SURE:
         first = toponym.candidates[0]
-        return first.is_area or first.population >= _METROPOLIS or toponym.around.cue >= Cue.PLACE
+        return first.is_area or first.population >= METROPOLIS or toponym.around.cue >= Cue.PLACE
     return False
 
 
 def _beside(sentence: Sequence[Toponym], place: int) -> tuple[GazetteerPlace, ...]:
     """Return the areas that the words put around a toponym: "Douma, Syria", "Syria's Homs"."""
     toponym = sentence[place]
+    if _is_in_list(sentence, place):
+        return ()
     near = []
     for other in sentence[place + 1 : place + 3]:
         gap = other.span.start - toponym.span.end
@@ -117,6 +137,26 @@ def _beside(sentence: Sequence[Toponym], place: int) -> tuple[GazetteerPlace, ..
         for found in other.candidates[:_MOST_AREAS]
         if found.feature in ("country", "admin1") or (found.is_area and other.around.hint)
     )
+
+
+def _is_in_list(sentence: Sequence[Toponym], place: int) -> bool:
+    """Tell whether a name stands in a list of units: "Ohio, Oregon, Texas and Utah"."""
+    length, at = 1, place
+    while at and _is_listed(sentence[at - 1], sentence[at]):
+        length, at = length + 1, at - 1
+    at = place
+    while at + 1 < len(sentence) and _is_listed(sentence[at], sentence[at + 1]):
+        length, at = length + 1, at + 1
+    return length >= _LIST
+
+
+def _is_listed(one: Toponym, other: Toponym) -> bool:
+    both = all(found.candidates and _names_unit(found) for found in (one, other))
+    return both and other.span.start - one.span.end <= _JOINED
+
+
+def _names_unit(toponym: Toponym) -> bool:
+    return any(found.feature == "admin1" for found in toponym.candidates[:_MOST_AREAS])
 
 
 class _Resolver:
@@ -139,14 +179,12 @@ class _Resolver:
             confidence=found.confidence,
             runner_up=found.runner_up,
             why=found.why,
+            guess=found.guess,
         )
 
     def _resolve(self, toponym: Toponym, beside: tuple[GazetteerPlace, ...]) -> Resolution | None:
         for candidates, by_sound in ((toponym.candidates, False), (toponym.sounding, True)):
-            scored = sorted(
-                (self._score(toponym, place, beside) for place in candidates),
-                key=lambda scored: (-scored.score, scored.place.id),
-            )
+            scored = score_places(toponym, candidates, beside, self._context)
             if scored and self._may_be(toponym, scored[0], by_sound=by_sound):
                 rivals = [one for one in scored[1:] if not is_one(scored[0].place, one.place)]
                 return self._choose(toponym, scored[0], rivals, by_sound=by_sound)
@@ -154,7 +192,7 @@ class _Resolver:
             return self._elsewhere(toponym)
         return self._unknown(toponym, beside)
 
-    def _may_be(self, toponym: Toponym, best: _Scored, *, by_sound: bool) -> bool:
+    def _may_be(self, toponym: Toponym, best: Scored, *, by_sound: bool) -> bool:
         """Tell whether the report lets a name mean its best place at all."""
         if best.has_context:
             return True
@@ -162,11 +200,11 @@ class _Resolver:
             return False
         if toponym.trust is Trust.SURE:
             return True
-        country, share = self._main_country()
+        country, share = self._context.main_country()
         return share < _CLEAR_SHARE or country == best.place.country
 
     def _choose(
-        self, toponym: Toponym, best: _Scored, rivals: Sequence[_Scored], *, by_sound: bool
+        self, toponym: Toponym, best: Scored, rivals: Sequence[Scored], *, by_sound: bool
     ) -> Resolution:
         """Take the best place, unless nothing but its size speaks for it and that is not enough."""
         runner_up = rivals[0].place if rivals else None
@@ -182,6 +220,7 @@ class _Resolver:
                 country=_one_country((best, *rivals)),
                 confidence=None,
                 runner_up=runner_up,
+                guess=best.place,
                 why=f"{len(rivals) + 1} places have this name ({names} ...) and nothing in the"
                 " report tells which is meant.",
             )
@@ -195,35 +234,8 @@ class _Resolver:
             confidence=confidence,
             runner_up=runner_up,
             why=_explain(best, len(rivals), by_sound=by_sound),
+            guess=best.place,
         )
-
-    def _score(
-        self, toponym: Toponym, place: GazetteerPlace, beside: tuple[GazetteerPlace, ...]
-    ) -> _Scored:
-        asking = fold_name(toponym.text)
-        share = self._context.country_share(place.country, asking)
-        unit = 0.0 if place.is_area else self._context.unit_share(place)
-        near = self._context.nearness(place)
-        size = _WEIGHTS.get(place.feature, log10(place.population + 10) / 3.5)
-        score = size + 2.2 * share + 1.2 * unit + 0.9 * near
-        score += 0.3 if fold_name(place.name) == asking else 0.0
-        score += fit(toponym.around.hint, place)
-        names_country = toponym.candidates[:1] and toponym.candidates[0].feature == "country"
-        if names_country and not place.is_area and place.population < _METROPOLIS:
-            score -= 2.0
-        reasons = []
-        container = next((area for area in beside if holds(area, place)), None)
-        if container is not None and not names_country:
-            score += 3.0 if container.feature != "country" else 2.2
-            reasons.append(f"{container.name} is named beside it")
-        is_named = place.country in self._context.named and not names_country
-        if (share >= _SPEAKS_OF or is_named) and place.feature != "country":
-            reasons.append(f"other words of the report point to {place.country}")
-        if unit > 0.25:
-            reasons.append(f"other places of the report lie in {place.admin1}")
-        if near > 0.4:
-            reasons.append("it lies near another place of the report")
-        return _Scored(score, place, tuple(reasons), bool(reasons))
 
     def _elsewhere(self, toponym: Toponym) -> Resolution | None:
         """Keep a known name whose places lie where the report does not play."""
@@ -245,7 +257,7 @@ class _Resolver:
             country: str | None = container.country
             why = f"The gazetteer does not know this name; {container.name} is named beside it."
         else:
-            main, share = self._main_country()
+            main, share = self._context.main_country()
             main = main if share >= _CLEAR_SHARE else None
             if toponym.trust is Trust.WEAK and main is None:
                 return None
@@ -256,21 +268,13 @@ class _Resolver:
             toponym=toponym, place=None, country=country, confidence=None, runner_up=None, why=why
         )
 
-    def _main_country(self) -> tuple[str | None, float]:
-        votes = self._context.countries
-        total = sum(weight for weight in votes.values() if weight > 0)
-        if not total:
-            return None, 0.0
-        country = min(votes, key=lambda code: (-votes[code], code))
-        return country, votes[country] / total
 
-
-def _one_country(scored: Sequence[_Scored]) -> str | None:
+def _one_country(scored: Sequence[Scored]) -> str | None:
     countries = {one.place.country for one in scored}
     return next(iter(countries)) if len(countries) == 1 else None
 
 
-def _explain(best: _Scored, others: int, *, by_sound: bool) -> str:
+def _explain(best: Scored, others: int, *, by_sound: bool) -> str:
     """Say in one sentence why a place was taken."""
     start = "Spelt otherwise in the gazetteer" if by_sound else "Known to the gazetteer"
     if best.reasons:

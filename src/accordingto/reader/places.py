@@ -74,7 +74,7 @@ def _place(report: Report, resolution: Resolution) -> Place:
     position = locate(known, around.loose)
     return Place(
         name=evidence.text,
-        country=known.country,
+        country=known.country or None,
         evidence=evidence,
         role=_role(resolution),
         qualifier=qualifier,
