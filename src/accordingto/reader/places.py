@@ -33,12 +33,15 @@ class FindPlaces:
 
     def __call__(self, report: Report, found: Annotations) -> Iterator[PlaceMention]:
         """Yield place mentions in the order of the text."""
-        sentences = found.of(Sentence)
-        ordinary = _ordinary_words(sentences)
-        toponyms = [tuple(self._spotter.find(one.tokens, ordinary)) for one in sentences]
-        for resolution in resolve_toponyms(toponyms, self._demonyms(sentences)):
+        for resolution in self.resolve(found.of(Sentence)):
             place = _place(report, resolution)
             yield PlaceMention(evidence=resolution.toponym.span, place=place)
+
+    def resolve(self, sentences: Sequence[Sentence]) -> Iterator[Resolution]:
+        """Yield the toponyms of a report with what they mean, in the order of the text."""
+        ordinary = _ordinary_words(sentences)
+        toponyms = [tuple(self._spotter.find(one.tokens, ordinary)) for one in sentences]
+        return resolve_toponyms(toponyms, self._demonyms(sentences))
 
     def _demonyms(self, sentences: Sequence[Sentence]) -> Iterator[str]:
         """Yield the countries of the demonyms of a report."""
