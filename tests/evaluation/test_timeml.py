@@ -162,9 +162,7 @@ def test_history_counts_from_the_date_it_has_come_to(text, found):
 
 
 def test_history_before_christ_lends_its_era():
-    text = (
-        "In 499 BC, 498 BC, 494 BC and 490 BC they fought. In August they met. In 480, all fled."
-    )
+    text = "In 499 BC, 498 BC, 494 BC and 490 BC they fought. In August they met. In 480, all fled."
     assert values(text)[4:] == ["BC0490-08", "BC0480"]
 
 

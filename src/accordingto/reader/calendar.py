@@ -15,6 +15,7 @@ from accordingto.reader.day_resolver import Resolved, Resolver
 from accordingto.reader.day_values import Interval, make_days
 from accordingto.reader.layers import Annotations, Published, Quotation, Sentence, TimeMention
 from accordingto.records.base import Mention
+from accordingto.records.values import PublishedOrigin
 from accordingto.report import Report, Span
 
 __all__ = ["FindDays", "FindPublished", "TimePhrase", "read_phrases"]
@@ -88,7 +89,8 @@ def _read(
         tokens = prepare(Tokens(sentence.tokens))
         expressions = with_context(tokens, grammar(tokens), quotations, dateline)
         rows.append(tuple(expressions))
-    resolvers = [Resolver(base, rows) for base in _bases(published)]
+    is_news = published.used.origin is PublishedOrigin.TEXT  # a history has no dateline
+    resolvers = [Resolver(base, rows, is_news=is_news) for base in _bases(published)]
     for sentence, row in zip(sentences, rows, strict=True):
         readings = [resolver.resolve(sentence.index, row) for resolver in resolvers]
         for one, *values in zip(row, *readings, strict=True):

@@ -9,11 +9,13 @@ from functools import cache
 
 from accordingto.reader.date_grammar import Parsed, Tokens, day_at, month_at, parse_date, year_at
 from accordingto.reader.day_expressions import DayOfMonth, Expression, Year
+from accordingto.reader.day_named import feast_names
 from accordingto.reader.day_points import TURNS, parse_point
 from accordingto.reader.day_relations import Between, Open, Period, Weekday
 from accordingto.reader.day_words import day_words
 
 _LINKS = ("from", "between", "since", "by", "until", "till", "the", "same", "that")
+_ALONE = ("anniversary", "tonight", "overnight", "early", "earlier", "later")
 _COMMON = frozenset(("the", "same", "that"))
 _AFTER_COMMON = frozenset(("weekend", "couple"))
 _ROUGH_PREFIXES = ("mid-", "mid‑", "early-", "late-")
@@ -36,6 +38,8 @@ def find_expressions(tokens: Tokens) -> Iterator[tuple[int, Parsed]]:
 def _can_start(tokens: Tokens, at: int) -> bool:
     """Tell by the next word whether it is worth trying: "the" and "a" stand everywhere."""
     word = tokens.row[at].lower
+    if word in feast_names():
+        return tokens.row[at].is_capitalised
     if word not in _COMMON and word not in tokens.words.numbers:
         return True
     behind = tokens.lower(at + 1)
@@ -48,7 +52,18 @@ def _can_start(tokens: Tokens, at: int) -> bool:
 def _starters() -> frozenset[str]:
     """Return the words with which an expression of time can begin, besides figures."""
     words = day_words()
-    links = frozenset((*_LINKS, "tonight", "overnight", "early", "earlier", "later"))
+    links = frozenset(
+        (
+            *_LINKS,
+            *feast_names(),
+            "anniversary",
+            "tonight",
+            "overnight",
+            "early",
+            "earlier",
+            "later",
+        )
+    )
     lists = (words.months, words.weekdays, words.numbers, words.seasons, TURNS)
     named = (words.sets[name] for name in ("today", "yesterday", "tomorrow", "hour_of_morning"))
     return links.union(*lists, *named)

@@ -166,6 +166,8 @@ def _hyphenated(tokens: Tokens, at: int) -> Parsed | None:
     parts = [part for part in word.replace("‑", "-").replace("‐", "-").split("-") if part]
     if len(parts) < 2:
         return None
+    if parts[0] == "year" and parts[1] in ("ago", "earlier"):
+        return Parsed(Ago(1, "year"), end)
     if parts[-1] in ("long", "old", "plus"):
         parts.pop()
     unit = time_words().units.get(parts[-1])
@@ -246,7 +248,7 @@ def parse_reference(tokens: Tokens, at: int) -> Parsed | None:
         return phrase
     if word == "the" and words.is_in("noun_reference", second):
         to = {"past": "PAST_REF", "present": "PRESENT_REF", "future": "FUTURE_REF"}[second]
-        is_noun = not tokens.lower(at + 2).isalpha() or words.is_in(
+        is_noun = not tokens.lower(at + 2)[:1].isalnum() or words.is_in(
             "behind_noun", tokens.lower(at + 2)
         )
         return Parsed(Reference(to), at + 2) if is_noun else None

@@ -133,6 +133,15 @@ def _back(day: date, count: int, unit: Unit) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+def _near(named: Interval, unit: Unit) -> date | None:
+    """Return the day named, or the first of a month or year where only those are counted."""
+    if named.day is not None or named.first is None or named.last is None:
+        return named.day
+    length = (named.last - named.first).days
+    longest = {"month": 31, "year": 366}.get(unit, 0)
+    return named.first if length < longest else None
+
+
 @dataclass(frozen=True, slots=True)
 class Ago:
     """A distance: "three days ago"; `of` tells what it is counted from."""
@@ -144,7 +153,7 @@ class Ago:
 
     def resolve(self, ground: Ground) -> Interval | None:
         """Return the day, the rough day for weeks, the month for months, the year for years."""
-        before = ground.before.day if ground.before else None
+        before = _near(ground.before, self.unit) if ground.before else None
         base = {
             "published": ground.published,
             "before": before,

@@ -7,6 +7,7 @@ it has come to: "in May" is the May of the year named last, "two years later" li
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from accordingto.reader.day_context import Found
@@ -19,6 +20,7 @@ from accordingto.reader.day_expressions import (
     Season,
     Year,
 )
+from accordingto.reader.day_feasts import Feast
 from accordingto.reader.day_relations import (
     Ago,
     Between,
@@ -34,6 +36,10 @@ from accordingto.reader.day_values import Interval
 
 HISTORY = 4
 """Dates of past years from which a text may be a history, where "in May" is no May of late."""
+PER_RECENT = 6
+"""So many times more of them than of "Friday" and "last year", which count from publication."""
+STEP = 4
+"""Years that a history goes on at a time, more often than not."""
 MEMORY = 3
 """Sentences over which "the next day" still refers to a day named before."""
 LEAP = 1
@@ -66,13 +72,17 @@ class Resolved(NamedTuple):
 class Resolver:
     """Resolves the expressions of a report one sentence after the other."""
 
-    def __init__(self, published: date | None, rows: Sequence[Sequence[Found]]) -> None:
+    def __init__(
+        self, published: date | None, rows: Sequence[Sequence[Found]], *, is_news: bool = False
+    ) -> None:
         self._published = published
-        self._is_history = is_history(published, rows)
+        self._is_history = not is_news and is_history(published, rows)
         self._asides = _asides(rows) if self._is_history else frozenset()
         self._before: Interval | None = None
         self._named_in = 0
         self._told: Told | None = None
+        self._quarter: PartOfYear | None = None
+        self._quarter_in = 0
 
     def resolve(self, index: int, row: Sequence[Found]) -> list[Resolved]:
         """Return each expression of the sentence `index` with its days."""
@@ -87,7 +97,8 @@ class Resolver:
         found = []
         for place, one in enumerate(row):
             after = named[place + 1] if place + 1 < len(row) else None
-            expression = self._with_year(one.expression) if self._is_history else one.expression
+            expression = self._of_quarter(one.expression, index)
+            expression = self._with_year(expression) if self._is_history else expression
             days = _resolve(expression, self._ground(one, after, said_on))
             found.append(Resolved(expression, days))
             self._remember(one, expression, days, index)
@@ -114,11 +125,28 @@ class Resolver:
             return
         if days is not None:
             self._before, self._named_in = days, index
+            if isinstance(one.expression, PartOfYear) and days.first is not None:
+                number = one.expression.number or (days.first.month + 2) // 3
+                self._quarter = PartOfYear(number, one.expression.parts, Year(days.first.year))
+                self._quarter_in = index
         looks_back = isinstance(expression, Open) or (
             isinstance(one.expression, Ago) and not one.expression.is_later
         )
         if self._is_history and not looks_back:
             self._told = _told(expression, days) or self._told
+
+    def _of_quarter(self, expression: Expression, index: int) -> Expression:
+        """Return "the quarter" as the one named before, "a year earlier" as that of its year."""
+        named = self._quarter
+        if named is None or not isinstance(named.year, Year):
+            return expression
+        if isinstance(expression, PartOfYear) and not expression.number:
+            return named
+        if not isinstance(expression, Ago) or index != self._quarter_in:
+            return expression
+        if expression.unit != "year" or expression.is_later:
+            return expression
+        return replace(named, year=Year(named.year.year - expression.count))
 
     def _with_year(self, expression: Expression) -> Expression:
         """Return an expression with the year that a history lends it."""
@@ -145,6 +173,8 @@ def _in_history(expression: Expression, told: Told) -> Expression:
         return replace(expression, year=_year_for(expression.month, told))
     if isinstance(expression, Season) and expression.year is None:
         return replace(expression, year=told.year, turn=None)
+    if isinstance(expression, Feast) and expression.year is None and told.year > 0:
+        return replace(expression, year=told.year)
     if isinstance(expression, PartOfYear) and expression.year is None:
         return replace(expression, year=Year(told.year))
     if isinstance(expression, ShortYear):
@@ -211,11 +241,18 @@ def _years(one: Found) -> Iterator[int]:
 
 
 def is_history(published: date | None, rows: Sequence[Sequence[Found]]) -> bool:
-    """Tell whether a text tells of years long past, and not of the days before publication."""
-    now = published.year if published else date.max.year
-    past = sum(year < now - 1 for row in rows for one in row for year in _years(one))
-    recent = sum(_counts_from_now(one) for row in rows for one in row)
-    return published is not None and past >= HISTORY and past > 4 * recent
+    """Tell whether a text tells of years long past, and not of the days before publication.
+
+    Its first year is past, most of the others are, and it goes from year to year in short steps.
+    """
+    years = [year for row in rows for one in row for year in _years(one)]
+    if published is None or not years:
+        return False
+    is_past = [year < published.year - 1 for year in years]
+    past, recent = sum(is_past), sum(_counts_from_now(one) for row in rows for one in row)
+    short = sum(abs(later - year) <= STEP for year, later in pairwise(years))
+    is_long_ago = is_past[0] and past >= HISTORY and 2 * past > len(years)
+    return is_long_ago and past > PER_RECENT * recent and 2 * short >= len(years) - 1
 
 
 def _counts_from_now(one: Found) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from accordingto.reader.day_expressions import Expression, Ground
 from accordingto.reader.day_values import (
     Interval,
+    day_interval,
     decade_interval,
     month_interval,
     span_interval,
@@ -63,7 +64,10 @@ class PartOfDay:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """An hour of a day: "4 a.m. on Friday"; without its own day it is of the day named before."""
+    """An hour of a day: "4 a.m. on Friday".
+
+    Without a day of its own it is of the day named before, or of that of publication.
+    """
 
     hour: int
     minute: int
@@ -75,7 +79,9 @@ class Clock:
         """Return the day."""
         if self.day is not None:
             return self.day.resolve(ground)
-        return ground.before if ground.before is not None and ground.before.day else None
+        if ground.before is not None and ground.before.day:
+            return ground.before
+        return day_interval(ground.published) if ground.published else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +101,15 @@ class PartOfYear:
     """A quarter or a half of a year: "the third quarter of 2008"."""
 
     number: int
+    """From 1; 0 for "the quarter", the one named before."""
     parts: int
     """Into how many the year is cut: 4 or 2."""
     year: Expression | None = None
 
     def resolve(self, ground: Ground) -> Interval | None:
         """Return its months; without a year the latest one that has begun by publication."""
+        if not self.number:
+            return None
         months = 12 // self.parts
         first = (self.number - 1) * months + 1
         if self.year is not None:

@@ -115,12 +115,19 @@ def _part_of_year(tokens: Tokens, at: int) -> Parsed | None:
 def _running(tokens: Tokens, at: int) -> Parsed | None:
     """Read "month" in "the end of the month", "later in the year": the one that runs."""
     word = tokens.lower(at)
-    if word not in ("week", "month", "year") or tokens.lower(at - 1) != "the":
+    if word == "quarter" and tokens.lower(at - 1) in ("the", "latest"):
+        is_share = tokens.lower(at + 1) == "of"
+        return None if is_share else Parsed(PartOfYear(0, 4), at + 1)
+    if word not in ("week", "month", "year"):
         return None
+    if tokens.lower(at + 1) == "'s" and tokens.lower(at + 2) == "end":
+        return Parsed(Period(word, 0), at + 3)  # type: ignore[arg-type]  # one of the three
     before = tokens.lower(at - 2)
+    if tokens.lower(at - 1) != "the":
+        return None
     is_edge = before == "of" and time_words().is_in("edge_of_period", tokens.lower(at - 3))
     is_within = before == "in" and tokens.lower(at - 3) in ("later", "earlier", "early", "late")
-    is_named = before in ("during", "throughout")
+    is_named = before in ("during", "throughout", "for")
     if not (is_edge or is_within or is_named):
         return None
     return Parsed(Period(word, 0), at + 1)  # type: ignore[arg-type]  # one of the three
