@@ -160,3 +160,30 @@ def test_work_grows_with_the_text_only():
     sentence = "Shells hit Idlib and the town of Qwxzyla near Aleppo, 20 km north of Homs. "
     once, often = len(find(sentence * 10)), len(find(sentence * 200))
     assert often == 20 * once
+
+
+def test_road_between_two_places_keeps_the_first_and_has_no_point():
+    place = only("A mine went off on the Homs-Palmyra road in Syria.", "Homs-Palmyra")
+    assert (place.gazetteer_name, place.qualifier) == ("Homs", "road")
+    assert (place.where_prec, place.lat) == (5, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gen. Homsi spoke of Aleppo in Syria.",
+        "The bombs fell on Aleppo. Editing by Anna Willard in New York. Syria and the U.S. spoke.",
+    ],
+)
+def test_names_of_people_are_no_places_of_a_country_that_is_named_too(text):
+    assert not {"Homsi", "Willard"} & set(names(text))
+
+
+def test_countries_in_a_row_are_countries():
+    found = {place.name: place.country for place in find("Tags Aleppo Syria United States Turkey")}
+    assert found == {"Aleppo": "SY", "Syria": "SY", "United States": "US", "Turkey": "TR"}
+
+
+def test_lost_apostrophe_after_a_country_is_no_continent():
+    assert only("Americas envoy left Aleppo.", "America").country == "US"
+    assert only("A man from the Americas left Aleppo.", "Americas").country is None

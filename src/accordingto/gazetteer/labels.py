@@ -17,6 +17,7 @@ WELL_KNOWN = 50_000
 MOST_WORDS = 6
 """No name of a place has more words than this."""
 _ARTICLE_NAME = re.compile(r"(?:[ae][dlnrstz]|[aeu]l|[ae](?:sh|th|dh))[-‐‑’'][A-Z]")
+_TWO_NAMES = re.compile(r"([^\W\d_]{3,})[-‐‑–]([^\W\d_]{3,})")
 _ARTICLES = frozenset(("al", "el", "ash"))
 _SUN_LETTERS = frozenset(("d", "dh", "l", "n", "r", "s", "sh", "t", "th", "z"))
 _TITLE_SHARE = 0.75
@@ -118,10 +119,24 @@ class Labeller:
             may_be_stem = not found or (is_continent and not _follows_the(tokens, first))
             if may_be_stem and (stem := self._possessive(token.text)):
                 span, text, found = Span(span.start, span.end - 1), token.text[:-1], stem
+            if not found and self._names_road(tokens, first):
+                text, found = self._first_of_road(token.text)
             if found:
                 is_given = token.lower in self._words.given and found[0].feature != "country"
                 return Segment(first, last, Label.PLACE, span, text, found, is_given)
         return None
+
+    def _names_road(self, tokens: Sequence[Token], place: int) -> bool:
+        """Tell whether a word is the name of a road: "the Oren-Sorva highway"."""
+        if not _TWO_NAMES.fullmatch(tokens[place].text) or place + 1 >= len(tokens):
+            return False
+        return self._words.features.get(tokens[place + 1].lower) == "road"
+
+    def _first_of_road(self, word: str) -> tuple[str, tuple[GazetteerPlace, ...]]:
+        """Return the first of the two places that a road joins, if both are known."""
+        one, other = _TWO_NAMES.fullmatch(word).groups()  # type: ignore[union-attr]  # it matched
+        found = self._single(one)
+        return (one, found) if found and self._single(other) else (word, ())
 
     def _lookup(self, text: str) -> tuple[GazetteerPlace, ...]:
         """Return the places of a name; with an Arabic article only where such names are at home."""

@@ -194,7 +194,7 @@ class _Resolver:
 
     def _may_be(self, toponym: Toponym, best: Scored, *, by_sound: bool) -> bool:
         """Tell whether the report lets a name mean its best place at all."""
-        if best.has_context:
+        if best.has_context and (toponym.trust is not Trust.WEAK or self._is_at_home(best)):
             return True
         if by_sound or toponym.trust is Trust.WEAK:
             return False
@@ -202,6 +202,11 @@ class _Resolver:
             return True
         country, share = self._context.main_country()
         return share < _CLEAR_SHARE or country == best.place.country
+
+    def _is_at_home(self, best: Scored) -> bool:
+        """Tell whether more speaks for a place than that the report names its country too."""
+        country, _ = self._context.main_country()
+        return best.place.country == country or len(best.reasons) > 1 or best.is_beside
 
     def _choose(
         self, toponym: Toponym, best: Scored, rivals: Sequence[Scored], *, by_sound: bool

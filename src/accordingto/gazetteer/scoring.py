@@ -31,6 +31,8 @@ class Scored:
     score: float
     place: GazetteerPlace
     reasons: tuple[str, ...]
+    is_beside: bool = False
+    """The country or unit around it is named beside it."""
 
     @property
     def has_context(self) -> bool:
@@ -92,7 +94,14 @@ def _score(
     score += _COUNTRY * country + _UNIT * unit + _DISTRICT * district + _NEAR * near
     score += _WRITTEN_SO if fold_name(place.name) == asking else 0.0
     score += fit(toponym.around.hint, place)
-    container = next((area for area in beside if holds(area, place)), None)
+    container = next(
+        (
+            area
+            for area in beside
+            if holds(area, place) and not (rank == _LESSER and area.feature == "country")
+        ),
+        None,
+    )
     reasons = []
     if container is not None:
         score += 3.0 if container.feature != "country" else 2.2
@@ -106,4 +115,4 @@ def _score(
         reasons.append(f"other places of the report lie in {place.admin1}")
     if near > 0.4:
         reasons.append("it lies near another place of the report")
-    return Scored(score, place, tuple(reasons))
+    return Scored(score, place, tuple(reasons), is_beside=container is not None)

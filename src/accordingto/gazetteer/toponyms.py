@@ -95,7 +95,8 @@ class Spotter:
             return None
         trust = Trust.CUED if around.cue >= Cue.PLACE else Trust.WEAK
         opens = segment.first == 0 and segment.last == 1 and around.cue is Cue.NONE
-        if segment.is_well_known and (not opens or segment.candidates[0].is_area):
+        opens = opens and not (segment.candidates[0].is_area or _is_dateline(tokens, 0))
+        if segment.is_well_known and not opens:
             trust = Trust.SURE
         return self._toponym(tokens, segment, trust, around)
 
@@ -126,6 +127,8 @@ class Spotter:
         segment = segments[place]
         before = _touching(segments, place, -1)
         after = _touching(segments, place, 1)
+        if self._follows_title(tokens, segment.first):
+            return True
         if before and before.label in (Label.TITLE, Label.NAME, Label.GIVEN):
             return True
         if after and after.label in (Label.NAME, Label.GIVEN):
@@ -135,6 +138,15 @@ class Spotter:
             or not (_may_stand_beside(segment, other) or self._is_list(tokens, segments, place))
             for other in (before, after)
             if other and other.label is Label.PLACE
+        )
+
+    def _follows_title(self, tokens: Sequence[Token], first: int) -> bool:
+        """Tell whether a shortened title stands before a name: "Gen. Homsi"."""
+        return (
+            first > 1
+            and tokens[first - 1].text == "."
+            and tokens[first - 2].is_capitalised
+            and tokens[first - 2].lower in self._words.titles
         )
 
     def _is_organisation(
