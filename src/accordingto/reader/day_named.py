@@ -21,7 +21,7 @@ def feast_names() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
 
 
 def parse_feast(tokens: Tokens, at: int) -> Parsed | None:
-    """Read "Ramadan", "Eid al-Fitr", "Christmas 2016"; not a person or a place of that name."""
+    """Read "Ramadan", "Eid al-Fitr", "Christmas 2016"; no name, and no Easter message."""
     rows = feast_names().get(tokens.lower(at))
     if rows is None or not tokens.is_capitalised(at):
         return None
@@ -37,9 +37,11 @@ def parse_feast(tokens: Tokens, at: int) -> Parsed | None:
 
 
 def _is_name(tokens: Tokens, at: int, end: int) -> bool:
-    """Tell whether a word with a capital beside it makes a name: "Ramadan Holth"."""
+    """Tell whether the words name something else: "Ramadan Holth", "an Easter message"."""
     is_before = at > 1 and tokens.is_capitalised(at - 1) and tokens.lower(at - 1) != "muslim"
-    return is_before or tokens.is_capitalised(end)
+    behind = tokens.lower(end)
+    is_noun = behind.isalpha() and not time_words().is_in("behind_noun", behind)
+    return is_before or (is_noun and not tokens.is_in("part_of_day", end))
 
 
 def parse_anniversary(tokens: Tokens, at: int) -> Parsed | None:

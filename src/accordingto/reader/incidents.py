@@ -9,6 +9,7 @@ from typing import ClassVar
 from accordingto.reader.actors import ActorIndex
 from accordingto.reader.blame import BlameReader
 from accordingto.reader.blame_entries import name_words
+from accordingto.reader.day_limits import DayLimits
 from accordingto.reader.layers import (
     Annotations,
     IncidentAnchor,
@@ -80,7 +81,7 @@ class _Writer:
         self._actors = ActorIndex(found.of(Actor))
         self._blame = BlameReader.of(report, found)
         used = found.of(Published)[0].used
-        self._not_after = used.date_to or used.date_from
+        self._limits = DayLimits(found.of(Statement), used.date_to or used.date_from)
 
     def write(self, draft: Draft) -> Incident:
         """Return the record of an incident."""
@@ -105,7 +106,7 @@ class _Writer:
             weapon=Mention.at(self._report, weapon) if weapon else None,
             days=self._accounts_of_days(draft),
             places=self._accounts_of_places(draft),
-            not_after=self._not_after,
+            not_after=self._limits.not_after([anchor.evidence for anchor in draft.anchors]),
         )
 
     def _targets(self, draft: Draft, doers: Iterable[Mention]) -> tuple[Mention, ...]:
