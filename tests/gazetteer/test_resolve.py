@@ -107,3 +107,23 @@ def test_country_is_no_place_within_itself():
 def test_name_that_is_known_only_where_it_stands_otherwise_is_kept():
     first = resolve(row(("SORVA",)), row(("Sorva", SORVA_EAST), ("Oren", OREN_WEST)))
     assert [found for _, found, _ in first][1:] == [SORVA_EAST, OREN_WEST]
+
+
+def weak(name, *candidates, cue=Cue.NONE):
+    around = Surroundings(cue=cue)
+    return Toponym(
+        span=Span(0, len(name)), text=name, candidates=candidates, trust=Trust.WEAK, around=around
+    )
+
+
+def test_weak_name_outside_romanised_countries_needs_to_be_put_as_a_place_once():
+    rows = row(("Tavresia", LAND), ("Oren", OREN_WEST)), [weak("Sorva", SORVA_WEST)]
+    assert "Sorva" not in {text for text, _, _ in resolve(*rows)}
+    cued = [weak("Sorva", SORVA_WEST, cue=Cue.PLACE)]
+    assert [found for text, found, _ in resolve(*rows, cued) if text == "Sorva"] == [SORVA_WEST] * 2
+
+
+def test_large_city_is_not_drawn_into_the_country_that_a_report_speaks_of():
+    famed, small = place("Sorva", "Tarvo", "XB", size=2_000_000), place("Sorva", "East", size=9_000)
+    rows = row(("Tavresia", LAND)), row(("Sorva", famed, small))
+    assert meant("Sorva", *rows, demonyms=("XB",)) == famed

@@ -187,3 +187,8 @@ def test_countries_in_a_row_are_countries():
 def test_lost_apostrophe_after_a_country_is_no_continent():
     assert only("Americas envoy left Aleppo.", "America").country == "US"
     assert only("A man from the Americas left Aleppo.", "Americas").country is None
+
+
+def test_name_of_a_body_that_holds_a_country_is_no_place():
+    text = "The Islamic State of Iraq and the Levant lost Raqqa. He was shot outside a Marbo shop."
+    assert names(text) == ["Raqqa"]

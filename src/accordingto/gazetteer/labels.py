@@ -14,16 +14,17 @@ from accordingto.report import Span
 
 WELL_KNOWN = 50_000
 """A place with so many people is taken for itself where its name stands alone."""
-MOST_WORDS = 6
+MOST_WORDS = 7
 """No name of a place has more words than this."""
 _ARTICLE_NAME = re.compile(r"(?:[ae][dlnrstz]|[aeu]l|[ae](?:sh|th|dh))[-‐‑’'][A-Z]")
 _TWO_NAMES = re.compile(r"([^\W\d_]{3,})[-‐‑–]([^\W\d_]{3,})")
+_CONTRACTION = re.compile(r"['’](?:m|ll|ve|d|re|t)$")
 _ARTICLES = frozenset(("al", "el", "ash"))
 _SUN_LETTERS = frozenset(("d", "dh", "l", "n", "r", "s", "sh", "t", "th", "z"))
 _TITLE_SHARE = 0.75
 _TITLE_WORDS = 5
 _CACHED_WORDS = 50_000
-_SHORT = 3
+_TINY, _SHORT = 2, 3
 _ACRONYM = 4
 """Words of so few letters, all capitals, name countries ("UAE") or no place ("SANA")."""
 
@@ -151,6 +152,8 @@ class Labeller:
         if _plain(lower) in self._labels or lower in self._words.generic:
             return ()
         if self._gazetteer.country_of(word):
+            return ()
+        if (len(word) <= _TINY and not word.isupper()) or _CONTRACTION.search(word):
             return ()
         found = self._lookup(word)
         if len(word) <= _SHORT or (len(word) <= _ACRONYM and word.isupper()):

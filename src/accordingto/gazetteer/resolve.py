@@ -8,21 +8,16 @@ from math import exp
 from accordingto.gazetteer.agreement import describe, is_one, is_prominent
 from accordingto.gazetteer.context import Context, Name, gather_context, gather_names
 from accordingto.gazetteer.names import fold_name
+from accordingto.gazetteer.neighbours import areas_beside, find_cued
 from accordingto.gazetteer.scoring import METROPOLIS, Scored, score_places
 from accordingto.gazetteer.shelves import GazetteerPlace
 from accordingto.gazetteer.surroundings import Cue
 from accordingto.gazetteer.toponyms import Toponym, Trust
+from accordingto.gazetteer.words import load_place_words
 
 _CLEAR_SHARE = 0.6
 _PERSON_BALANCE = 2
 """A name that stands alone so much oftener than with a given name is a place's, not a person's."""
-_TOUCHING = 3
-"""Code points between "Syria's Homs" and "Aleppo, Syria"."""
-_JOINED, _LIST = 6, 3
-"""Code points between the names of a list, "Utah, and Texas"; names that make a list."""
-_APPOSED = 45
-"""Code points between "Afrin in northern Syria", at most."""
-_MOST_AREAS = 4
 _ROUNDS = 3
 """So often the names of a report tell each other what they mean."""
 _MOST_BELIEVED = 12
@@ -56,10 +51,10 @@ def resolve_toponyms(
     sentences = _without_people(sentences)
     demonyms = tuple(demonyms)
     context = _infer(sentences, demonyms)
-    resolver = _Resolver(context)
+    resolver = _Resolver(context, find_cued(sentences))
     for sentence in sentences:
         for place, toponym in enumerate(sentence):
-            found = resolver.resolve(toponym, _beside(sentence, place))
+            found = resolver.resolve(toponym, areas_beside(sentence, place))
             if found is not None:
                 yield found
 
@@ -72,7 +67,7 @@ def _infer(sentences: Sequence[Sequence[Toponym]], demonyms: Sequence[str]) -> C
     for sentence in sentences:
         for place, toponym in enumerate(sentence):
             if (key := fold_name(toponym.text)) in names and toponym.candidates:
-                uses[key].append((toponym, _beside(sentence, place)))
+                uses[key].append((toponym, areas_beside(sentence, place)))
     context = gather_context(names.values(), demonyms, is_first=True)
     for _ in range(_ROUNDS):
         names = {
@@ -119,51 +114,13 @@ def _is_no_person(toponym: Toponym, people: Collection[str]) -> bool:
     return False
 
 
-def _beside(sentence: Sequence[Toponym], place: int) -> tuple[GazetteerPlace, ...]:
-    """Return the areas that the words put around a toponym: "Douma, Syria", "Syria's Homs"."""
-    toponym = sentence[place]
-    if _is_in_list(sentence, place):
-        return ()
-    near = []
-    for other in sentence[place + 1 : place + 3]:
-        gap = other.span.start - toponym.span.end
-        if gap <= _TOUCHING or (other.around.is_inside and gap <= _APPOSED):
-            near.append(other)
-    before = sentence[max(0, place - 1) : place]
-    near += [one for one in before if toponym.span.start - one.span.end <= _TOUCHING]
-    return tuple(
-        found
-        for other in near
-        for found in other.candidates[:_MOST_AREAS]
-        if found.feature in ("country", "admin1") or (found.is_area and other.around.hint)
-    )
-
-
-def _is_in_list(sentence: Sequence[Toponym], place: int) -> bool:
-    """Tell whether a name stands in a list of units: "Ohio, Oregon, Texas and Utah"."""
-    length, at = 1, place
-    while at and _is_listed(sentence[at - 1], sentence[at]):
-        length, at = length + 1, at - 1
-    at = place
-    while at + 1 < len(sentence) and _is_listed(sentence[at], sentence[at + 1]):
-        length, at = length + 1, at + 1
-    return length >= _LIST
-
-
-def _is_listed(one: Toponym, other: Toponym) -> bool:
-    both = all(found.candidates and _names_unit(found) for found in (one, other))
-    return both and other.span.start - one.span.end <= _JOINED
-
-
-def _names_unit(toponym: Toponym) -> bool:
-    return any(found.feature == "admin1" for found in toponym.candidates[:_MOST_AREAS])
-
-
 class _Resolver:
     """Scores what names may mean, against one context."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, cued: Collection[str]) -> None:
         self._context = context
+        self._cued = cued
+        self._romanised = load_place_words().romanised
         self._known: dict[object, Resolution | None] = {}
 
     def resolve(self, toponym: Toponym, beside: tuple[GazetteerPlace, ...]) -> Resolution | None:
@@ -194,6 +151,8 @@ class _Resolver:
 
     def _may_be(self, toponym: Toponym, best: Scored, *, by_sound: bool) -> bool:
         """Tell whether the report lets a name mean its best place at all."""
+        if toponym.trust is Trust.WEAK and not self._is_put_as_a_place(toponym, best):
+            return False
         if best.has_context and (toponym.trust is not Trust.WEAK or self._is_at_home(best)):
             return True
         if by_sound or toponym.trust is Trust.WEAK:
@@ -202,6 +161,12 @@ class _Resolver:
             return True
         country, share = self._context.main_country()
         return share < _CLEAR_SHARE or country == best.place.country
+
+    def _is_put_as_a_place(self, toponym: Toponym, best: Scored) -> bool:
+        """Tell whether a weak name may be a place's: in English, many of them are surnames."""
+        if best.is_beside or best.place.country in self._romanised:
+            return True
+        return fold_name(toponym.text) in self._cued
 
     def _is_at_home(self, best: Scored) -> bool:
         """Tell whether more speaks for a place than that the report names its country too."""

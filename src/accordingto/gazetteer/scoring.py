@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log10
 
-from accordingto.gazetteer.agreement import fit, holds
+from accordingto.gazetteer.agreement import SETTLED, fit, holds, is_called
 from accordingto.gazetteer.context import Context
 from accordingto.gazetteer.names import fold_name
 from accordingto.gazetteer.schema import WIDE
@@ -20,6 +20,8 @@ _COUNTRY, _UNIT, _DISTRICT, _NEAR = 2.2, 1.6, 1.2, 0.9
 _WRITTEN_SO = 0.3
 _LESSER = -1.6
 """For a small place that is called as a country or as a unit of its country is."""
+_FAMED = 0.6
+"""For a large city beside which all others of its name are small."""
 _AFTER_TOWN = -0.4
 """For a unit whose name its chief town bears: the town is meant where no word says otherwise."""
 
@@ -60,23 +62,39 @@ def _ranks(
 ) -> Iterator[float]:
     """Yield what each place loses to another of its name that is likelier meant."""
     units = {(one.country, fold_name(one.name)) for one in candidates if one.feature == "admin1"}
-    is_country = any(one.feature == "country" for one in named)
+    is_world_known = any(
+        one.feature == "country" or (one.is_wide and not one.country) for one in named
+    )
+    famed = _famed(candidates)
     towns = {one.country for one in candidates if _is_chief(one)}
     for place in candidates:
         own = place.country, fold_name(place.admin1 or "")
         if place.is_wide or place.population >= METROPOLIS:
-            yield _AFTER_TOWN if place.feature == "admin1" and place.country in towns else 0.0
-        elif is_country or any(unit[0] == own[0] and unit != own for unit in units):
+            is_after = place.feature == "admin1" and place.country in towns
+            yield _AFTER_TOWN if is_after else _FAMED if place is famed else 0.0
+        elif is_world_known or any(unit[0] == own[0] and unit != own for unit in units):
             yield _LESSER
         else:
             yield 0.0
+
+
+def _famed(candidates: Sequence[GazetteerPlace]) -> GazetteerPlace | None:
+    """Return the city that everybody knows by this name; None when there is none."""
+    if any(one.is_wide for one in candidates):
+        return None
+    towns = sorted((-one.population, one.id) for one in candidates)
+    if not towns or -towns[0][0] < METROPOLIS:
+        return None
+    if len(towns) > 1 and towns[0][0] > SETTLED * towns[1][0]:
+        return None
+    return next(one for one in candidates if one.id == towns[0][1])
 
 
 def _is_chief(place: GazetteerPlace) -> bool:
     """Tell whether a town is large, or gave the unit around it its name."""
     if place.is_area:
         return False
-    return place.population >= METROPOLIS or fold_name(place.name) == fold_name(place.admin1 or "")
+    return place.population >= METROPOLIS or is_called(place, place.admin1 or "")
 
 
 def _score(
@@ -92,7 +110,7 @@ def _score(
     near = context.nearness(place, asking)
     score = _SIZES.get(place.feature, log10(place.population + 10) / 3.5)
     score += _COUNTRY * country + _UNIT * unit + _DISTRICT * district + _NEAR * near
-    score += _WRITTEN_SO if fold_name(place.name) == asking else 0.0
+    score += _WRITTEN_SO if is_called(place, toponym.text) else 0.0
     score += fit(toponym.around.hint, place)
     container = next(
         (

@@ -17,6 +17,7 @@ _DATELINE = 16
 _DASHES = frozenset("-–—")
 _ORGANISATION_REACH = 3
 _LONG = 5
+_ONE_OF_MANY = frozenset(("a", "an"))
 _MOST_UNKNOWN = 4
 """An unknown name of more words than this is no toponym."""
 
@@ -187,7 +188,8 @@ class Spotter:
             run.append(after)
         whole = Segment.over(run)
         around = self._reader.read(tokens, whole.first, whole.last)
-        if self._is_person(tokens, segments, place, len(run), around):
+        is_one_of_many = whole.first > 0 and tokens[whole.first - 1].lower in _ONE_OF_MANY
+        if is_one_of_many or self._is_person(tokens, segments, place, len(run), around):
             return len(run), None
         for count in range(len(run), 0, -1):
             part = Segment.over(run[:count])
