@@ -2,19 +2,24 @@
 
 Without a folder, WikiWars: 22 war histories. Printed are precision, recall and F1 of spans that
 overlap, the share of them whose value is right, and F1 times that share (the measure of
-TempEval-3); spans that are the same to the letter beside them. Any folder of TimeML will do.
+TempEval-3); spans that are the same to the letter beside them. Any folder of TimeML will do; the
+figures on WikiWars are held against pinned floors.
 """
 
 import argparse
+import hashlib
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from evaluation.shared import SHARED
+from evaluation.floors import Bench
+from evaluation.shared import ROOT, SHARED
 from evaluation.timeml import TimemlError, Timex, find_timex, read_timeml
 
 WIKIWARS = SHARED / "benchmarks" / "time"
+FLOORS = Path(__file__).with_name("floors-time.toml")
 
 
 class Counts(NamedTuple):
@@ -77,24 +82,52 @@ def scores(counts: Counts) -> dict[str, float]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the figures over all texts of a folder; return the exit code."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("folder", nargs="?", type=Path, default=WIKIWARS)
+    """Measure, print, compare; return the exit code."""
+    options = _parser().parse_args(arguments)
+    folder = options.folder or WIKIWARS
+    if options.folder is None and not folder.is_dir():
+        print(f"gate: times: skipped: no {folder}; ACCORDINGTO_SHARED names another folder")
+        return int(os.environ.get("ACCORDINGTO_REQUIRE_ALL") == "1")
     try:
-        texts, counts = measure_times(parser.parse_args(arguments).folder)
+        texts, counts = measure_times(folder)
     except TimemlError as error:
         print(f"time_expressions: {error}", file=sys.stderr)
         return 1
-    s = scores(counts)
-    print(f"{texts} texts, {counts.gold} expressions, {counts.found} found")
-    print(
-        f"relaxed spans  P {s['precision']:.3f}  R {s['recall']:.3f}  F1 {s['f1']:.3f}"
-        f"   strict F1 {s['strict']:.3f}"
+    print(render(texts, counts))
+    if options.folder is not None:
+        return 0
+    bench = Bench("times", FLOORS, _hash(folder))
+    if not options.pin:
+        return bench.compare(scores(counts))
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    return bench.pin(scores(counts), lower=options.lower, changelog=changelog)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    print(f"value right    {s['value']:.3f}   F1 x value {s['value_f1']:.3f}")
-    return 0
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--pin", action="store_true", help="write the figures as new floors")
+    parser.add_argument("--lower", action="store_true", help="let --pin lower floors")
+    return parser
+
+
+def _hash(folder: Path) -> str:
+    """Return 16 hexadecimal digits over the files of a folder."""
+    files = sorted(folder.rglob("*.tml"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
+
+
+def render(texts: int, counts: Counts) -> str:
+    """Return the figures over all texts of a folder, in three lines."""
+    s = scores(counts)
+    return (
+        f"{texts} texts, {counts.gold} expressions, {counts.found} found\n"
+        f"relaxed spans  P {s['precision']:.3f}  R {s['recall']:.3f}  F1 {s['f1']:.3f}"
+        f"   strict F1 {s['strict']:.3f}\n"
+        f"value right    {s['value']:.3f}   F1 x value {s['value_f1']:.3f}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 import pytest
 
 from accordingto.report import Span
+from evaluation import time_expressions
 from evaluation.time_expressions import Counts, compare_timex, main, scores
 from evaluation.timeml import Timex
 
@@ -38,3 +39,32 @@ def test_any_folder_of_timeml_is_measured(tmp_path, capsys):
 def test_folder_without_timeml_is_said(tmp_path, capsys):
     assert main([str(tmp_path)]) == 1
     assert "holds no file that ends in .tml" in capsys.readouterr().err
+
+
+@pytest.fixture
+def wikiwars(tmp_path, monkeypatch):
+    """A benchmark of one text, and floors that lie in a folder of ours."""
+    folder = tmp_path / "time"
+    folder.mkdir()
+    (folder / "one.tml").write_text(SOURCE, encoding="utf-8")
+    monkeypatch.setattr(time_expressions, "WIKIWARS", folder)
+    monkeypatch.setattr(time_expressions, "FLOORS", tmp_path / "floors-time.toml")
+    return folder
+
+
+@pytest.mark.usefixtures("wikiwars")
+def test_figures_are_held_against_floors_pinned_on_the_same_files(capsys):
+    assert main([]) == 1
+    assert "was pinned on other files" in capsys.readouterr().out
+    assert main(["--pin"]) == 0
+    assert main([]) == 0
+    assert "gate: times held" in capsys.readouterr().out
+
+
+def test_without_the_benchmark_the_gate_says_so(wikiwars, monkeypatch, capsys):
+    monkeypatch.setattr(time_expressions, "WIKIWARS", wikiwars / "none")
+    monkeypatch.delenv("ACCORDINGTO_REQUIRE_ALL", raising=False)
+    assert main([]) == 0
+    monkeypatch.setenv("ACCORDINGTO_REQUIRE_ALL", "1")
+    assert main([]) == 1
+    assert "gate: times: skipped" in capsys.readouterr().out

@@ -242,3 +242,17 @@ def test_what_is_announced_lies_ahead_of_the_saying(text, published):
 
 def test_day_of_a_year_named_beside_it():
     assert edtf("The raid on 7 October last year killed nine.", "2024-11-20") == ["2023-10-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "found"),
+    [
+        ("The post of 03/11/24 said so.", "2024-03-14", ["2024-03-11"]),
+        ("The post of 03/04/2024 said so.", "2024-06-14", []),
+        ("A vote would be held on March 20.", "2024-03-14", ["2024-03-20"]),
+        ("They came in 2011 and left three years later.", "2024-03-14", ["2011", "2014"]),
+        ("They came in May 2011 and left two months later.", "2024-03-14", ["2011-05", "2011-07"]),
+    ],
+)
+def test_what_is_beside_a_date_tells_it(text, published, found):
+    assert edtf(text, published) == found

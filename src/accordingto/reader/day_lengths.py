@@ -128,6 +128,8 @@ def parse_length(tokens: Tokens, at: int) -> Parsed | None:
     unit = time_words().units.get(tokens.lower(place))
     if unit is None or (word == "the" and count is not None):
         return None
+    if unit == "quarter" and (count is None or tokens.lower(place + 1) == "of"):
+        return None
     is_single = not tokens.lower(place).endswith("s") and unit != "century"
     if is_single and count is None:
         return None

@@ -118,6 +118,8 @@ def _running(tokens: Tokens, at: int) -> Parsed | None:
     if word == "quarter" and tokens.lower(at - 1) in ("the", "latest"):
         is_share = tokens.lower(at + 1) == "of"
         return None if is_share else Parsed(PartOfYear(0, 4), at + 1)
+    if word in ("year-end", "month-end", "week-end"):
+        return Parsed(Period(word[:-4], 0), at + 1)  # type: ignore[arg-type]  # one of the three
     if word not in ("week", "month", "year"):
         return None
     if tokens.lower(at + 1) == "'s" and tokens.lower(at + 2) == "end":
