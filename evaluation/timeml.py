@@ -16,6 +16,7 @@ from accordingto.reader.day_expressions import (
     Season,
     Year,
 )
+from accordingto.reader.day_feasts import Anniversary
 from accordingto.reader.day_relations import DaysOff, Overnight, Period, Rolling, Same
 from accordingto.reader.day_spans import (
     Century,
@@ -229,4 +230,4 @@ def _unresolved(expression: Expression) -> str:
         return f"XXXX-{expression.month:02}"
     if isinstance(expression, DaysOff | Same) or hasattr(expression, "weekday"):
         return _NO_DAY
-    return "" if isinstance(expression, ShortYear) else _NO_DAY
+    return "" if isinstance(expression, ShortYear | Anniversary) else _NO_DAY

@@ -84,6 +84,8 @@ def test_lengths_have_a_count_and_a_unit(text, found):
     ("text", "found"),
     [
         ("Planes came daily.", ["XXXX-XX-XX"]),
+        ("The Daily Herald and Current Affairs said so.", []),
+        ("It was the 10th anniversary of the raid.", []),
         ("Planes came every Friday.", ["XXXX-WXX-5"]),
         ("Planes came each October.", ["XXXX-10"]),
         ("Planes came every two days.", ["P2D"]),

@@ -249,6 +249,8 @@ def test_day_of_a_year_named_beside_it():
     [
         ("The post of 03/11/24 said so.", "2024-03-14", ["2024-03-11"]),
         ("The post of 03/04/2024 said so.", "2024-06-14", []),
+        ("The dam may open this summer.", "2024-03-14", ["2024-22"]),
+        ("It snowed this winter.", "2024-01-14", ["2023-24"]),
         ("A vote would be held on March 20.", "2024-03-14", ["2024-03-20"]),
         ("They came in 2011 and left three years later.", "2024-03-14", ["2011", "2014"]),
         ("They came in May 2011 and left two months later.", "2024-03-14", ["2011-05", "2011-07"]),

@@ -163,6 +163,8 @@ class Season:
         if ground.published is None:
             return None
         year, now = ground.published.year, ground.published.month
+        if self.turn == "this":  # in March "this summer" is to come; in January, winter began
+            return season_interval(year - (self.first_month == 12 and now < 3), self.first_month)
         if self.turn == "next" or ground.is_future:
             return season_interval(year + (self.first_month <= now), self.first_month)
         length = 3 if self.turn == "last" else 0

@@ -209,13 +209,18 @@ def _bare(tokens: Tokens, at: int) -> Parsed | None:
 def parse_habit(tokens: Tokens, at: int) -> Parsed | None:
     """Read "daily", "every Friday", "each year", "per month", "on Fridays"."""
     words, word = time_words(), tokens.lower(at)
-    if word in words.habits:
+    if word in words.habits and not _is_in_name(tokens, at):
         return Parsed(Habit(words.habits[word]), at + 1)
     if word == "per" and (unit := words.units.get(tokens.lower(at + 1))):
         return Parsed(Duration(1, unit), at + 2)
     if tokens.is_in("plural_weekday", at) and tokens.lower(at - 1) in ("on", "most"):
         return Parsed(Habit(f"XXXX-WXX-{tokens.words.weekdays[word] + 1}"), at + 1)
     return _every(tokens, at) if words.is_in("every", word) else None
+
+
+def _is_in_name(tokens: Tokens, at: int) -> bool:
+    """Tell whether a word is of a name: "the Daily Herald", "Future Group"."""
+    return tokens.is_capitalised(at) and tokens.is_capitalised(at + 1)
 
 
 def _every(tokens: Tokens, at: int) -> Parsed | None:
@@ -255,7 +260,7 @@ def parse_reference(tokens: Tokens, at: int) -> Parsed | None:
         )
         return Parsed(Reference(to), at + 2) if is_noun else None
     found = words.references.get(word)
-    if found is None:
+    if found is None or (found != "PAST_REF" and _is_in_name(tokens, at)):
         return None
     before = tokens.lower(at - 1)
     if word == "present" and before not in ("at", "to", "until", "till"):

@@ -131,6 +131,9 @@ def _first_token(tokens: Tokens, at: int, free: int) -> int:
     words = time_words()
     while first > free and words.is_in("before_date", tokens.lower(first - 1)):
         first -= 1
-    while first < at and tokens.lower(first) in ("of", "in", "as", "part", "about"):
+    while first < at and (
+        tokens.lower(first) in ("of", "in", "as", "part", "about")
+        or (tokens.lower(first) == "beginning" and tokens.lower(first + 1) == "in")
+    ):
         first += 1
     return first
