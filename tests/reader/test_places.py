@@ -11,8 +11,8 @@ from accordingto.report import Report
 STAGE = FindPlaces(Gazetteer.open())
 
 
-def find(text):
-    report, found = Report(id="r1", text=text), Annotations()
+def find(text, publisher=""):
+    report, found = Report(id="r1", text=text, publisher=publisher), Annotations()
     found.add(Sentence, FindSentences()(report, found))
     return [mention.place for mention in STAGE(report, found)]
 
@@ -192,3 +192,11 @@ def test_lost_apostrophe_after_a_country_is_no_continent():
 def test_name_of_a_body_that_holds_a_country_is_no_place():
     text = "The Islamic State of Iraq and the Levant lost Raqqa. He was shot outside a Marbo shop."
     assert names(text) == ["Raqqa"]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "country"), [("Libya Herald", "LY"), ("The Lebanese Gazette", "LB")]
+)
+def test_publisher_tells_its_country(publisher, country):
+    (place,) = find("A market in Tripoli was shelled.", publisher)
+    assert (place.country, place.gazetteer_name) == (country, "Tripoli")
