@@ -200,3 +200,7 @@ def test_name_of_a_body_that_holds_a_country_is_no_place():
 def test_publisher_tells_its_country(publisher, country):
     (place,) = find("A market in Tripoli was shelled.", publisher)
     assert (place.country, place.gazetteer_name) == (country, "Tripoli")
+
+
+def test_country_before_a_person_is_a_country_where_the_words_put_it_so():
+    assert only("The envoy in Syria Omar al-Homsi left Aleppo.", "Syria").country == "SY"

@@ -88,7 +88,8 @@ class Spotter:
     ) -> Toponym | None:
         segment = segments[place]
         around = self._reader.read(tokens, segment.first, segment.last)
-        if not is_title and self._is_person_named(tokens, segments, place):
+        is_area = segment.candidates[0].is_wide and around.cue >= Cue.PLACE
+        if not (is_title or is_area) and self._is_person_named(tokens, segments, place):
             return self._toponym(tokens, segment, Trust.NONE, around, ())
         if not is_title and self._is_organisation(tokens, segments, place):
             return None
