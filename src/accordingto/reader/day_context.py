@@ -29,8 +29,9 @@ def with_context(
         span = Span(tokens.row[at].start, tokens.row[parsed.end - 1].end)
         if span.overlaps(dateline):
             continue
-        is_night = isinstance(parsed.expression, Overnight)
-        is_saying = not is_night and _is_of_saying(tokens, at, parsed)
+        # "The UN condemned overnight raids", "weekend raids": these are the days of the raids.
+        is_of_noun = isinstance(parsed.expression, Overnight) or tokens.lower(at) == "weekend"
+        is_saying = not is_of_noun and _is_of_saying(tokens, at, parsed)
         yield Found(
             span=span,
             expression=parsed.expression,

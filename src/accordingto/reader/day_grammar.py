@@ -15,7 +15,7 @@ from accordingto.reader.day_relations import Between, Open, Period, Weekday
 from accordingto.reader.day_words import day_words
 
 _LINKS = ("from", "between", "since", "by", "until", "till", "the", "same", "that")
-_ALONE = ("anniversary", "tonight", "overnight", "early", "earlier", "later")
+_ALONE = ("anniversary", "weekend", "tonight", "overnight", "early", "earlier", "later")
 _COMMON = frozenset(("the", "same", "that"))
 _AFTER_COMMON = frozenset(("weekend", "couple"))
 _ROUGH_PREFIXES = ("mid-", "mid‑", "early-", "late-")
@@ -52,18 +52,7 @@ def _can_start(tokens: Tokens, at: int) -> bool:
 def _starters() -> frozenset[str]:
     """Return the words with which an expression of time can begin, besides figures."""
     words = day_words()
-    links = frozenset(
-        (
-            *_LINKS,
-            *feast_names(),
-            "anniversary",
-            "tonight",
-            "overnight",
-            "early",
-            "earlier",
-            "later",
-        )
-    )
+    links = frozenset((*_LINKS, *_ALONE, *feast_names()))
     lists = (words.months, words.weekdays, words.numbers, words.seasons, TURNS)
     named = (words.sets[name] for name in ("today", "yesterday", "tomorrow", "hour_of_morning"))
     return links.union(*lists, *named)

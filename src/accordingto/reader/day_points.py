@@ -168,10 +168,13 @@ def _is_period(expression: Expression, unit: str) -> bool:
 
 
 def _weekend(tokens: Tokens, at: int) -> Parsed | None:
-    """Read "the weekend", "a summer weekend" excepted."""
-    if tokens.lower(at) != "the" or tokens.lower(at + 1) != "weekend":
-        return None
-    return Parsed(Period("weekend", 0), at + 2)
+    """Read "the weekend" and "weekend raids", "a summer weekend" excepted."""
+    word, behind = tokens.lower(at), tokens.lower(at + 1)
+    if word == "the" and behind == "weekend":
+        return Parsed(Period("weekend", 0), at + 2)
+    is_beside = word == "weekend" and behind.isalpha() and not tokens.is_in("after_march", at + 1)
+    is_some = tokens.is_in("before_some_weekend", at - 1) or tokens.is_capitalised(at)
+    return Parsed(Period("weekend", 0), at + 1) if is_beside and not is_some else None
 
 
 def _season(tokens: Tokens, at: int) -> Parsed | None:
@@ -255,7 +258,7 @@ def _same(tokens: Tokens, at: int) -> Parsed | None:
     if word in ("same", "that") and tokens.is_in("part_of_day", at + 1):
         return Parsed(Same("day"), at + 2)
     if word in ("earlier", "later") and [tokens.lower(at + 1 + n) for n in range(3)] == _IN_DAY:
-        return Parsed(Same("day"), at + 4)
+        return Parsed(Same("day", is_running=True), at + 4)
     if word in ("next", "following") and (
         second == "day" or (tokens.lower(at - 1) == "the" and tokens.is_in("part_of_day", at + 1))
     ):

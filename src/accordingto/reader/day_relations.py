@@ -199,12 +199,15 @@ class Same:
     """The days named just before, or the month or year that holds them: "that year"."""
 
     unit: Unit
+    is_running: bool = False
+    """Without a day named before, it is that of publication: "earlier in the day"."""
 
     def resolve(self, ground: Ground) -> Interval | None:
         """Return them, when days were named; else the day of the saying."""
         named = ground.before
-        if named is None and self.unit == "day" and ground.said is not None:
-            return day_interval(ground.said)
+        if named is None and self.unit == "day":
+            day = ground.said or (ground.published if self.is_running else None)
+            return day_interval(day) if day else None
         if named is None or named.first is None:
             return None
         wholes: dict[Unit, Callable[[date], Interval]] = {

@@ -86,7 +86,10 @@ class Resolver:
             ground = replace(ground, said=said)
             if one.is_future and isinstance(one.expression, Weekday):
                 ground = replace(ground, published=said)
-            if one.is_quoted and isinstance(one.expression, _SPOKEN):
+            is_told = isinstance(
+                one.expression, Rolling
+            )  # "in the past two days, X said on Friday"
+            if is_told or (one.is_quoted and isinstance(one.expression, _SPOKEN)):
                 ground = replace(ground, published=said)
         if self._is_history and isinstance(one.expression, _RELATIVE) and self._before is not None:
             ground = replace(ground, published=self._before.last or self._before.first)
