@@ -135,6 +135,7 @@ def test_hours_and_parts_of_a_day_have_their_day(text, found):
         ("It fell between 490 and 480 BC.", ["BC0490", "BC0480"]),
         ("Sales rose in the third quarter from a year earlier.", ["2023-Q3", "2022-Q3"]),
         ("Sales rose in the third quarter. The quarter was wet.", ["2023-Q3", "2023-Q3"]),
+        ("Sales rose in the 1989 third quarter and the first half.", ["1989-Q3", "2024-H1"]),
         ("It ends at year's end, or by the year-end.", ["2024", "2024"]),
         ("On March 9 they met. On the 11th they left.", ["2024-03-09", "2024-03-11"]),
         ("In 1987 they came, and two years later they left.", ["1987", "1989"]),

@@ -1,5 +1,7 @@
 """The rules for years, seasons, decades and centuries as histories write them."""
 
+from dataclasses import replace
+
 from accordingto.reader.date_grammar import Parsed, Tokens, month_at, year_at
 from accordingto.reader.day_expressions import Decade, Month, Season, Year
 from accordingto.reader.day_relations import Ago, Period, Unit
@@ -18,6 +20,7 @@ def parse_whole(tokens: Tokens, at: int) -> Parsed | None:
         _before_christ(tokens, at)
         or _century(tokens, at)
         or _part_of_year(tokens, at)
+        or _part_behind_year(tokens, at)
         or _running(tokens, at)
         or _turn(tokens, at)
     )
@@ -107,9 +110,19 @@ def _part_of_year(tokens: Tokens, at: int) -> Parsed | None:
                 return None
             offset = {"last": -1, "this": 0, "next": 1}[tokens.lower(place + 1)]
             return Parsed(PartOfYear(number or parts, parts, Period("year", offset)), place + 3)
-    if year is None and words[1] == "half":
+    is_half = year is None and words[1] == "half"
+    if is_half and (tokens.lower(at - 1) != "the" or tokens.lower(place) == "of"):
         return None
     return Parsed(PartOfYear(number or parts, parts, year), place)
+
+
+def _part_behind_year(tokens: Tokens, at: int) -> Parsed | None:
+    """Read "the 1989 third quarter"."""
+    year = year_at(tokens, at)
+    part = _part_of_year(tokens, at + 1) if year is not None else None
+    if part is None or year is None or not isinstance(part.expression, PartOfYear):
+        return None
+    return Parsed(replace(part.expression, year=Year(year)), part.end)
 
 
 def _running(tokens: Tokens, at: int) -> Parsed | None:
