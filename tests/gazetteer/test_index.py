@@ -85,6 +85,21 @@ def test_region_of_several_countries_has_a_middle_and_no_position(built):
     assert place.middle is not None
 
 
+@pytest.mark.parametrize(
+    ("name", "feature", "middle"),
+    [
+        ("Alaska", "admin1", (62, -152)),
+        ("Canada", "country", (60, -96)),
+        ("Donbas", "region", (48, 38)),
+        ("Loudoun County", "admin2", (39, -77.5)),
+    ],
+)
+def test_areas_have_a_middle_to_compare_distances_by(built, name, feature, middle):
+    place = next(one for one in built.lookup(name) if one.feature == feature)
+    assert place.lat is None
+    assert place.middle == pytest.approx(middle, abs=2)
+
+
 def test_short_word_in_a_name_is_written_out(built):
     assert set(built.lookup("Mt. Vernon")) == set(built.lookup("Mount Vernon"))
     assert built.lookup("Loudoun Co.") == built.lookup("Loudoun County")

@@ -127,3 +127,10 @@ def test_large_city_is_not_drawn_into_the_country_that_a_report_speaks_of():
     famed, small = place("Sorva", "Tarvo", "XB", size=2_000_000), place("Sorva", "East", size=9_000)
     rows = row(("Tavresia", LAND)), row(("Sorva", famed, small))
     assert meant("Sorva", *rows, demonyms=("XB",)) == famed
+
+
+def test_size_alone_makes_nobody_sure():
+    famed, small = place("Sorva", "Tarvo", "XB", size=2_000_000), place("Sorva", "East", size=9_000)
+    ((_, found, resolution),) = resolve(row(("Sorva", famed, small)))
+    assert (found, resolution.confidence) == (famed, 0.6)
+    assert "all that speaks for it" in resolution.why

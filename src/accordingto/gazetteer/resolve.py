@@ -21,6 +21,8 @@ _PERSON_BALANCE = 2
 _ROUNDS = 3
 """So often the names of a report tell each other what they mean."""
 _MOST_BELIEVED = 12
+_SURE, _BY_SOUND, _BY_SIZE = 0.98, 0.75, 0.6
+"""Most confidence in a place; in one that is spelt otherwise; where only its size speaks for it."""
 _SHARPNESS = 2.5
 """How much likelier a place is for a better score: its exponent."""
 
@@ -195,7 +197,8 @@ class _Resolver:
                 " report tells which is meant.",
             )
         margin = best.score - rivals[0].score if rivals else 2.0
-        ceiling = 0.75 if by_sound else 0.98
+        is_by_size = bool(rivals) and not best.has_context and best.place.feature != "country"
+        ceiling = _BY_SIZE if is_by_size else _BY_SOUND if by_sound else _SURE
         confidence = round(min(ceiling, 1.0 / (1.0 + exp(-(0.2 + 1.6 * margin)))), 2)
         return Resolution(
             toponym=toponym,
@@ -251,6 +254,8 @@ def _explain(best: Scored, others: int, *, by_sound: bool) -> str:
         reason = "; ".join(best.reasons)
     elif others:
         reason = f"by far the best known of {others + 1} places of this name"
+        if best.place.feature != "country":
+            reason += ", which is all that speaks for it"
     else:
         reason = "the only place of this name there"
     return f"{start}; {reason}."
