@@ -39,6 +39,8 @@ _VALUE = re.compile(r"\bvalue=[\"']([^\"'<>]{0,60})[\"']")
 _CREATION = re.compile(
     r"<TIMEX3\s[^<>]{0,400}functionInDocument=[\"'](?:CREATION|PUBLICATION)_TIME[\"'][^<>]{0,400}>"
 )
+_WRAP = re.compile(r"(?<=[\w,;])\n(?=[\w\"'`$(])")
+"""The end of a line within a sentence: these files are wrapped at any width."""
 _SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _EDTF_SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
 _UNITS = {
@@ -79,6 +81,7 @@ def read_timeml(path: Path) -> tuple[Report, list[Timex]]:
     if "<TimeML" not in source:
         raise TimemlError(path, "has no element TimeML")
     text, found = _strip(_body(source))
+    text = _WRAP.sub(" ", text)  # one for one, so that every span stays
     return Report(id=path.stem, text=text, published=_creation(source)), found
 
 

@@ -39,6 +39,23 @@ def test_day_of_creation_may_stand_in_the_text_and_have_an_hour(tmp_path):
     assert gold.value == "1998-02-27T09:00"
 
 
+def test_lines_wrapped_within_a_sentence_are_one(tmp_path):
+    path = tmp_path / "wrapped.tml"
+    path.write_text(
+        '<TimeML><DCT><TIMEX3 value="1998-02-27">27</TIMEX3></DCT><TEXT>\n'
+        "Shells fell at 7 p.m. EST\nThursday and "
+        '<TIMEX3 value="1998-W08">last\nweek</TIMEX3>.\n\nNow it is calm.\n</TEXT></TimeML>',
+        encoding="utf-8",
+    )
+    report, (gold,) = read_timeml(path)
+    assert report.quote(gold.span) == "last week"
+    assert [timex.value for timex in find_timex(report)] == [
+        "1998-02-26T19:00",
+        "1998-W08",
+        "PRESENT_REF",
+    ]
+
+
 @pytest.mark.parametrize("content", [b"no markup", b"\xff\xfe\x00"])
 def test_file_that_is_no_timeml_is_said(tmp_path, content):
     path = tmp_path / "bad.tml"
