@@ -204,3 +204,15 @@ def test_publisher_tells_its_country(publisher, country):
 
 def test_country_before_a_person_is_a_country_where_the_words_put_it_so():
     assert only("The envoy in Syria Omar al-Homsi left Aleppo.", "Syria").country == "SY"
+
+
+def test_states_are_read_behind_a_comma_in_their_short_form():
+    text = "Two died in Lebanon, Pa., and in Lexington, Ky., on Monday; one in Huntington, W.Va."
+    found = {place.name: place.admin1 for place in find(text)}
+    assert found["Lexington"] == found["Ky."] == "Kentucky"
+    assert (found["Lebanon"], found["Huntington"]) == ("Pennsylvania", "West Virginia")
+
+
+def test_city_of_four_letters_opens_a_report():
+    assert only("KYIV, Ukraine - Shelling killed two in Kherson.", "KYIV").country == "UA"
+    assert "NATO" not in names("NATO, Ukraine and others spoke of the war on Friday.")

@@ -21,6 +21,8 @@ _TWO_NAMES = re.compile(r"([^\W\d_]{3,})[-‐‑–]([^\W\d_]{3,})")
 _CONTRACTION = re.compile(r"['’](?:m|ll|ve|d|re|t)$")
 _ARTICLES = frozenset(("al", "el", "ash"))
 _SUN_LETTERS = frozenset(("d", "dh", "l", "n", "r", "s", "sh", "t", "th", "z"))
+_LONGEST_SHORT, _MOST_STOPS = 5, 4
+"""Letters of the first part of an abbreviation, "Calif."; its parts and stops."""
 _TITLE_SHARE = 0.75
 _TITLE_WORDS = 5
 _CACHED_WORDS = 50_000
@@ -98,10 +100,29 @@ class Labeller:
         for place in range(len(tokens)):
             if place < free or not _begins_name(tokens, place):
                 continue
-            segment = self._place(tokens, place) or self._other(tokens, place, ordinary)
+            segment = (
+                self._abbreviation(tokens, place)
+                or self._place(tokens, place)
+                or self._other(tokens, place, ordinary)
+            )
             segments.append(segment)
             free = segment.last
         return segments, is_title
+
+    def _abbreviation(self, tokens: Sequence[Token], first: int) -> Segment | None:
+        """Return the unit that an abbreviation behind a comma names: "Lexington, Ky."."""
+        if not first or tokens[first - 1].text != "," or len(tokens[first].text) > _LONGEST_SHORT:
+            return None
+        text, last = "", first
+        while last < len(tokens) and (not text or tokens[last].start == tokens[last - 1].end):
+            text, last = text + tokens[last].text, last + 1
+            found = self._gazetteer.lookup(text) if text.endswith(".") else ()
+            if found and all(place.feature == "admin1" for place in found):
+                span = Span(tokens[first].start, tokens[last - 1].end)
+                return Segment(first, last, Label.PLACE, span, text, found)
+            if last - first >= _MOST_STOPS:
+                break
+        return None
 
     def _place(self, tokens: Sequence[Token], first: int) -> Segment | None:
         """Return the longest place name that begins here."""
@@ -115,7 +136,8 @@ class Labeller:
                     return Segment(first, last, Label.PLACE, span, text, found)
                 continue
             token = tokens[first]
-            found = () if _is_article(tokens, first) else self._single(token.text)
+            word = token.text.capitalize() if _opens_dateline(tokens, first) else token.text
+            found = () if _is_article(tokens, first) else self._single(word)
             is_continent = bool(found) and found[0].feature == "continent"
             may_be_stem = not found or (is_continent and not _follows_the(tokens, first))
             if may_be_stem and (stem := self._possessive(token.text)):
@@ -208,6 +230,13 @@ def _plain(word: str) -> str:
 
 def _follows_the(tokens: Sequence[Token], place: int) -> bool:
     return place > 0 and tokens[place - 1].lower == "the"
+
+
+def _opens_dateline(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a short word in capitals opens a report with where it was filed: "KYIV, ..."."""
+    if place or len(tokens) < _TITLE_WORDS or not tokens[0].text.isupper():
+        return False
+    return len(tokens[0].text) == _ACRONYM and tokens[1].text == "," and tokens[2].is_capitalised
 
 
 def _is_article(tokens: Sequence[Token], place: int) -> bool:
