@@ -254,6 +254,11 @@ def test_day_of_a_year_named_beside_it():
         ("A weekend raid, they said.", "2024-03-14", []),
         ("It fell in a deadly April raid.", "2024-03-14", ["2023-04"]),
         ("Tough May words fell.", "2024-03-14", []),
+        ("It fell earlier in the week.", "2024-03-14", ["2024-03-11/2024-03-14"]),
+        ("It fell late on Friday (local time).", "2024-03-14", ["2024-03-08"]),
+        ("It fell at 4 a.m. local time (0100 GMT) on Friday.", "2024-03-14", ["2024-03-08"]),
+        ("It was March 10. A week earlier it fell.", "2024-03-14", ["2024-03-10", "2024-03-03~"]),
+        ("Talks ended after a week.", "2024-03-14", []),
         ("Earlier in the day planes came.", "2024-03-14", ["2024-03-14"]),
         (
             "Nine died in the last 48 hours, the army said on Tuesday.",

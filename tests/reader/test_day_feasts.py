@@ -36,6 +36,8 @@ def test_easter_is_that_of_the_western_churches(year, day):
         ("Nine died on Eid al-Fitr.", "2016-07-08", ["2016-07-07~/2016-07-09~"]),
         ("Nine died on Eid.", "2016-07-08", ["2016-07-07~/2016-07-09~"]),
         ("A truce will begin on Eid al-Adha.", "2016-09-01", ["2016-09-13~/2016-09-16~"]),
+        ("Nine died on the eve of Ramadan.", "2016-06-20", ["2016-06-06~"]),
+        ("Nine died on the eve of Easter 2015.", "2016-06-20", ["2015-04-04"]),
         ("Nine died on Christmas Day.", "2017-01-03", ["2016-12-25"]),
         ("Nine died on New Year's Eve.", "2017-01-03", ["2016-12-31"]),
         ("Nine died on Easter Sunday.", "2016-03-30", ["2016-03-27"]),

@@ -96,8 +96,17 @@ class Feast:
 
     name: str
     year: int | None = None
+    is_eve: bool = False
+    """The day before: "on the eve of Ramadan"."""
 
     def resolve(self, ground: Ground) -> Interval | None:
+        """Return its days, or the day before them."""
+        days = self._days(ground)
+        if not self.is_eve or days is None or days.first is None:
+            return days
+        return day_interval(days.first - timedelta(days=1), is_rough=days.is_rough)
+
+    def _days(self, ground: Ground) -> Interval | None:
         """Return its days: those nearest to publication, and none when these are still to come.
 
         Only words that speak of what is to come ("will", "ahead of") make it the next one.

@@ -10,8 +10,8 @@ from functools import cache
 from accordingto.reader.date_grammar import Parsed, Tokens, day_at, month_at, parse_date, year_at
 from accordingto.reader.day_expressions import DayOfMonth, Expression, Year
 from accordingto.reader.day_named import feast_names
-from accordingto.reader.day_points import TURNS, parse_point
-from accordingto.reader.day_relations import Between, Open, Period, Weekday
+from accordingto.reader.day_points import TURNS, parse_point, running_unit
+from accordingto.reader.day_relations import Between, Open, Weekday
 from accordingto.reader.day_words import day_words
 
 _LINKS = ("from", "between", "since", "by", "until", "till", "the", "same", "that")
@@ -95,11 +95,10 @@ def _open(tokens: Tokens, at: int) -> Parsed | None:
 
 def _running(tokens: Tokens, at: int) -> Parsed | None:
     """Read "month" behind "since the start of the": the one that runs."""
-    word = tokens.lower(at)
     is_start = tokens.lower(at - 2) == "of" and tokens.lower(at - 1) == "the"
     if not is_start or tokens.lower(at - 3) not in ("start", "beginning"):
         return None
-    return Parsed(Period(word, 0), at + 1) if word in ("week", "month", "year") else None  # type: ignore[arg-type]  # one of the three
+    return running_unit(tokens, at)
 
 
 def parse_day_range(tokens: Tokens, at: int) -> Parsed | None:

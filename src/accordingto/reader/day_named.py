@@ -28,11 +28,13 @@ def parse_feast(tokens: Tokens, at: int) -> Parsed | None:
     for words, feast in rows:
         if all(tokens.lower(at + n) == word for n, word in enumerate(words)):
             end = at + len(words)
+            is_eve = tokens.lower(at - 1) == "of" and tokens.lower(at - 2) == "eve"
             place = tokens.skip(end, "of", ",")
             year = year_at(tokens, place)
             if year is not None:
-                return Parsed(Feast(feast, year), place + 1)
-            return None if _is_name(tokens, at, end) else Parsed(Feast(feast), end)
+                return Parsed(Feast(feast, year, is_eve), place + 1)
+            found = Parsed(Feast(feast, is_eve=is_eve), end)
+            return None if _is_name(tokens, at, end) else found
     return None
 
 

@@ -259,6 +259,8 @@ def _same(tokens: Tokens, at: int) -> Parsed | None:
         return Parsed(Same("day"), at + 2)
     if word in ("earlier", "later") and [tokens.lower(at + 1 + n) for n in range(3)] == _IN_DAY:
         return Parsed(Same("day", is_running=True), at + 4)
+    if word in ("earlier", "later") and second == "in" and tokens.lower(at + 2) == "the":
+        return running_unit(tokens, at + 3)
     if word in ("next", "following") and (
         second == "day" or (tokens.lower(at - 1) == "the" and tokens.is_in("part_of_day", at + 1))
     ):
@@ -266,6 +268,14 @@ def _same(tokens: Tokens, at: int) -> Parsed | None:
     if word == "previous" and second == "day":
         return Parsed(Ago(1, "day", "either"), at + 2)
     return None
+
+
+def running_unit(tokens: Tokens, at: int) -> Parsed | None:
+    """Return the week, month or year that runs: "earlier in the week"."""
+    unit = tokens.lower(at)
+    if unit not in ("week", "month", "year"):
+        return None
+    return Parsed(Period(unit, 0), at + 1)  # type: ignore[arg-type]  # one of the three
 
 
 def _beside(tokens: Tokens, at: int) -> Parsed | None:
