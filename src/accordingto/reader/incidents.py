@@ -9,6 +9,7 @@ from typing import ClassVar
 from accordingto.reader.actors import ActorIndex
 from accordingto.reader.blame import BlameReader
 from accordingto.reader.blame_entries import name_words
+from accordingto.reader.choosing.chooser import choose
 from accordingto.reader.day_limits import DayLimits
 from accordingto.reader.layers import (
     Annotations,
@@ -52,10 +53,19 @@ class ReadIncidents:
         """Yield the incidents in the order of their first mentions."""
         places = {mention.evidence: mention.place for mention in found.of(PlaceMention)}
         days = {mention.evidence: mention.days for mention in found.of(TimeMention)}
-        anchors = [anchor for tagging in found.of(Tagging) for anchor in _events(report, tagging)]
         writer = _Writer(report, found, places, days)
-        for draft in merge_mentions(report, anchors, places, days):
+        drafts = drafted(report, found)
+        choose(drafts, found)
+        for draft in drafts:
             yield writer.write(draft)
+
+
+def drafted(report: Report, found: Annotations) -> list[Draft]:
+    """Return the incidents of a report, with the places and days that their mentions amount to."""
+    places = {mention.evidence: mention.place for mention in found.of(PlaceMention)}
+    days = {mention.evidence: mention.days for mention in found.of(TimeMention)}
+    anchors = [anchor for tagging in found.of(Tagging) for anchor in _events(report, tagging)]
+    return merge_mentions(report, anchors, places, days)
 
 
 def _events(report: Report, tagging: Tagging) -> Iterator[IncidentAnchor]:
