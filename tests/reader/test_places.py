@@ -216,3 +216,8 @@ def test_states_are_read_behind_a_comma_in_their_short_form():
 def test_city_of_four_letters_opens_a_report():
     assert only("KYIV, Ukraine - Shelling killed two in Kherson.", "KYIV").country == "UA"
     assert "NATO" not in names("NATO, Ukraine and others spoke of the war on Friday.")
+
+
+def test_one_of_many_is_no_place():
+    assert names("He was shot outside a Boots in London.") == ["London"]
+    assert names("A strike hit an Idlib hospital in Syria.") == ["Idlib", "Syria"]

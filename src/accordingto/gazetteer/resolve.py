@@ -220,7 +220,13 @@ class _Resolver:
             " speaks of other countries."
         )
         return Resolution(
-            toponym=toponym, place=None, country=None, confidence=None, runner_up=place, why=why
+            toponym=toponym,
+            place=None,
+            country=None,
+            confidence=None,
+            runner_up=place,
+            why=why,
+            guess=place,
         )
 
     def _unknown(self, toponym: Toponym, beside: tuple[GazetteerPlace, ...]) -> Resolution | None:

@@ -93,6 +93,8 @@ class Spotter:
             return self._toponym(tokens, segment, Trust.NONE, around, ())
         if not is_title and self._is_organisation(tokens, segments, place):
             return None
+        if self._is_one_of_many(tokens, segment) and not segment.is_well_known:
+            return None
         if segment.is_given and around.cue < Cue.PLACE:
             return None
         trust = Trust.CUED if around.cue >= Cue.PLACE else Trust.WEAK
@@ -101,6 +103,13 @@ class Spotter:
         if segment.is_well_known and not opens:
             trust = Trust.SURE
         return self._toponym(tokens, segment, trust, around)
+
+    def _is_one_of_many(self, tokens: Sequence[Token], segment: Segment) -> bool:
+        """Tell whether a name stands by itself behind "a", as those of shops do: "a Boots in"."""
+        if not segment.first or tokens[segment.first - 1].lower not in _ONE_OF_MANY:
+            return False
+        after = tokens[segment.last] if segment.last < len(tokens) else None
+        return after is None or not after.is_word or after.lower in self._words.after_names
 
     def _toponym(
         self,
