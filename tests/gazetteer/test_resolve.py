@@ -116,11 +116,13 @@ def weak(name, *candidates, cue=Cue.NONE):
     )
 
 
-def test_weak_name_outside_romanised_countries_needs_to_be_put_as_a_place_once():
-    rows = row(("Tavresia", LAND), ("Oren", OREN_WEST)), [weak("Sorva", SORVA_WEST)]
-    assert "Sorva" not in {text for text, _, _ in resolve(*rows)}
-    cued = [weak("Sorva", SORVA_WEST, cue=Cue.PLACE)]
-    assert [found for text, found, _ in resolve(*rows, cued) if text == "Sorva"] == [SORVA_WEST] * 2
+@pytest.mark.parametrize(("country", "is_told"), [("US", False), ("XA", True)])
+def test_weak_name_in_an_english_speaking_country_is_to_be_put_as_a_place_once(country, is_told):
+    small = place("Sorva", "West", country)
+    rows = row(("Oren", place("Oren", "West", country, size=80_000))), [weak("Sorva", small)]
+    assert ("Sorva" in {text for text, _, _ in resolve(*rows)}) == is_told
+    cued = [weak("Sorva", small, cue=Cue.PLACE)]
+    assert [found for text, found, _ in resolve(*rows, cued) if text == "Sorva"] == [small] * 2
 
 
 def test_large_city_is_not_drawn_into_the_country_that_a_report_speaks_of():

@@ -13,7 +13,6 @@ from accordingto.gazetteer.scoring import METROPOLIS, Scored, score_places
 from accordingto.gazetteer.shelves import GazetteerPlace
 from accordingto.gazetteer.surroundings import Cue
 from accordingto.gazetteer.toponyms import Toponym, Trust
-from accordingto.gazetteer.words import load_place_words
 
 _CLEAR_SHARE = 0.6
 _PERSON_BALANCE = 2
@@ -21,6 +20,8 @@ _PERSON_BALANCE = 2
 _ROUNDS = 3
 """So often the names of a report tell each other what they mean."""
 _MOST_BELIEVED = 12
+_ENGLISH = frozenset(("AU", "CA", "GB", "IE", "JM", "NZ", "US", "ZA"))
+"""Countries whose places share their names with the people that English news is full of."""
 _SURE, _BY_SOUND, _BY_SIZE = 0.98, 0.75, 0.6
 """Most confidence in a place; in one that is spelt otherwise; where only its size speaks for it."""
 _SHARPNESS = 2.5
@@ -122,7 +123,6 @@ class _Resolver:
     def __init__(self, context: Context, cued: Collection[str]) -> None:
         self._context = context
         self._cued = cued
-        self._romanised = load_place_words().romanised
         self._known: dict[object, Resolution | None] = {}
 
     def resolve(self, toponym: Toponym, beside: tuple[GazetteerPlace, ...]) -> Resolution | None:
@@ -165,8 +165,8 @@ class _Resolver:
         return share < _CLEAR_SHARE or country == best.place.country
 
     def _is_put_as_a_place(self, toponym: Toponym, best: Scored) -> bool:
-        """Tell whether a weak name may be a place's: in English, many of them are surnames."""
-        if best.is_beside or best.place.country in self._romanised:
+        """Tell whether a weak name may be a place's: many English ones are surnames."""
+        if best.is_beside or best.place.country not in _ENGLISH:
             return True
         return fold_name(toponym.text) in self._cued
 
