@@ -33,3 +33,10 @@ def test_an_incident_without_a_place_is_nowhere():
 def test_spellings_fold_to_one_name():
     assert fold("al-Tarvo") == fold("Al Tarvo")
     assert fold("Tarvo") != fold("Ombra")
+
+
+def test_where_somebody_speaks_or_flees_to_is_no_candidate():
+    found = candidates_of("The governor of Aleppo said that a strike on a mill killed nine people.")
+    assert list(found) == [None]
+    found = candidates_of("Shelling killed two people in Tarvo town, and others fled to Turkey.")
+    assert "Turkey" not in found

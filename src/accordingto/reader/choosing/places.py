@@ -7,17 +7,27 @@ from accordingto.reader.choosing.candidates import Account, Clues, Mentions, Nam
 from accordingto.reader.choosing.scenes import Scene, Spot
 from accordingto.reader.merging import Draft
 from accordingto.records.places import Place
+from accordingto.records.values import PlaceRole
 from accordingto.report import Span
 
 
 class PlaceCandidates:
-    """Gives the candidates for the place of each incident of a report."""
+    """Gives the candidates for the place of each incident of a report.
+
+    Where somebody speaks, files, flees to or fires from is none, unless the tagger chose it.
+    """
 
     def __init__(self, scene: Scene, places: Mapping[Span, Place], drafts: Sequence[Draft]) -> None:
         self._places = places
         self._drafts = drafts
         self._accounts = [_account(scene, draft) for draft in drafts]
-        self._mentions = Mentions(scene, _named(scene, places), self._accounts)
+        chosen = {one.places[0] for draft in drafts for one in draft.anchors if one.places}
+        named = [
+            one
+            for one in _named(scene, places)
+            if one.span in chosen or not _is_elsewhere(scene, one.span, places[one.span])
+        ]
+        self._mentions = Mentions(scene, named, self._accounts)
 
     def of(self, number: int) -> Iterator[tuple[Place | None, Clues]]:
         """Yield the places that may be those of an incident, by its number; None for nowhere."""
@@ -35,6 +45,11 @@ class PlaceCandidates:
             yield "nowhere.drafted", 1.0
         if not self._mentions.inside(first.spot.sentence):
             yield "nowhere.none", 1.0
+
+
+def _is_elsewhere(scene: Scene, span: Span, place: Place) -> bool:
+    """Tell whether a place is where somebody speaks, files, flees to or fires from."""
+    return place.role is not PlaceRole.IMPACT or scene.is_spoken(span)
 
 
 def _account(scene: Scene, draft: Draft) -> Account:
