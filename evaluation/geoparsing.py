@@ -188,7 +188,8 @@ def render(name: str, tally: Tally) -> str:
         f"  given    161 km {f['far']:.3f} (gazetteer at best {f['oracle']:.3f})"
         f"   10 km {f['near']:.3f}   {country}\n"
         f"           error in km: mean {fmean(gaps):.0f}, median {median(gaps):.0f};"
-        f" {tally.total - len(tally.gaps)} not placed; the reader would tell {tally.told}, {tally.told_right} of them right\n"
+        f" {tally.total - len(tally.gaps)} not placed; the reader would tell {tally.told},"
+        f" {tally.told_right} of them right\n"
         f"  found    F1 {f['spans']:.3f} of names; within 161 km P {precision:.3f} R {recall:.3f}"
         f" F1 {f['end_to_end']:.3f}"
     )
