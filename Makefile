@@ -53,9 +53,11 @@ lint: $(VENV)/dev.stamp  ## Rules, format and spelling.
 types: $(VENV)/dev.stamp $(INDEX)  ## Check types, strictly.
 	$(BIN)/mypy
 
-gate: $(INDEX)  ## Measure readers and corroboration against the gold and their pinned floors.
+gate: $(INDEX)  ## Measure readers, corroboration, places and times against gold and their pinned floors.
 	$(BIN)/python -m evaluation.gate
 	$(BIN)/python -m evaluation.corroboration
+	$(BIN)/python -m evaluation.geoparsing
+	$(BIN)/python -m evaluation.time_expressions
 
 build: $(INDEX)  ## Make the source distribution and, from it, the wheel, in build/dist; look into both.
 	rm -rf build/dist

@@ -86,6 +86,38 @@ def pin(path: Path, new: Floors, *, lower: bool, changelog: str, prefix: str = "
     path.write_text(_render(new), encoding="utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """An outside benchmark in the gate: its name there, its floors, and the hash of its files."""
+
+    name: str
+    path: Path
+    gold: str
+
+    def pin(self, figures: dict[str, float], *, lower: bool, changelog: str) -> int:
+        """Write new floors, say so, and return the exit code."""
+        new = floors_for(self.gold, figures, load_floors(self.path).slack)
+        try:
+            pin(self.path, new, lower=lower, changelog=changelog, prefix=f"{self.name}.")
+        except FloorError as error:
+            print(f"gate: {self.name}: {error}")
+            return 1
+        print(f"gate: {self.name}: floors written to {self.path.name}")
+        return 0
+
+    def compare(self, figures: dict[str, float]) -> int:
+        """Say which figures have fallen below their floors, and return the exit code."""
+        floors = load_floors(self.path)
+        if floors.gold != self.gold:
+            print(f"gate: {self.name}: FAILED: {self.path.name} was pinned on other files; --pin")
+            return 1
+        fallen = below(floors, figures)
+        for line in fallen:
+            print(f"gate: {self.name}: {line}")
+        print(f"gate: {self.name} {'FAILED' if fallen else 'held'}")
+        return int(bool(fallen))
+
+
 def _render(floors: Floors) -> str:
     """Return floors as their file holds them."""
     return "\n".join(

@@ -20,6 +20,9 @@ from accordingto.report import Report, Span
 Gold = Mapping[str, Any]
 """A record as the gold has it."""
 OUTSIDE, MASKED = 0, -100
+FOLDS = 3
+"""So many parts are read by networks that never saw them."""
+SPLITS = ("train", "dev")
 TAGS = {
     "content": ["outside", "begin", "inside"],
     "speech": ["outside", "source", "cue"],

@@ -25,11 +25,10 @@ from accordingto.report import Report
 from evaluation.measure import Count, Reading, score_readings
 from evaluation.shared import reports
 from training.__main__ import trained
+from training.examples import FOLDS, SPLITS
 from training.export import export
 from training.train import Options
 
-FOLDS = 3
-SPLITS = ("train", "dev")
 OUTSIDE = ("lgl-", "tr-news-")
 """Beginnings of ids of reports that outside benchmarks hold."""
 SAMPLES, TAIL = 1000, 0.025

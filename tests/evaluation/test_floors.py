@@ -1,6 +1,6 @@
 import pytest
 
-from evaluation.floors import FloorError, Floors, below, floors_for, load_floors, pin
+from evaluation.floors import Bench, FloorError, Floors, below, floors_for, load_floors, pin
 
 CHANGELOG = "# Changelog\n\n## [Unreleased]\n{0}\n\n## [0.1.0]\n- `figures.f1` of old\n"
 
@@ -87,3 +87,12 @@ def test_line_on_the_floor_of_one_reader_is_none_on_that_of_another(tmp_path):
     changelog = CHANGELOG.format("- The floor `figures.f1` is lower.")
     with pytest.raises(FloorError, match=r"`network\.figures\.f1`"):
         pin(path, new, lower=True, changelog=changelog, prefix="network.")
+
+
+def test_bench_says_what_fell(tmp_path, capsys):
+    bench = Bench("times", tmp_path / "floors.toml", "gold")
+    assert bench.pin({"f1": 0.9}, lower=False, changelog="") == 0
+    assert bench.compare({"f1": 0.9}) == 0
+    assert bench.compare({"f1": 0.8}) == 1
+    assert "gate: times: f1 is 0.800, its floor 0.900" in capsys.readouterr().out
+    assert bench.pin({"f1": 0.8}, lower=False, changelog="") == 1

@@ -57,6 +57,54 @@ def test_country_and_unit_have_no_point(built):
     assert all(place.lat is None and place.lon is None for place in areas)
 
 
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("Ky.", "Kentucky"),
+        ("W.Va.", "West Virginia"),
+        ("W. Va.", "West Virginia"),
+        ("NSW", "New South Wales"),
+    ],
+)
+def test_abbreviation_of_a_unit_is_read_as_news_writes_it(built, name, unit):
+    assert [place.name for place in built.lookup(name)] == [unit]
+
+
+def test_word_that_is_no_abbreviation_names_no_unit(built):
+    assert all(place.feature != "admin1" for word in ("Mass", "Pa") for place in built.lookup(word))
+
+
+@pytest.mark.parametrize(("word", "area"), [("Texans", "Texas"), ("European", "Europe")])
+def test_word_for_the_people_of_an_area_names_it(built, word, area):
+    assert [place.name for place in built.people(word)] == [area]
+
+
+def test_region_of_several_countries_has_a_middle_and_no_position(built):
+    place = next(one for one in built.lookup("Middle East") if one.feature == "region")
+    assert (place.country, place.lat, place.is_wide) == ("", None, True)
+    assert place.middle is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "feature", "middle"),
+    [
+        ("Alaska", "admin1", (62, -152)),
+        ("Canada", "country", (60, -96)),
+        ("Donbas", "region", (48, 38)),
+        ("Loudoun County", "admin2", (39, -77.5)),
+    ],
+)
+def test_areas_have_a_middle_to_compare_distances_by(built, name, feature, middle):
+    place = next(one for one in built.lookup(name) if one.feature == feature)
+    assert place.lat is None
+    assert place.middle == pytest.approx(middle, abs=2)
+
+
+def test_short_word_in_a_name_is_written_out(built):
+    assert set(built.lookup("Mt. Vernon")) == set(built.lookup("Mount Vernon"))
+    assert built.lookup("Loudoun Co.") == built.lookup("Loudoun County")
+
+
 def test_another_spelling_is_found_by_sound(built):
     assert {place.name for place in built.lookup_sound("Deyr ez-Zour")} & {"Deir ez-Zor"}
     assert built.lookup_sound("Abu") == ()

@@ -5,10 +5,10 @@ from accordingto.gazetteer.shelves import GazetteerPlace
 from accordingto.gazetteer.surroundings import Loose
 
 
-def place(feature="town", lat=35.0, admin1="Oren", admin2=None):
+def place(feature="town", lat=35.0, admin1="Oren", admin2=None, country="XA"):
     lon = None if lat is None else 36.0
     return GazetteerPlace(
-        id="x:1", name="Marenna", country="XA", admin1=admin1, admin2=admin2,
+        id="x:1", name="Marenna", country=country, admin1=admin1, admin2=admin2,
         lat=lat, lon=lon, feature=feature, source="x",
     )  # fmt: skip
 
@@ -41,3 +41,8 @@ def test_place_without_position_is_as_exact_as_its_unit():
     assert locate(place("neighbourhood", None), None).where_prec == 4
     assert locate(place("neighbourhood", None, admin2="Marenna"), None).where_prec == 3
     assert locate(place("neighbourhood", None, admin1=None), None).where_prec == 6
+
+
+@pytest.mark.parametrize(("country", "code"), [("XA", 5), ("", 7)])
+def test_region_is_wide_and_across_borders_international(country, code):
+    assert locate(place("region", None, admin1=None, country=country), None).where_prec == code

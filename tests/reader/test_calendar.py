@@ -139,6 +139,7 @@ def test_yesterday_in_a_quotation_counts_from_the_day_of_speaking():
         ("On Tuesday planes bombed the port, the mayor said.", False),
         ("Planes bombed the port on Tuesday, the mayor said.", False),
         ("The mayor said planes bombed the port on Tuesday.", False),
+        ("The mayor condemned weekend raids on the port.", False),
     ],
 )
 def test_day_of_saying_is_marked(text, is_saying):
@@ -242,3 +243,34 @@ def test_what_is_announced_lies_ahead_of_the_saying(text, published):
 
 def test_day_of_a_year_named_beside_it():
     assert edtf("The raid on 7 October last year killed nine.", "2024-11-20") == ["2023-10-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "found"),
+    [
+        ("The post of 03/11/24 said so.", "2024-03-14", ["2024-03-11"]),
+        ("The post of 03/04/2024 said so.", "2024-06-14", []),
+        ("They condemned weekend air raids.", "2024-03-14", ["2024-03-09/2024-03-10"]),
+        ("A weekend raid, they said.", "2024-03-14", []),
+        ("It fell in a deadly April raid.", "2024-03-14", ["2023-04"]),
+        ("Tough May words fell.", "2024-03-14", []),
+        ("It fell earlier in the week.", "2024-03-14", ["2024-03-11/2024-03-14"]),
+        ("It fell late on Friday (local time).", "2024-03-14", ["2024-03-08"]),
+        ("It fell at 4 a.m. local time (0100 GMT) on Friday.", "2024-03-14", ["2024-03-08"]),
+        ("It was March 10. A week earlier it fell.", "2024-03-14", ["2024-03-10", "2024-03-03~"]),
+        ("Talks ended after a week.", "2024-03-14", []),
+        ("Earlier in the day planes came.", "2024-03-14", ["2024-03-14"]),
+        (
+            "Nine died in the last 48 hours, the army said on Tuesday.",
+            "2024-03-14",
+            ["2024-03-10/2024-03-12", "2024-03-12"],
+        ),
+        ("The dam may open this summer.", "2024-03-14", ["2024-22"]),
+        ("It snowed this winter.", "2024-01-14", ["2023-24"]),
+        ("A vote would be held on March 20.", "2024-03-14", ["2024-03-20"]),
+        ("They came in 2011 and left three years later.", "2024-03-14", ["2011", "2014"]),
+        ("They came in May 2011 and left two months later.", "2024-03-14", ["2011-05", "2011-07"]),
+    ],
+)
+def test_what_is_beside_a_date_tells_it(text, published, found):
+    assert edtf(text, published) == found

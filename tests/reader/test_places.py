@@ -11,8 +11,8 @@ from accordingto.report import Report
 STAGE = FindPlaces(Gazetteer.open())
 
 
-def find(text):
-    report, found = Report(id="r1", text=text), Annotations()
+def find(text, publisher=""):
+    report, found = Report(id="r1", text=text, publisher=publisher), Annotations()
     found.add(Sentence, FindSentences()(report, found))
     return [mention.place for mention in STAGE(report, found)]
 
@@ -160,3 +160,64 @@ def test_work_grows_with_the_text_only():
     sentence = "Shells hit Idlib and the town of Qwxzyla near Aleppo, 20 km north of Homs. "
     once, often = len(find(sentence * 10)), len(find(sentence * 200))
     assert often == 20 * once
+
+
+def test_road_between_two_places_keeps_the_first_and_has_no_point():
+    place = only("A mine went off on the Homs-Palmyra road in Syria.", "Homs-Palmyra")
+    assert (place.gazetteer_name, place.qualifier) == ("Homs", "road")
+    assert (place.where_prec, place.lat) == (5, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gen. Homsi spoke of Aleppo in Syria.",
+        "The bombs fell on Aleppo. Editing by Anna Willard in New York. Syria and the U.S. spoke.",
+    ],
+)
+def test_names_of_people_are_no_places_of_a_country_that_is_named_too(text):
+    assert not {"Homsi", "Willard"} & set(names(text))
+
+
+def test_countries_in_a_row_are_countries():
+    found = {place.name: place.country for place in find("Tags Aleppo Syria United States Turkey")}
+    assert found == {"Aleppo": "SY", "Syria": "SY", "United States": "US", "Turkey": "TR"}
+
+
+def test_lost_apostrophe_after_a_country_is_no_continent():
+    assert only("Americas envoy left Aleppo.", "America").country == "US"
+    assert only("A man from the Americas left Aleppo.", "Americas").country is None
+
+
+def test_name_of_a_body_that_holds_a_country_is_no_place():
+    text = "The Islamic State of Iraq and the Levant lost Raqqa. He was shot outside a Marbo shop."
+    assert names(text) == ["Raqqa"]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "country"), [("Libya Herald", "LY"), ("The Lebanese Gazette", "LB")]
+)
+def test_publisher_tells_its_country(publisher, country):
+    (place,) = find("A market in Tripoli was shelled.", publisher)
+    assert (place.country, place.gazetteer_name) == (country, "Tripoli")
+
+
+def test_country_before_a_person_is_a_country_where_the_words_put_it_so():
+    assert only("The envoy in Syria Omar al-Homsi left Aleppo.", "Syria").country == "SY"
+
+
+def test_states_are_read_behind_a_comma_in_their_short_form():
+    text = "Two died in Lebanon, Pa., and in Lexington, Ky., on Monday; one in Huntington, W.Va."
+    found = {place.name: place.admin1 for place in find(text)}
+    assert found["Lexington"] == found["Ky."] == "Kentucky"
+    assert (found["Lebanon"], found["Huntington"]) == ("Pennsylvania", "West Virginia")
+
+
+def test_city_of_four_letters_opens_a_report():
+    assert only("KYIV, Ukraine - Shelling killed two in Kherson.", "KYIV").country == "UA"
+    assert "NATO" not in names("NATO, Ukraine and others spoke of the war on Friday.")
+
+
+def test_one_of_many_is_no_place():
+    assert names("He was shot outside a Boots in London.") == ["London"]
+    assert names("A strike hit an Idlib hospital in Syria.") == ["Idlib", "Syria"]

@@ -19,6 +19,8 @@ def sentences(text: str, title: str = "") -> list[str]:
         ('"We ran. We hid," he said.', ['"We ran.', 'We hid," he said.']),
         ('He said: "We ran." She left.', ['He said: "We ran."', "She left."]),
         ("Dr. Varn met Gen. Ost at 5 p.m. in Marenna.", None),
+        ("It fell at 5 p.m. EST, and at 6 p.m. Tuesday another fell.", None),
+        ("It fell at 5 p.m. The army left.", ["It fell at 5 p.m.", "The army left."]),
         ("The U.S. envoy left.", None),
         ("A. B. Corran spoke.", None),
         ("It struck New Marenna.Then it burned.", ["It struck New Marenna.", "Then it burned."]),

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from accordingto.gazetteer.names import fold_name
+from accordingto.gazetteer.names import fold_name, fold_sound
 from accordingto.gazetteer.shelves import GazetteerPlace
 
-_SETTLED = 8.0
+SETTLED = 8.0
 """Alone, a place counts as the one meant when it has so many times the people of the next."""
 _LARGE = 100_000
 
@@ -33,6 +33,11 @@ def holds(area: GazetteerPlace, place: GazetteerPlace) -> bool:
     return not place.is_area and unit is not None and fold_name(unit) == fold_name(area.name)
 
 
+def is_called(place: GazetteerPlace, name: str) -> bool:
+    """Tell whether a name is a place's first one, in any spelling."""
+    return fold_name(place.name) == fold_name(name) or fold_sound(place.name) == fold_sound(name)
+
+
 def is_one(one: GazetteerPlace, other: GazetteerPlace) -> bool:
     """Tell whether two entries are one place on the ground: a city and the unit around it."""
     return one.country == other.country and (
@@ -42,10 +47,10 @@ def is_one(one: GazetteerPlace, other: GazetteerPlace) -> bool:
 
 def is_prominent(place: GazetteerPlace, rivals: Iterable[GazetteerPlace]) -> bool:
     """Tell whether nearly everybody means this place by its name."""
-    if place.feature in ("country", "admin1"):
+    if place.is_wide:
         return True
     most = max(rival.population for rival in rivals)
-    return place.population >= _LARGE and place.population >= _SETTLED * most
+    return place.population >= _LARGE and place.population >= SETTLED * most
 
 
 def describe(place: GazetteerPlace) -> str:

@@ -7,11 +7,12 @@ build; see `sources`.
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from math import cos, floor, hypot, radians
+from math import cos, hypot, radians
 from pathlib import Path
 
-from accordingto.gazetteer.names import fold_name, fold_sound
-from accordingto.gazetteer.schema import FEATURES, SCHEMA, SCHEMA_VERSION
+from accordingto.errors import GazetteerError
+from accordingto.gazetteer.names import fold_abbreviation, fold_name, fold_sound
+from accordingto.gazetteer.schema import FEATURES, SCHEMA, SCHEMA_VERSION, WIDE
 from accordingto.gazetteer.sources import (
     DATA,
     Entry,
@@ -19,16 +20,18 @@ from accordingto.gazetteer.sources import (
     read_cities,
     read_countries,
     read_demonyms,
+    read_middles,
     read_places,
     read_table,
+    read_unit_words,
     read_units,
 )
 
 SAME_PLACE_KM = 12.0
 """Places of one name nearer than this are one place."""
 _KM_A_DEGREE = 111.2
-_SQUARE = 0.25
-"""Degrees: the side of the squares by which the middle of an area is found."""
+_HALF = 180.0
+"""Degrees: half the way around the globe."""
 Fold = Callable[[str], str]
 _SETTLEMENTS = frozenset(("populated place", "town", "village", "city", "suburb"))
 _SPOTS = frozenset(
@@ -47,8 +50,10 @@ def build_index(target: Path) -> None:
         shelf.add(entry)
     for entry in read_places(DATA / "ged_places.tsv", "ucdp-ged"):
         shelf.merge(entry)
-    for entry in read_places(DATA / "conflict_places.tsv", "accordingto"):
-        shelf.merge(entry)
+    for table in ("conflict_places.tsv", "regions.tsv"):
+        for entry in read_places(DATA / table, "accordingto"):
+            shelf.merge(entry)
+    short = list(shelf.take_unit_words(read_unit_words()))
     with sqlite3.connect(target) as connection:
         connection.executescript(SCHEMA)
         connection.execute("INSERT INTO meta VALUES ('schema', ?)", (str(SCHEMA_VERSION),))
@@ -56,8 +61,10 @@ def build_index(target: Path) -> None:
             "INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
             _place_rows(shelf.entries, units),
         )
-        connection.executemany("INSERT INTO names VALUES (?,?)", sorted(shelf.names()))
+        names = sorted(shelf.names().union(short))
+        connection.executemany("INSERT INTO names VALUES (?,?)", names)
         connection.executemany("INSERT INTO sounds VALUES (?,?)", sorted(shelf.sounds()))
+        connection.executemany("INSERT INTO people VALUES (?,?)", sorted(shelf.people()))
         connection.executemany("INSERT INTO demonyms VALUES (?,?)", sorted(_demonym_rows()))
     connection.execute("VACUUM")
     connection.close()
@@ -89,8 +96,36 @@ class _Shelf:
             return
         same = max(known, key=lambda other: (other.lat is not None, other.population))
         fresh = tuple(name for name in names if name != same.name)
+        if same.lat is None and same.feature in WIDE:
+            same.lat, same.lon = entry.lat, entry.lon
         same.names = (*same.names, *fresh)
         self._file(same, fresh)
+
+    def take_unit_words(self, rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, int]]:
+        """Give units and regions the words for their people; yield the keys of abbreviations.
+
+        Raises GazetteerError when a row names no unit or region.
+        """
+        numbers = {id(entry): number for number, entry in enumerate(self.entries, start=1)}
+        for row in rows:
+            named = self._by_key[fold_name, row["country"], fold_name(row["name"])]
+            areas = [one for one in named if one.feature == "admin1"] or [
+                one for one in named if one.feature in WIDE
+            ]
+            if not areas:
+                message = f"no unit or region {row['name']!r} in {row['country'] or 'the world'}"
+                raise GazetteerError(f"{message}; expected one", path=str(DATA / "units.tsv"))
+            areas[0].people += tuple(filter(None, row["demonyms"].split("|")))
+            for word in filter(None, row["abbreviations"].split("|")):
+                yield fold_abbreviation(word) or "", numbers[id(areas[0])]
+
+    def people(self) -> set[tuple[str, int]]:
+        """Return each folded word for the people of a unit or region with its number."""
+        return {
+            (fold_name(word), number)
+            for number, entry in enumerate(self.entries, start=1)
+            for word in entry.people
+        }
 
     def _file(self, entry: Entry, names: Iterable[str]) -> None:
         for fold in (fold_name, fold_sound):
@@ -119,6 +154,8 @@ class _Shelf:
 
     def _is_same(self, entry: Entry, other: Entry) -> bool:
         """Tell whether two places of one name are one: one kind, and near or in one unit."""
+        if entry.feature in WIDE and (other.feature in WIDE or other.feature == "admin1"):
+            return True
         if _kind(entry.feature) != _kind(other.feature):
             return False
         if entry.lat is not None and other.lat is not None:
@@ -158,11 +195,14 @@ def _place_rows(entries: list[Entry], units: Units) -> Iterator[tuple[object, ..
             admin1 = entry.ref
         area = entry.country if entry.feature == "country" else entry.ref
         source, _, key = entry.ref.partition(":")
+        lat, lon = entry.lat, entry.lon
+        middle: tuple[float | None, float | None] = middles.get(area, (None, None))
+        if entry.feature in WIDE and entry.ref.startswith("accordingto:"):
+            lat, lon, middle = None, None, (lat, lon)
         yield (
             number, source, int(key) if key.isdecimal() else key, entry.name, entry.country,
             numbers.get(admin1 or "", admin1), numbers.get(admin2 or "", admin2),
-            entry.lat, entry.lon, FEATURES.get(entry.feature, entry.feature), entry.population,
-            *middles.get(area, (None, None)),
+            lat, lon, FEATURES.get(entry.feature, entry.feature), entry.population, *middle,
         )  # fmt: skip
 
 
@@ -174,22 +214,27 @@ def _distance_km(one: Entry, other: Entry) -> float:
 
 
 def _middles(entries: Iterable[Entry], units: Units) -> dict[str, tuple[float, float]]:
-    """Return the middle of the settled land of each country and unit: each square of it once."""
-    squares: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    """Return the middle of each country and unit: of countries as written, else of a box.
+
+    The box holds the populated places of the unit; where they lie on both sides of the 180th
+    meridian, it crosses it.
+    """
+    places: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for entry in entries:
         if entry.lat is None or entry.lon is None or entry.feature != "populated place":
             continue
         unit = entry.admin1 or ""
-        square = floor(entry.lat / _SQUARE), floor(entry.lon / _SQUARE)
         for area in {entry.country, unit, units.parents.get(unit, "")}:
-            squares[area].add(square)
-    return {
-        area: (
-            round(sum((lat + 0.5) * _SQUARE for lat, _ in found) / len(found), 3),
-            round(sum((lon + 0.5) * _SQUARE for _, lon in found) / len(found), 3),
-        )
-        for area, found in squares.items()
-    }
+            places[area].append((entry.lat, entry.lon))
+    return {area: _middle_of_box(found) for area, found in places.items()} | read_middles()
+
+
+def _middle_of_box(places: Iterable[tuple[float, float]]) -> tuple[float, float]:
+    lats, lons = zip(*places, strict=True)
+    if max(lons) - min(lons) > _HALF:
+        lons = tuple(lon % (2 * _HALF) for lon in lons)
+    lon = (min(lons) + max(lons)) / 2
+    return round((min(lats) + max(lats)) / 2, 3), round((lon + _HALF) % (2 * _HALF) - _HALF, 3)
 
 
 def _demonym_rows() -> Iterator[tuple[str, str]]:

@@ -1,131 +1,186 @@
 """What a report tells of where it plays: the countries and units that its places vote for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import cos, hypot, radians
+from operator import itemgetter
 
 from accordingto.gazetteer.names import fold_name
 from accordingto.gazetteer.shelves import GazetteerPlace
 from accordingto.gazetteer.toponyms import Toponym, Trust
 
+Key = tuple[str, ...]
+"""A country, a first level unit with its country, or a second level unit with both."""
+Belief = Sequence[tuple[GazetteerPlace, float]]
+"""The places that a name may mean, each with how likely that is; sums up to 1."""
 _MOST_VOTES = 5
 """A name that stands often in a report counts so many times, no more."""
 _MOST_ANCHORS = 40
 _COUNTRY_VOTE = 2.0
 _DEMONYM_VOTE = 1.0
 _UNIT_VOTE = 1.5
+_LIKELY = 0.02
+"""Places less likely than this cast no vote."""
+_FLAT = 0.8
+"""The likelihood of a place, before anything is known, grows with this power of its size."""
+_UNIT_SIZE = 1_000_000.0
+_DOUBT = 1.0
+"""A vote for no unit at all: one other place makes no report on its unit."""
+_NOTHING = (0.0, 0.0, 0.0)
 _KM_A_DEGREE = 111.2
+_BESIDE_KM = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as a report uses it: what it may mean, and how often it stands."""
+
+    key: str
+    belief: Belief
+    times: int
+
+    def ballot(self) -> dict[Key, float]:
+        """Return the votes of a name for the countries and units of its places."""
+        votes: dict[Key, float] = defaultdict(float)
+        for place, share in self.belief:
+            if share < _LIKELY or not place.country:
+                continue
+            weight = share * min(self.times, _MOST_VOTES)
+            is_country = place.feature == "country"
+            keys = keys_of(place)
+            votes[keys[0]] += weight * (_COUNTRY_VOTE if is_country else 1.0)
+            for key in keys[1:]:
+                votes[key] += weight * (_UNIT_VOTE if place.is_area else 1.0)
+        return votes
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Votes for countries and first level units, and places already found."""
+    """Votes for countries and units, and places already found."""
 
-    countries: Mapping[str, float] = field(default_factory=dict)
-    units: Mapping[tuple[str, str], float] = field(default_factory=dict)
-    own: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    votes: Mapping[Key, float] = field(default_factory=dict)
+    own: Mapping[str, Mapping[Key, float]] = field(default_factory=dict)
     """What each folded name itself gave, to be left out where that name is asked about."""
-    anchors: tuple[GazetteerPlace, ...] = ()
+    anchors: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """The middles of places by folded name."""
     named: frozenset[str] = frozenset()
     """Countries that the report names outright."""
-    _votes: float = field(init=False)
-    _unit_votes: float = field(init=False)
-    _points: tuple[tuple[str, tuple[float, float]], ...] = field(init=False)
-    """The anchors by folded name."""
+    _totals: tuple[float, ...] = field(init=False)
+    """Of the votes for countries, first and second level units."""
+    _given: Mapping[str, tuple[float, ...]] = field(init=False)
+    """The same of what each folded name gave."""
 
     def __post_init__(self) -> None:
         """Count the votes once: shares are asked for each place that a name may mean."""
-        object.__setattr__(self, "_votes", sum(self.countries.values()))
-        object.__setattr__(self, "_unit_votes", sum(self.units.values()))
-        points = ((fold_name(anchor.name), anchor.middle) for anchor in self.anchors)
-        object.__setattr__(self, "_points", tuple(point for point in points if point[1]))
+        object.__setattr__(self, "_totals", _totals(self.votes))
+        given = {name: _totals(ballot) for name, ballot in self.own.items()}
+        object.__setattr__(self, "_given", given)
 
-    def country_share(self, country: str, asking: str) -> float:
-        """Return the share of votes for a country, without those of the name that asks."""
-        own = self.own.get(asking, {})
-        total = self._votes - sum(own.values())
-        if total <= 0:
-            return 0.0
-        return max(0.0, (self.countries.get(country, 0.0) - own.get(country, 0.0)) / total)
+    def shares(self, place: GazetteerPlace, asking: str) -> list[float]:
+        """Return the shares of the votes for the country and the units of a place.
+
+        The votes of the name that asks are left out.
+        """
+        own, given = self.own.get(asking, {}), self._given.get(asking, _NOTHING)
+        shares = []
+        for level, key in enumerate(keys_of(place)):
+            total = self._totals[level] - given[level]
+            rest = self.votes.get(key, 0.0) - own.get(key, 0.0)
+            doubt = _DOUBT if level else 0.0
+            shares.append(max(0.0, rest / (total + doubt)) if total > _LIKELY else 0.0)
+        return shares
+
+    def main_country(self) -> tuple[str | None, float]:
+        """Return the country that has most votes, with its share of them."""
+        countries = {key[0]: vote for key, vote in self.votes.items() if len(key) == 1 and vote > 0}
+        if not countries:
+            return None, 0.0
+        country = min(countries, key=lambda code: (-countries[code], code))
+        return country, countries[country] / self._totals[0]
 
     def speaks_of(self, country: str) -> bool:
         """Tell whether a country is named, or has two places here: one may be by chance."""
-        given = [own.get(country, 0.0) for own in self.own.values()]
-        by_demonym = self.countries.get(country, 0.0) - sum(given) >= _DEMONYM_VOTE
+        given = [own.get((country,), 0.0) for own in self.own.values()]
+        by_demonym = self.votes.get((country,), 0.0) - sum(given) >= _DEMONYM_VOTE
         return country in self.named or by_demonym or sum(vote > 0 for vote in given) > 1
 
-    def unit_share(self, place: GazetteerPlace) -> float:
-        """Return the share of votes for the unit of a place."""
-        total = self._unit_votes
-        return self.units.get((place.country, place.admin1 or ""), 0.0) / total if total else 0.0
-
-    def nearness(self, place: GazetteerPlace) -> float:
+    def nearness(self, place: GazetteerPlace, asking: str) -> float:
         """Return 1 beside another place of the report, falling to 0 far from all."""
-        if not self._points or place.middle is None or place.is_area:
+        if place.middle is None or place.feature in ("country", "admin1"):
             return 0.0
         own = fold_name(place.name)
-        gaps = [distance_km(place.middle, middle) for name, middle in self._points if name != own]
-        return 1.0 / (1.0 + min(gaps) / 60.0) if gaps else 0.0
+        gaps = [
+            distance_km(place.middle, middle)
+            for name, middle in self.anchors.items()
+            if name not in (own, asking)
+        ]
+        return 1.0 / (1.0 + min(gaps) / _BESIDE_KM) if gaps else 0.0
 
 
-def gather_votes(toponyms: Sequence[Toponym], demonyms: Iterable[str]) -> Context:
-    """Return the context before anything is resolved: every name votes for what it may be."""
-    countries: dict[str, float] = defaultdict(float)
-    own: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+def keys_of(place: GazetteerPlace) -> tuple[Key, ...]:
+    """Return the keys of the country and units around a place, the widest first."""
+    country = (place.country,)
+    if place.admin1 is None or place.feature == "country":
+        return (country,)
+    unit = (place.country, place.admin1)
+    if place.admin2 is None or place.feature == "admin1":
+        return (country, unit)
+    return (country, unit, (place.country, place.admin1, place.admin2))
+
+
+def gather_names(toponyms: Sequence[Toponym]) -> dict[str, Name]:
+    """Return the names of a report with what they may mean, before anything is known."""
+    times: dict[str, int] = defaultdict(int)
+    places: dict[str, tuple[GazetteerPlace, ...]] = {}
+    for toponym in toponyms:
+        if toponym.trust is Trust.WEAK or not toponym.candidates:
+            continue
+        key = fold_name(toponym.text)
+        times[key] += 1
+        places.setdefault(key, toponym.candidates)
+    return {key: Name(key, first_belief(found), times[key]) for key, found in places.items()}
+
+
+def first_belief(candidates: Sequence[GazetteerPlace]) -> Belief:
+    """Return how likely each place is by its size alone; a country's name means the country."""
+    if candidates[0].feature == "country":
+        return ((candidates[0], 1.0),)
+    sizes = [
+        (max(place.population, _UNIT_SIZE if place.is_wide else 0.0) + 1000.0) ** _FLAT
+        for place in candidates
+    ]
+    total = sum(sizes)
+    return [(place, size / total) for place, size in zip(candidates, sizes, strict=True)]
+
+
+def gather_context(names: Collection[Name], demonyms: Iterable[str], *, is_first: bool) -> Context:
+    """Return what the names of a report, by what they are now held to mean, tell together."""
+    votes: dict[Key, float] = defaultdict(float)
     counts: dict[str, int] = defaultdict(int)
     for country in demonyms:
-        counts[f"demonym:{country}"] += 1
-        if counts[f"demonym:{country}"] <= _MOST_VOTES:
-            countries[country] += _DEMONYM_VOTE
-    for toponym in toponyms:
-        key = fold_name(toponym.text)
-        counts[key] += 1
-        if toponym.trust is Trust.WEAK or not toponym.candidates or counts[key] > _MOST_VOTES:
-            continue
-        for country, weight in _ballot(toponym.candidates).items():
-            countries[country] += weight
-            own[key][country] += weight
-    return Context(countries, {}, own)
-
-
-def _ballot(candidates: Sequence[GazetteerPlace]) -> dict[str, float]:
-    """Share one name's vote among the countries that it may lie in."""
-    if candidates[0].feature == "country":
-        return {candidates[0].country: _COUNTRY_VOTE}
-    weights: dict[str, float] = {}
-    for place in candidates:
-        size = float(place.population + 1000)
-        if place.feature == "admin1":
-            size = max(size, 1_000_000.0)
-        weights[place.country] = max(weights.get(place.country, 0.0), size)
-    total = sum(weights.values())
-    return {country: weight / total for country, weight in weights.items()}
-
-
-def refine(
-    context: Context, chosen: Mapping[str, GazetteerPlace], counts: Mapping[str, int]
-) -> Context:
-    """Return the context after a first choice: `chosen` holds the places by folded name.
-
-    `counts` tells how often each of these names stands in the report.
-    """
-    countries = dict(context.countries)
-    units: dict[tuple[str, str], float] = defaultdict(float)
-    own: dict[str, dict[str, float]] = {key: {} for key in chosen}
-    for given in context.own.values():
-        for country, weight in given.items():
-            countries[country] = countries.get(country, 0.0) - weight
-    for key, place in chosen.items():
-        times = min(counts[key], _MOST_VOTES)
-        weight = times * (_COUNTRY_VOTE if place.feature == "country" else 1.0)
-        countries[place.country] = countries.get(place.country, 0.0) + weight
-        own[key] = {place.country: weight}
-        if place.admin1:
-            units[place.country, place.admin1] += _UNIT_VOTE if place.is_area else 1.0
-    anchors = tuple(place for place in chosen.values() if not place.is_area)[:_MOST_ANCHORS]
+        counts[country] += 1
+        if counts[country] <= _MOST_VOTES:
+            votes[country,] += _DEMONYM_VOTE
+    own = {name.key: name.ballot() for name in names}
+    for ballot in own.values():
+        for key, vote in ballot.items():
+            votes[key] += vote
+    if is_first:
+        return Context(votes, own)
+    chosen = {name.key: max(name.belief, key=itemgetter(1))[0] for name in names}
+    anchors = {
+        key: place.middle for key, place in chosen.items() if place.middle and not place.is_wide
+    }
     named = frozenset(place.country for place in chosen.values() if place.feature == "country")
-    return Context(countries, units, own, anchors, named)
+    return Context(votes, own, dict(list(anchors.items())[:_MOST_ANCHORS]), named)
+
+
+def _totals(votes: Mapping[Key, float]) -> tuple[float, ...]:
+    totals = list(_NOTHING)
+    for key, vote in votes.items():
+        totals[len(key) - 1] += vote
+    return tuple(totals)
 
 
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from accordingto.errors import GazetteerError
-from accordingto.gazetteer.names import fold_name, fold_sound
+from accordingto.gazetteer.names import fold_abbreviation, fold_name, fold_sound, spell_out
 from accordingto.gazetteer.shelves import GazetteerPlace, IndexShelf, Shelf, TableShelf
 
 __all__ = ["INDEX", "Gazetteer", "GazetteerPlace"]
@@ -40,6 +40,7 @@ class Gazetteer:
         self._shelves = shelves
         self._named = lru_cache(maxsize=_CACHED_NAMES)(self._find_named)
         self._sounding = lru_cache(maxsize=_CACHED_NAMES)(self._find_sounding)
+        self._people = lru_cache(maxsize=_CACHED_NAMES)(self._find_people)
         self._country_of = lru_cache(maxsize=_CACHED_NAMES)(self._find_country)
 
     @classmethod
@@ -94,13 +95,29 @@ class Gazetteer:
         """Return the country of a demonym ("Syrian", "Syrians"); None for any other word."""
         return self._country_of(word)
 
+    def people(self, word: str) -> tuple[GazetteerPlace, ...]:
+        """Return the unit or region of a word for its people ("Texan"); else an empty tuple."""
+        return self._people(word)
+
     def country(self, code: str) -> tuple[GazetteerPlace, ...]:
         """Return the country of an ISO 3166-1 alpha-2 code; empty when it is not known."""
         return tuple(place for shelf in self._shelves for place in shelf.country(code))
 
     def _find_named(self, name: str) -> tuple[GazetteerPlace, ...]:
-        key = fold_name(name)
+        short = fold_abbreviation(name)
+        found = self._under(short) if short else ()
+        found = found or self._under(fold_name(name))
+        if spelt := self._under(spell_out(name)):
+            found = tuple(sorted({*found, *spelt}, key=lambda place: (-place.population, place.id)))
+        return found
+
+    def _under(self, key: str) -> tuple[GazetteerPlace, ...]:
         return tuple(place for shelf in self._shelves for place in shelf.named(key)) if key else ()
+
+    def _find_people(self, word: str) -> tuple[GazetteerPlace, ...]:
+        key = fold_name(word)
+        found = (shelf.people(one) for one in _singular(key) for shelf in self._shelves)
+        return next(filter(None, found), ())
 
     def _find_sounding(self, name: str) -> tuple[GazetteerPlace, ...]:
         key = fold_sound(name)
@@ -109,10 +126,13 @@ class Gazetteer:
         return tuple(place for shelf in self._shelves for place in shelf.sounding(key))
 
     def _find_country(self, word: str) -> str | None:
-        key = fold_name(word)
-        keys = (key, key[:-1]) if key[-1:] == "s" else (key,)
+        keys = _singular(fold_name(word))
         found = (shelf.country_of(key) for key in keys for shelf in self._shelves)
         return next((country for country in found if country), None)
+
+
+def _singular(key: str) -> tuple[str, ...]:
+    return (key, key[:-1]) if key[-1:] == "s" else (key,)
 
 
 def _read_rows(path: Path) -> list[dict[str, str]]:

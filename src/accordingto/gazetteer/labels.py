@@ -14,15 +14,19 @@ from accordingto.report import Span
 
 WELL_KNOWN = 50_000
 """A place with so many people is taken for itself where its name stands alone."""
-MOST_WORDS = 6
+MOST_WORDS = 7
 """No name of a place has more words than this."""
 _ARTICLE_NAME = re.compile(r"(?:[ae][dlnrstz]|[aeu]l|[ae](?:sh|th|dh))[-‐‑’'][A-Z]")
+_TWO_NAMES = re.compile(r"([^\W\d_]{3,})[-‐‑–]([^\W\d_]{3,})")
+_CONTRACTION = re.compile(r"['’](?:m|ll|ve|d|re|t)$")
 _ARTICLES = frozenset(("al", "el", "ash"))
 _SUN_LETTERS = frozenset(("d", "dh", "l", "n", "r", "s", "sh", "t", "th", "z"))
+_LONGEST_SHORT, _MOST_STOPS = 5, 4
+"""Letters of the first part of an abbreviation, "Calif."; its parts and stops."""
 _TITLE_SHARE = 0.75
 _TITLE_WORDS = 5
 _CACHED_WORDS = 50_000
-_SHORT = 3
+_TINY, _SHORT = 2, 3
 _ACRONYM = 4
 """Words of so few letters, all capitals, name countries ("UAE") or no place ("SANA")."""
 
@@ -58,11 +62,8 @@ class Segment:
 
     @property
     def is_well_known(self) -> bool:
-        """Tell whether it names a country, a first level unit or a place of many people."""
-        return any(
-            found.feature in ("country", "admin1") or found.population >= WELL_KNOWN
-            for found in self.candidates
-        )
+        """Tell whether it names a country, a unit, a region or a place of many people."""
+        return any(found.is_wide or found.population >= WELL_KNOWN for found in self.candidates)
 
     @classmethod
     def over(cls, run: Sequence["Segment"]) -> "Segment":
@@ -99,10 +100,29 @@ class Labeller:
         for place in range(len(tokens)):
             if place < free or not _begins_name(tokens, place):
                 continue
-            segment = self._place(tokens, place) or self._other(tokens, place, ordinary)
+            segment = (
+                self._abbreviation(tokens, place)
+                or self._place(tokens, place)
+                or self._other(tokens, place, ordinary)
+            )
             segments.append(segment)
             free = segment.last
         return segments, is_title
+
+    def _abbreviation(self, tokens: Sequence[Token], first: int) -> Segment | None:
+        """Return the unit that an abbreviation behind a comma names: "Lexington, Ky."."""
+        if not first or tokens[first - 1].text != "," or len(tokens[first].text) > _LONGEST_SHORT:
+            return None
+        text, last = "", first
+        while last < len(tokens) and (not text or tokens[last].start == tokens[last - 1].end):
+            text, last = text + tokens[last].text, last + 1
+            found = self._gazetteer.lookup(text) if text.endswith(".") else ()
+            if found and all(place.feature == "admin1" for place in found):
+                span = Span(tokens[first].start, tokens[last - 1].end)
+                return Segment(first, last, Label.PLACE, span, text, found)
+            if last - first >= _MOST_STOPS:
+                break
+        return None
 
     def _place(self, tokens: Sequence[Token], first: int) -> Segment | None:
         """Return the longest place name that begins here."""
@@ -116,13 +136,30 @@ class Labeller:
                     return Segment(first, last, Label.PLACE, span, text, found)
                 continue
             token = tokens[first]
-            found = () if _is_article(tokens, first) else self._single(token.text)
-            if not found and (stem := self._possessive(token.text)):
+            word = token.text.capitalize() if _opens_dateline(tokens, first) else token.text
+            found = () if _is_article(tokens, first) else self._single(word)
+            is_continent = bool(found) and found[0].feature == "continent"
+            may_be_stem = not found or (is_continent and not _follows_the(tokens, first))
+            if may_be_stem and (stem := self._possessive(token.text)):
                 span, text, found = Span(span.start, span.end - 1), token.text[:-1], stem
+            if not found and self._names_road(tokens, first):
+                text, found = self._first_of_road(token.text)
             if found:
                 is_given = token.lower in self._words.given and found[0].feature != "country"
                 return Segment(first, last, Label.PLACE, span, text, found, is_given)
         return None
+
+    def _names_road(self, tokens: Sequence[Token], place: int) -> bool:
+        """Tell whether a word is the name of a road: "the Oren-Sorva highway"."""
+        if not _TWO_NAMES.fullmatch(tokens[place].text) or place + 1 >= len(tokens):
+            return False
+        return self._words.features.get(tokens[place + 1].lower) == "road"
+
+    def _first_of_road(self, word: str) -> tuple[str, tuple[GazetteerPlace, ...]]:
+        """Return the first of the two places that a road joins, if both are known."""
+        one, other = _TWO_NAMES.fullmatch(word).groups()  # type: ignore[union-attr]  # it matched
+        found = self._single(one)
+        return (one, found) if found and self._single(other) else (word, ())
 
     def _lookup(self, text: str) -> tuple[GazetteerPlace, ...]:
         """Return the places of a name; with an Arabic article only where such names are at home."""
@@ -138,11 +175,16 @@ class Labeller:
             return ()
         if self._gazetteer.country_of(word):
             return ()
+        if (len(word) <= _TINY and not word.isupper()) or _CONTRACTION.search(word):
+            return ()
         found = self._lookup(word)
         if len(word) <= _SHORT or (len(word) <= _ACRONYM and word.isupper()):
             is_code = word.isupper()
             return tuple(place for place in found if (place.feature == "country") == is_code)
         return found
+
+    def _is_demonym(self, word: str) -> bool:
+        return bool(self._gazetteer.country_of(word) or self._gazetteer.people(word))
 
     def _possessive(self, word: str) -> tuple[GazetteerPlace, ...]:
         """Return countries and large places where an apostrophe was lost: "Syrias"."""
@@ -168,7 +210,7 @@ class Labeller:
             label = Label.WORD
         if label is None and token.text.isupper() and 1 < len(token.text) <= _ACRONYM + 1:
             label = Label.WORD
-        if label is None and self._gazetteer.country_of(token.text):
+        if label is None and self._is_demonym(token.text):
             label = Label.DEMONYM
         if label is None and token.lower in self._words.given:
             label = Label.GIVEN
@@ -184,6 +226,17 @@ def _plain(word: str) -> str:
     """Return a word without the article before it: "al-Assad" is "assad"."""
     head, dash, rest = word.partition("-")
     return rest if dash and head in _ARTICLES else word
+
+
+def _follows_the(tokens: Sequence[Token], place: int) -> bool:
+    return place > 0 and tokens[place - 1].lower == "the"
+
+
+def _opens_dateline(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a short word in capitals opens a report with where it was filed: "KYIV, ..."."""
+    if place or len(tokens) < _TITLE_WORDS or not tokens[0].text.isupper():
+        return False
+    return len(tokens[0].text) == _ACRONYM and tokens[1].text == "," and tokens[2].is_capitalised
 
 
 def _is_article(tokens: Sequence[Token], place: int) -> bool:

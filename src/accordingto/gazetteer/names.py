@@ -6,6 +6,22 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import eq
 
+from accordingto.gazetteer.schema import ABBREVIATION
+
+_LONGEST_CODE = 3
+_LONG_WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
+_SHORT_WORDS = {
+    **_LONG_WORDS,
+    "co": "county",
+    "twp": "township",
+    "hts": "heights",
+    "saint": "st",
+    "sainte": "ste",
+    "munt": "mt",
+    "fort": "ft",
+    "point": "pt",
+}
+"""What stands for what; long words as `fold_name` writes them."""
 _LETTERS = str.maketrans(
     {
         "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i",
@@ -51,6 +67,32 @@ def fold_name(name: str) -> str:
         plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = _BREAKS.sub(" ", _APOSTROPHES.sub("", plain)).strip()
     return _even_out(_ARTICLE.sub("", _OTHER_ARTICLES.sub("", plain)) or plain)
+
+
+def fold_abbreviation(word: str) -> str | None:
+    """Return the key of an abbreviation of a unit: written with stops, or in capitals; else None.
+
+    >>> fold_abbreviation("W. Va."), fold_abbreviation("NSW"), fold_abbreviation("Ill")
+    ('wva.', 'nsw.', None)
+    """
+    is_short = word.isalpha() and word.isupper() and len(word) <= _LONGEST_CODE
+    if "." not in word and not is_short:
+        return None
+    return word.casefold().replace(" ", "").replace(".", "") + ABBREVIATION
+
+
+def spell_out(name: str) -> str:
+    """Return the key of a name with one short word written out, or a long one shortened; else "".
+
+    >>> spell_out("Mt. Vernon") == fold_name("Mount Vernon"), spell_out("Aleppo")
+    (True, '')
+    """
+    words = fold_name(name).split()
+    for place, word in enumerate(words):
+        if word in _SHORT_WORDS:
+            words[place] = _even_out(_SHORT_WORDS[word])
+            return " ".join(words)
+    return ""
 
 
 def _even_out(name: str) -> str:

@@ -2,10 +2,21 @@
 
 from dataclasses import dataclass
 
+from accordingto.gazetteer.schema import WIDE
 from accordingto.gazetteer.shelves import GazetteerPlace
 from accordingto.gazetteer.surroundings import Loose
 
-_AREAS = {"country": 6, "admin1": 4, "admin2": 3, "region": 5, "river": 5, "strait": 5, "desert": 5}
+_AREAS = {
+    **dict.fromkeys(WIDE, 5),
+    "country": 6,
+    "admin1": 4,
+    "admin2": 3,
+    "river": 5,
+    "continent": 7,
+    "ocean": 7,
+}
+_NOWHERE = 7
+"""What lies in several countries or in none is international."""
 _LOOSER = {
     Loose.PART: 2,
     Loose.NEAR: 2,
@@ -39,6 +50,8 @@ def locate(place: GazetteerPlace, loose: Loose | None) -> Position:
     a unit or a country has none, and neither has a place whose position the gazetteer lacks.
     """
     code = _AREAS.get(place.feature, 1)
+    if place.feature in WIDE and not place.country:
+        code = _NOWHERE
     if loose is not None:
         code = max(code, _LOOSER[loose])
     if place.lat is None and code <= _POINT:

@@ -1,13 +1,15 @@
 """Which place a name means in a report, how surely, and why; or that nobody can tell."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import exp, log10
+from math import exp
 
-from accordingto.gazetteer.agreement import describe, fit, holds, is_one, is_prominent
-from accordingto.gazetteer.context import Context, gather_votes, refine
+from accordingto.gazetteer.agreement import describe, is_one, is_prominent
+from accordingto.gazetteer.context import Context, Name, gather_context, gather_names
 from accordingto.gazetteer.names import fold_name
+from accordingto.gazetteer.neighbours import areas_beside, find_cued
+from accordingto.gazetteer.scoring import METROPOLIS, Scored, score_places
 from accordingto.gazetteer.shelves import GazetteerPlace
 from accordingto.gazetteer.surroundings import Cue
 from accordingto.gazetteer.toponyms import Toponym, Trust
@@ -15,15 +17,15 @@ from accordingto.gazetteer.toponyms import Toponym, Trust
 _CLEAR_SHARE = 0.6
 _PERSON_BALANCE = 2
 """A name that stands alone so much oftener than with a given name is a place's, not a person's."""
-_METROPOLIS = 300_000
-_TOUCHING = 3
-"""Code points between "Syria's Homs" and "Aleppo, Syria"."""
-_APPOSED = 45
-"""Code points between "Afrin in northern Syria", at most."""
-_MOST_AREAS = 4
-_SPEAKS_OF = 0.15
-"""A report speaks of a country that has this share of its votes."""
-_WEIGHTS = {"country": 2.4, "admin1": 1.5, "admin2": 0.2}
+_ROUNDS = 3
+"""So often the names of a report tell each other what they mean."""
+_MOST_BELIEVED = 12
+_ENGLISH = frozenset(("AU", "CA", "GB", "IE", "JM", "NZ", "US", "ZA"))
+"""Countries whose places share their names with the people that English news is full of."""
+_SURE, _BY_SOUND, _BY_SIZE = 0.98, 0.75, 0.6
+"""Most confidence in a place; in one that is spelt otherwise; where only its size speaks for it."""
+_SHARPNESS = 2.5
+"""How much likelier a place is for a better score: its exponent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +39,8 @@ class Resolution:
     confidence: float | None
     runner_up: GazetteerPlace | None
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    """One place that a name may mean, with what speaks for it."""
-
-    score: float
-    place: GazetteerPlace
-    reasons: tuple[str, ...]
-    has_context: bool
+    guess: GazetteerPlace | None = None
+    """The likeliest place, also where too little speaks for it to be told as `place`."""
 
 
 def resolve_toponyms(
@@ -58,23 +52,45 @@ def resolve_toponyms(
     country. One name means one place throughout, unless a place named beside it says otherwise.
     """
     sentences = _without_people(sentences)
-    everything = [toponym for sentence in sentences for toponym in sentence]
-    context = gather_votes(everything, demonyms)
-    resolver = _Resolver(context)
-    chosen: dict[str, GazetteerPlace] = {}
-    counts: Counter[str] = Counter()
+    demonyms = tuple(demonyms)
+    context = _infer(sentences, demonyms)
+    resolver = _Resolver(context, find_cued(sentences))
     for sentence in sentences:
         for place, toponym in enumerate(sentence):
-            found = resolver.resolve(toponym, _beside(sentence, place))
-            if found is not None and found.place is not None:
-                chosen.setdefault(fold_name(toponym.text), found.place)
-                counts[fold_name(toponym.text)] += 1
-    resolver = _Resolver(refine(context, chosen, counts))
-    for sentence in sentences:
-        for place, toponym in enumerate(sentence):
-            found = resolver.resolve(toponym, _beside(sentence, place))
+            found = resolver.resolve(toponym, areas_beside(sentence, place))
             if found is not None:
                 yield found
+
+
+def _infer(sentences: Sequence[Sequence[Toponym]], demonyms: Sequence[str]) -> Context:
+    """Let the names of a report tell each other what they mean, until they agree."""
+    everything = [toponym for sentence in sentences for toponym in sentence]
+    names = gather_names(everything)
+    uses: dict[str, list[tuple[Toponym, tuple[GazetteerPlace, ...]]]] = defaultdict(list)
+    for sentence in sentences:
+        for place, toponym in enumerate(sentence):
+            if (key := fold_name(toponym.text)) in names and toponym.candidates:
+                uses[key].append((toponym, areas_beside(sentence, place)))
+    context = gather_context(names.values(), demonyms, is_first=True)
+    for _ in range(_ROUNDS):
+        names = {
+            key: Name(key, _believe(uses[key], context), name.times) for key, name in names.items()
+        }
+        context = gather_context(names.values(), demonyms, is_first=False)
+    return context
+
+
+def _believe(
+    uses: Sequence[tuple[Toponym, tuple[GazetteerPlace, ...]]], context: Context
+) -> list[tuple[GazetteerPlace, float]]:
+    """Return how likely a name means each of its places: where it is told most, it is told best."""
+    if len(uses[0][0].candidates) == 1:
+        return [(uses[0][0].candidates[0], 1.0)]
+    toponym, beside = max(uses, key=lambda use: (len(use[1]), use[0].around.hint is not None))
+    scored = score_places(toponym, toponym.candidates, beside, context)[:_MOST_BELIEVED]
+    weights = [exp(_SHARPNESS * (one.score - scored[0].score)) for one in scored]
+    total = sum(weights)
+    return [(one.place, weight / total) for one, weight in zip(scored, weights, strict=True)]
 
 
 def _without_people(sentences: Sequence[Sequence[Toponym]]) -> list[list[Toponym]]:
@@ -97,33 +113,16 @@ def _is_no_person(toponym: Toponym, people: Collection[str]) -> bool:
         return True
     if toponym.trust is Trust.SURE:
         first = toponym.candidates[0]
-        return first.is_area or first.population >= _METROPOLIS or toponym.around.cue >= Cue.PLACE
+        return first.is_area or first.population >= METROPOLIS or toponym.around.cue >= Cue.PLACE
     return False
-
-
-def _beside(sentence: Sequence[Toponym], place: int) -> tuple[GazetteerPlace, ...]:
-    """Return the areas that the words put around a toponym: "Douma, Syria", "Syria's Homs"."""
-    toponym = sentence[place]
-    near = []
-    for other in sentence[place + 1 : place + 3]:
-        gap = other.span.start - toponym.span.end
-        if gap <= _TOUCHING or (other.around.is_inside and gap <= _APPOSED):
-            near.append(other)
-    before = sentence[max(0, place - 1) : place]
-    near += [one for one in before if toponym.span.start - one.span.end <= _TOUCHING]
-    return tuple(
-        found
-        for other in near
-        for found in other.candidates[:_MOST_AREAS]
-        if found.feature in ("country", "admin1") or (found.is_area and other.around.hint)
-    )
 
 
 class _Resolver:
     """Scores what names may mean, against one context."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, cued: Collection[str]) -> None:
         self._context = context
+        self._cued = cued
         self._known: dict[object, Resolution | None] = {}
 
     def resolve(self, toponym: Toponym, beside: tuple[GazetteerPlace, ...]) -> Resolution | None:
@@ -139,14 +138,12 @@ class _Resolver:
             confidence=found.confidence,
             runner_up=found.runner_up,
             why=found.why,
+            guess=found.guess,
         )
 
     def _resolve(self, toponym: Toponym, beside: tuple[GazetteerPlace, ...]) -> Resolution | None:
         for candidates, by_sound in ((toponym.candidates, False), (toponym.sounding, True)):
-            scored = sorted(
-                (self._score(toponym, place, beside) for place in candidates),
-                key=lambda scored: (-scored.score, scored.place.id),
-            )
+            scored = score_places(toponym, candidates, beside, self._context)
             if scored and self._may_be(toponym, scored[0], by_sound=by_sound):
                 rivals = [one for one in scored[1:] if not is_one(scored[0].place, one.place)]
                 return self._choose(toponym, scored[0], rivals, by_sound=by_sound)
@@ -154,19 +151,32 @@ class _Resolver:
             return self._elsewhere(toponym)
         return self._unknown(toponym, beside)
 
-    def _may_be(self, toponym: Toponym, best: _Scored, *, by_sound: bool) -> bool:
+    def _may_be(self, toponym: Toponym, best: Scored, *, by_sound: bool) -> bool:
         """Tell whether the report lets a name mean its best place at all."""
-        if best.has_context:
+        if toponym.trust is Trust.WEAK and not self._is_put_as_a_place(toponym, best):
+            return False
+        if best.has_context and (toponym.trust is not Trust.WEAK or self._is_at_home(best)):
             return True
         if by_sound or toponym.trust is Trust.WEAK:
             return False
         if toponym.trust is Trust.SURE:
             return True
-        country, share = self._main_country()
+        country, share = self._context.main_country()
         return share < _CLEAR_SHARE or country == best.place.country
 
+    def _is_put_as_a_place(self, toponym: Toponym, best: Scored) -> bool:
+        """Tell whether a weak name may be a place's: many English ones are surnames."""
+        if best.is_beside or best.place.country not in _ENGLISH:
+            return True
+        return fold_name(toponym.text) in self._cued
+
+    def _is_at_home(self, best: Scored) -> bool:
+        """Tell whether more speaks for a place than that the report names its country too."""
+        country, _ = self._context.main_country()
+        return best.place.country == country or len(best.reasons) > 1 or best.is_beside
+
     def _choose(
-        self, toponym: Toponym, best: _Scored, rivals: Sequence[_Scored], *, by_sound: bool
+        self, toponym: Toponym, best: Scored, rivals: Sequence[Scored], *, by_sound: bool
     ) -> Resolution:
         """Take the best place, unless nothing but its size speaks for it and that is not enough."""
         runner_up = rivals[0].place if rivals else None
@@ -182,11 +192,13 @@ class _Resolver:
                 country=_one_country((best, *rivals)),
                 confidence=None,
                 runner_up=runner_up,
+                guess=best.place,
                 why=f"{len(rivals) + 1} places have this name ({names} ...) and nothing in the"
                 " report tells which is meant.",
             )
         margin = best.score - rivals[0].score if rivals else 2.0
-        ceiling = 0.75 if by_sound else 0.98
+        is_by_size = bool(rivals) and not best.has_context and best.place.feature != "country"
+        ceiling = _BY_SIZE if is_by_size else _BY_SOUND if by_sound else _SURE
         confidence = round(min(ceiling, 1.0 / (1.0 + exp(-(0.2 + 1.6 * margin)))), 2)
         return Resolution(
             toponym=toponym,
@@ -195,35 +207,8 @@ class _Resolver:
             confidence=confidence,
             runner_up=runner_up,
             why=_explain(best, len(rivals), by_sound=by_sound),
+            guess=best.place,
         )
-
-    def _score(
-        self, toponym: Toponym, place: GazetteerPlace, beside: tuple[GazetteerPlace, ...]
-    ) -> _Scored:
-        asking = fold_name(toponym.text)
-        share = self._context.country_share(place.country, asking)
-        unit = 0.0 if place.is_area else self._context.unit_share(place)
-        near = self._context.nearness(place)
-        size = _WEIGHTS.get(place.feature, log10(place.population + 10) / 3.5)
-        score = size + 2.2 * share + 1.2 * unit + 0.9 * near
-        score += 0.3 if fold_name(place.name) == asking else 0.0
-        score += fit(toponym.around.hint, place)
-        names_country = toponym.candidates[:1] and toponym.candidates[0].feature == "country"
-        if names_country and not place.is_area and place.population < _METROPOLIS:
-            score -= 2.0
-        reasons = []
-        container = next((area for area in beside if holds(area, place)), None)
-        if container is not None and not names_country:
-            score += 3.0 if container.feature != "country" else 2.2
-            reasons.append(f"{container.name} is named beside it")
-        is_named = place.country in self._context.named and not names_country
-        if (share >= _SPEAKS_OF or is_named) and place.feature != "country":
-            reasons.append(f"other words of the report point to {place.country}")
-        if unit > 0.25:
-            reasons.append(f"other places of the report lie in {place.admin1}")
-        if near > 0.4:
-            reasons.append("it lies near another place of the report")
-        return _Scored(score, place, tuple(reasons), bool(reasons))
 
     def _elsewhere(self, toponym: Toponym) -> Resolution | None:
         """Keep a known name whose places lie where the report does not play."""
@@ -235,7 +220,13 @@ class _Resolver:
             " speaks of other countries."
         )
         return Resolution(
-            toponym=toponym, place=None, country=None, confidence=None, runner_up=place, why=why
+            toponym=toponym,
+            place=None,
+            country=None,
+            confidence=None,
+            runner_up=place,
+            why=why,
+            guess=place,
         )
 
     def _unknown(self, toponym: Toponym, beside: tuple[GazetteerPlace, ...]) -> Resolution | None:
@@ -245,7 +236,7 @@ class _Resolver:
             country: str | None = container.country
             why = f"The gazetteer does not know this name; {container.name} is named beside it."
         else:
-            main, share = self._main_country()
+            main, share = self._context.main_country()
             main = main if share >= _CLEAR_SHARE else None
             if toponym.trust is Trust.WEAK and main is None:
                 return None
@@ -256,27 +247,21 @@ class _Resolver:
             toponym=toponym, place=None, country=country, confidence=None, runner_up=None, why=why
         )
 
-    def _main_country(self) -> tuple[str | None, float]:
-        votes = self._context.countries
-        total = sum(weight for weight in votes.values() if weight > 0)
-        if not total:
-            return None, 0.0
-        country = min(votes, key=lambda code: (-votes[code], code))
-        return country, votes[country] / total
 
-
-def _one_country(scored: Sequence[_Scored]) -> str | None:
+def _one_country(scored: Sequence[Scored]) -> str | None:
     countries = {one.place.country for one in scored}
     return next(iter(countries)) if len(countries) == 1 else None
 
 
-def _explain(best: _Scored, others: int, *, by_sound: bool) -> str:
+def _explain(best: Scored, others: int, *, by_sound: bool) -> str:
     """Say in one sentence why a place was taken."""
     start = "Spelt otherwise in the gazetteer" if by_sound else "Known to the gazetteer"
     if best.reasons:
         reason = "; ".join(best.reasons)
     elif others:
         reason = f"by far the best known of {others + 1} places of this name"
+        if best.place.feature != "country":
+            reason += ", which is all that speaks for it"
     else:
         reason = "the only place of this name there"
     return f"{start}; {reason}."

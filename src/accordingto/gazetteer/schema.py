@@ -1,6 +1,17 @@
 """The form of the place index, known to those who write it and who read it."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+
+ABBREVIATION = "."
+"""Ends the key of an abbreviation in `names`, which no folded name holds: "ky.", "nsw."."""
+
+WIDE = frozenset(
+    (
+        "continent", "region", "ocean", "sea", "gulf", "bay", "strait", "canal", "lake", "desert",
+        "mountains", "island",
+    )
+)  # fmt: skip
+"""Kinds of place that are no point, beside countries and units."""
 
 FEATURES = {"populated place": 0, "country": 1, "admin1": 2, "admin2": 3}
 """Commonest kinds of place, written as numbers."""
@@ -24,5 +35,6 @@ CREATE TABLE places (
 );
 CREATE TABLE names (key TEXT, number INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;
 CREATE TABLE sounds (key TEXT, number INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;
+CREATE TABLE people (word TEXT, number INTEGER, PRIMARY KEY (word, number)) WITHOUT ROWID;
 CREATE TABLE demonyms (word TEXT PRIMARY KEY, country TEXT NOT NULL) WITHOUT ROWID;
 """

@@ -11,20 +11,21 @@ from typing import Protocol
 
 from accordingto.errors import GazetteerError
 from accordingto.gazetteer.names import fold_name, fold_sound
-from accordingto.gazetteer.schema import FEATURES, SCHEMA_VERSION
+from accordingto.gazetteer.schema import FEATURES, SCHEMA_VERSION, WIDE
 
 MOST_PLACES = 400
 """Of a very common name no more places than this are looked at, the most populous first."""
 _MOST_COUNTRIES = 400
 """Countries are the first places of the index."""
 _FEATURE_NAMES = {number: name for name, number in FEATURES.items()}
-_AREAS = frozenset(("country", "admin1", "admin2"))
+_AREAS = frozenset(("country", "admin1", "admin2")) | WIDE
 _FIND_NAME = (
     "SELECT places.* FROM names JOIN places USING (number) WHERE names.key = ?"
     " ORDER BY population DESC, number LIMIT ?"
 )
 _FIRST_WORDS = 2_000
 _FIND_SOUND = _FIND_NAME.replace("names", "sounds")
+_FIND_PEOPLE = _FIND_NAME.replace("names.key", "people.word").replace("names", "people")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class GazetteerPlace:
     """Source and the id there: "geonames:170063"."""
     name: str
     country: str
-    """ISO 3166-1 alpha-2."""
+    """ISO 3166-1 alpha-2; empty for what lies in several countries or in none."""
     admin1: str | None = None
     admin2: str | None = None
     lat: float | None = None
@@ -53,6 +54,11 @@ class GazetteerPlace:
         """Tell whether it is a country or a unit of one."""
         return self.feature in _AREAS
 
+    @property
+    def is_wide(self) -> bool:
+        """Tell whether it is an area wider than a second level unit."""
+        return self.feature in _AREAS and self.feature != "admin2"
+
 
 class Shelf(Protocol):
     """Places under folded names, the most populous first."""
@@ -67,6 +73,10 @@ class Shelf(Protocol):
 
     def country_of(self, key: str) -> str | None:
         """Return the country of a folded demonym."""
+        ...
+
+    def people(self, key: str) -> tuple[GazetteerPlace, ...]:
+        """Return the units and regions of a folded word for their people."""
         ...
 
     def country(self, code: str) -> tuple[GazetteerPlace, ...]:
@@ -102,6 +112,10 @@ class IndexShelf:
     def country_of(self, key: str) -> str | None:
         """Return the country of a folded demonym."""
         return self._demonyms.get(key)
+
+    def people(self, key: str) -> tuple[GazetteerPlace, ...]:
+        """Return the units and regions of a folded word for their people."""
+        return self._find(_FIND_PEOPLE, key)
 
     def country(self, code: str) -> tuple[GazetteerPlace, ...]:
         """Return the country of a code."""
@@ -204,6 +218,10 @@ class TableShelf:
     def country_of(self, key: str) -> str | None:
         """Return the country of a folded demonym."""
         return self._demonyms.get(key)
+
+    def people(self, key: str) -> tuple[GazetteerPlace, ...]:
+        """Return nothing: a table has such words for countries only."""
+        return ()
 
     def country(self, code: str) -> tuple[GazetteerPlace, ...]:
         """Return the country of a code."""

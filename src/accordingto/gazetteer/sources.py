@@ -34,6 +34,8 @@ class Entry:
     lon: float | None = None
     feature: str
     population: int = 0
+    people: tuple[str, ...] = ()
+    """Words for its people and what is theirs: "Texan"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,17 @@ def read_places(path: Path, source: str) -> Iterator[Entry]:
             lon=float(row["lon"]) if row["lon"] else None,
             feature=row["feature"],
         )
+
+
+def read_middles() -> dict[str, tuple[float, float]]:
+    """Return the middle of each country by its code."""
+    rows = read_table(DATA / "middles.tsv")
+    return {row["country"]: (float(row["lat"]), float(row["lon"])) for row in rows}
+
+
+def read_unit_words() -> Iterator[dict[str, str]]:
+    """Yield the units and regions that news has other words for: `abbreviations`, `demonyms`."""
+    yield from read_table(DATA / "units.tsv")
 
 
 def read_demonyms() -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ _KM = {"mile": 1.609, "miles": 1.609, "metres": 0.001, "meters": 0.001, "m": 0.0
 _FILLERS = frozenset(("the", "a", "an", "besieged", "occupied", "ancient", "historic", "nearby"))
 _ALONE = frozenset(("a", "an"))
 _MOVED_WITHIN = 5
+_DASHES = frozenset("-–—")
 
 
 class Cue(IntEnum):
@@ -70,7 +71,26 @@ class SurroundingsReader:
 
     def read(self, tokens: Sequence[Token], first: int, last: int) -> Surroundings:
         """Return what is told of the name in tokens `first` up to but not including `last`."""
-        return self._after(tokens, last, self._before(tokens, first))
+        around = self._after(tokens, last, self._before(tokens, first))
+        if around.loose is Loose.BETWEEN and around.qualifier is None:
+            return replace(around, qualifier=_between(tokens, first, last))
+        return self._road(tokens, last, around) if around.loose is None else around
+
+    def _road(self, tokens: Sequence[Token], last: int, around: Surroundings) -> Surroundings:
+        """Read what stands behind the first name of a road: "the Oren - Sorva highway"."""
+        if last >= len(tokens) or tokens[last].text not in _DASHES:
+            return around
+        end = last + 1
+        while end < min(len(tokens), last + _MOST_STEPS) and tokens[end].is_capitalised:
+            end += 1
+        if end == last + 1 or end >= len(tokens) or not self.is_road(tokens[end]):
+            return around
+        qualifier = _span(tokens, last, end + 1)
+        return replace(around, cue=Cue.FEATURE, hint="road", loose=Loose.ROAD, qualifier=qualifier)
+
+    def is_road(self, token: Token) -> bool:
+        """Tell whether a word is one for a road."""
+        return self.words.features.get(token.lower) == "road"
 
     def _before(self, tokens: Sequence[Token], first: int) -> Surroundings:
         around = Surroundings()
@@ -188,6 +208,26 @@ class SurroundingsReader:
         if kind in ("admin1", "admin2") and around.loose is None:
             return replace(around, cue=Cue.FEATURE, hint=kind, qualifier=span)
         return replace(around, cue=Cue.FEATURE, hint=kind)
+
+
+def _between(tokens: Sequence[Token], first: int, last: int) -> Span | None:
+    """Return "between X and Y" around either name, as it is written."""
+    start = next(
+        (
+            place
+            for place in range(first - 1, max(-1, first - _MOST_STEPS), -1)
+            if tokens[place].lower == "between"
+        ),
+        None,
+    )
+    if start is None:
+        return None
+    end = last
+    if end < len(tokens) and tokens[end].lower == "and":
+        end += 1
+        while end < min(len(tokens), last + _MOST_STEPS) and tokens[end].is_capitalised:
+            end += 1
+    return _span(tokens, start, end)
 
 
 def _span(tokens: Sequence[Token], first: int, last: int) -> Span:

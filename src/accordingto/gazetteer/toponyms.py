@@ -17,6 +17,7 @@ _DATELINE = 16
 _DASHES = frozenset("-–—")
 _ORGANISATION_REACH = 3
 _LONG = 5
+_ONE_OF_MANY = frozenset(("a", "an"))
 _MOST_UNKNOWN = 4
 """An unknown name of more words than this is no toponym."""
 
@@ -87,17 +88,28 @@ class Spotter:
     ) -> Toponym | None:
         segment = segments[place]
         around = self._reader.read(tokens, segment.first, segment.last)
-        if not is_title and self._is_person_named(tokens, segments, place):
+        is_area = segment.candidates[0].is_wide and around.cue >= Cue.PLACE
+        if not (is_title or is_area) and self._is_person_named(tokens, segments, place):
             return self._toponym(tokens, segment, Trust.NONE, around, ())
         if not is_title and self._is_organisation(tokens, segments, place):
+            return None
+        if self._is_one_of_many(tokens, segment) and not segment.is_well_known:
             return None
         if segment.is_given and around.cue < Cue.PLACE:
             return None
         trust = Trust.CUED if around.cue >= Cue.PLACE else Trust.WEAK
         opens = segment.first == 0 and segment.last == 1 and around.cue is Cue.NONE
-        if segment.is_well_known and (not opens or segment.candidates[0].is_area):
+        opens = opens and not (segment.candidates[0].is_area or _is_dateline(tokens, 0))
+        if segment.is_well_known and not opens:
             trust = Trust.SURE
         return self._toponym(tokens, segment, trust, around)
+
+    def _is_one_of_many(self, tokens: Sequence[Token], segment: Segment) -> bool:
+        """Tell whether a name stands by itself behind "a", as those of shops do: "a Boots in"."""
+        if not segment.first or tokens[segment.first - 1].lower not in _ONE_OF_MANY:
+            return False
+        after = tokens[segment.last] if segment.last < len(tokens) else None
+        return after is None or not after.is_word or after.lower in self._words.after_names
 
     def _toponym(
         self,
@@ -126,6 +138,8 @@ class Spotter:
         segment = segments[place]
         before = _touching(segments, place, -1)
         after = _touching(segments, place, 1)
+        if self._follows_title(tokens, segment.first):
+            return True
         if before and before.label in (Label.TITLE, Label.NAME, Label.GIVEN):
             return True
         if after and after.label in (Label.NAME, Label.GIVEN):
@@ -135,6 +149,15 @@ class Spotter:
             or not (_may_stand_beside(segment, other) or self._is_list(tokens, segments, place))
             for other in (before, after)
             if other and other.label is Label.PLACE
+        )
+
+    def _follows_title(self, tokens: Sequence[Token], first: int) -> bool:
+        """Tell whether a shortened title stands before a name: "Gen. Homsi"."""
+        return (
+            first > 1
+            and tokens[first - 1].text == "."
+            and tokens[first - 2].is_capitalised
+            and tokens[first - 2].lower in self._words.titles
         )
 
     def _is_organisation(
@@ -175,7 +198,8 @@ class Spotter:
             run.append(after)
         whole = Segment.over(run)
         around = self._reader.read(tokens, whole.first, whole.last)
-        if self._is_person(tokens, segments, place, len(run), around):
+        is_one_of_many = whole.first > 0 and tokens[whole.first - 1].lower in _ONE_OF_MANY
+        if is_one_of_many or self._is_person(tokens, segments, place, len(run), around):
             return len(run), None
         for count in range(len(run), 0, -1):
             part = Segment.over(run[:count])

@@ -18,6 +18,8 @@ from accordingto.reader.day_words import DayWords, day_words
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 _THIS_CENTURY = 50
 """Years in two figures below this are of the 21st century."""
+_CLEAR = frozenset(("april", "june", "august"))
+"""Months that are names as well but no other words: read in "a deadly April attack"."""
 _MARKS = frozenset("/-.")
 _HYPHENS = "-‐‑"
 
@@ -222,7 +224,8 @@ def _is_month_beside(tokens: Tokens, at: int) -> bool:
         return True
     behind = tokens.lower(at + 1)
     is_noun = behind.isalpha() and not tokens.is_capitalised(at + 1)
-    is_described = tokens.lower(at - 1) in ("a", "an", "the")
+    opens = 1 + (tokens.lower(at) in _CLEAR and tokens.lower(at - 1).isalpha())
+    is_described = any(tokens.lower(at - n) in ("a", "an", "the") for n in range(1, opens + 1))
     return is_described and is_noun and not tokens.is_in("after_march", at + 1)
 
 

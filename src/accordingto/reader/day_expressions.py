@@ -78,6 +78,10 @@ class DayOfMonth:
         return None
 
 
+NEAR = 7
+"""Days around publication: of two readings, news means the one that lies so close."""
+
+
 @dataclass(frozen=True, slots=True)
 class NumericDate:
     """A date in figures whose first two numbers may be day and month either way: 03/04/2016."""
@@ -92,8 +96,11 @@ class NumericDate:
         return tuple(date(self.year, m, d) for m, d in pairs if is_day(self.year, m, d))
 
     def resolve(self, ground: Ground) -> Interval | None:
-        """Return the day when there is one reading only."""
+        """Return the day when there is one reading only, or one alone close to publication."""
         readings = self.readings()
+        if len(readings) > 1 and ground.published is not None:
+            near = [day for day in readings if abs((day - ground.published).days) <= NEAR]
+            readings = tuple(near) if len(near) == 1 else readings
         return day_interval(readings[0]) if len(readings) == 1 else None
 
 
@@ -156,6 +163,8 @@ class Season:
         if ground.published is None:
             return None
         year, now = ground.published.year, ground.published.month
+        if self.turn == "this":  # in March "this summer" is to come; in January, winter began
+            return season_interval(year - (self.first_month == 12 and now < 3), self.first_month)
         if self.turn == "next" or ground.is_future:
             return season_interval(year + (self.first_month <= now), self.first_month)
         length = 3 if self.turn == "last" else 0

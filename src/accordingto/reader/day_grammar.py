@@ -9,11 +9,13 @@ from functools import cache
 
 from accordingto.reader.date_grammar import Parsed, Tokens, day_at, month_at, parse_date, year_at
 from accordingto.reader.day_expressions import DayOfMonth, Expression, Year
-from accordingto.reader.day_points import TURNS, parse_point
-from accordingto.reader.day_relations import Between, Open, Period, Weekday
+from accordingto.reader.day_named import feast_names
+from accordingto.reader.day_points import TURNS, parse_point, running_unit
+from accordingto.reader.day_relations import Between, Open, Weekday
 from accordingto.reader.day_words import day_words
 
 _LINKS = ("from", "between", "since", "by", "until", "till", "the", "same", "that")
+_ALONE = ("anniversary", "weekend", "tonight", "overnight", "early", "earlier", "later")
 _COMMON = frozenset(("the", "same", "that"))
 _AFTER_COMMON = frozenset(("weekend", "couple"))
 _ROUGH_PREFIXES = ("mid-", "mid‑", "early-", "late-")
@@ -36,6 +38,8 @@ def find_expressions(tokens: Tokens) -> Iterator[tuple[int, Parsed]]:
 def _can_start(tokens: Tokens, at: int) -> bool:
     """Tell by the next word whether it is worth trying: "the" and "a" stand everywhere."""
     word = tokens.row[at].lower
+    if word in feast_names():
+        return tokens.row[at].is_capitalised
     if word not in _COMMON and word not in tokens.words.numbers:
         return True
     behind = tokens.lower(at + 1)
@@ -48,7 +52,7 @@ def _can_start(tokens: Tokens, at: int) -> bool:
 def _starters() -> frozenset[str]:
     """Return the words with which an expression of time can begin, besides figures."""
     words = day_words()
-    links = frozenset((*_LINKS, "tonight", "overnight", "early", "earlier", "later"))
+    links = frozenset((*_LINKS, *_ALONE, *feast_names()))
     lists = (words.months, words.weekdays, words.numbers, words.seasons, TURNS)
     named = (words.sets[name] for name in ("today", "yesterday", "tomorrow", "hour_of_morning"))
     return links.union(*lists, *named)
@@ -61,12 +65,12 @@ def parse_days(tokens: Tokens, at: int) -> Parsed | None:
         return _bracketed(tokens, at)
     if word in ("since", "by", "until", "till"):
         return _open(tokens, at)
-    return _day_range(tokens, at) or _points(tokens, at)
+    return parse_day_range(tokens, at) or _points(tokens, at)
 
 
 def _bracketed(tokens: Tokens, at: int) -> Parsed | None:
     """Read "from Monday to Wednesday", "between March 3 and 5"."""
-    left = _day_range(tokens, at + 1)
+    left = parse_day_range(tokens, at + 1)
     if left is not None:
         return left
     left = parse_point(tokens, at + 1 + tokens.is_in("rough", at + 1))
@@ -91,14 +95,13 @@ def _open(tokens: Tokens, at: int) -> Parsed | None:
 
 def _running(tokens: Tokens, at: int) -> Parsed | None:
     """Read "month" behind "since the start of the": the one that runs."""
-    word = tokens.lower(at)
     is_start = tokens.lower(at - 2) == "of" and tokens.lower(at - 1) == "the"
     if not is_start or tokens.lower(at - 3) not in ("start", "beginning"):
         return None
-    return Parsed(Period(word, 0), at + 1) if word in ("week", "month", "year") else None  # type: ignore[arg-type]  # one of the three
+    return running_unit(tokens, at)
 
 
-def _day_range(tokens: Tokens, at: int) -> Parsed | None:
+def parse_day_range(tokens: Tokens, at: int) -> Parsed | None:
     """Read days of one month: "3-5 March 2016", "March 3 and 5", "July 13 to 14"."""
     start = tokens.skip(at, "the")
     found = day_at(tokens, start)

@@ -3,7 +3,7 @@
 Each looks at a handful of tokens from one place on; the first that reads something wins.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from accordingto.reader.date_grammar import Parsed, Tokens, month_at, parse_date, year_at
@@ -15,6 +15,7 @@ from accordingto.reader.day_expressions import (
     Season,
     Turn,
 )
+from accordingto.reader.day_named import parse_anniversary, parse_feast
 from accordingto.reader.day_relations import (
     Ago,
     DaysAfter,
@@ -37,6 +38,7 @@ TURNS: dict[str, Turn] = {
     "coming": "next",
     "following": "next",
 }
+_Rule = Callable[[Tokens, int], Parsed | None]
 _IN_DAY = ["in", "the", "day"]
 _OFFSETS = {"last": -1, "this": 0, "next": 1}
 MAX_COUNT = 500
@@ -46,9 +48,12 @@ def parse_point(tokens: Tokens, at: int) -> Parsed | None:
     """Return the one day, week, month or year named from a place on."""
     if at >= len(tokens.row):
         return None
-    return parse_date_in_year(tokens, at) or next(
-        (found for rule in _RULES if (found := rule(tokens, at)) is not None), None
-    )
+    return parse_date_in_year(tokens, at) or _first(_RULES, tokens, at)
+
+
+def _first(rules: Sequence[_Rule], tokens: Tokens, at: int) -> Parsed | None:
+    """Return what the first rule that reads something reads."""
+    return next((found for rule in rules if (found := rule(tokens, at)) is not None), None)
 
 
 def parse_date_in_year(tokens: Tokens, at: int) -> Parsed | None:
@@ -75,7 +80,7 @@ def _weekday(tokens: Tokens, at: int) -> Parsed | None:
     if tokens.lower(end) == "'s" and tokens.is_in("part_of_day", end + 1):
         end += 1
     end += tokens.is_in("part_of_day", end)
-    week = _turned(tokens, tokens.skip(end, "of"))
+    week = _turned_unit(tokens, tokens.skip(end, "of"))
     if week is not None and _is_period(week.expression, "week"):
         return Parsed(WeekdayIn(weekday, week.expression), week.end)
     return Parsed(Weekday(weekday), end)
@@ -119,8 +124,24 @@ def _night(tokens: Tokens, at: int) -> Parsed | None:
         found = Parsed(Overnight(1, needs_saying=True), at + 1)
     else:
         return None
-    is_dated = parse_point(tokens, tokens.skip(found.end, "on", "of", "from", "between"))
+    # Looked for by all rules but this one, so that no row of nights is read again and again.
+    place = tokens.skip(found.end, "on", "of", "from", "between")
+    is_dated = parse_date_in_year(tokens, place) or _first(_BESIDE_NIGHT, tokens, place)
     return None if is_dated else found
+
+
+def _turned_unit(tokens: Tokens, at: int) -> Parsed | None:
+    """Read "last week", "this year", "next weekend"."""
+    turn, word = TURNS.get(tokens.lower(at)), tokens.lower(at + 1)
+    if turn is None or word not in ("week", "month", "year", "weekend"):
+        return None
+    if word == "weekend":
+        return Parsed(Period("weekend", _OFFSETS[turn]), at + 2)
+    if tokens.lower(at) == "past":
+        return Parsed(Rolling(1, cast("Unit", tokens.words.units[word])), at + 2)
+    if tokens.lower(at) in ("following", "previous"):
+        return None
+    return Parsed(Period(word, _OFFSETS[turn]), at + 2)  # type: ignore[arg-type]  # one of the four
 
 
 def _turned(tokens: Tokens, at: int) -> Parsed | None:
@@ -129,15 +150,8 @@ def _turned(tokens: Tokens, at: int) -> Parsed | None:
     if turn is None:
         return None
     word = tokens.lower(at + 1)
-    unit = tokens.words.units.get(word)
-    if word in ("week", "month", "year"):
-        if tokens.lower(at) == "past":
-            return Parsed(Rolling(1, cast("Unit", unit)), at + 2)
-        if tokens.lower(at) in ("following", "previous"):
-            return None
-        return Parsed(Period(word, _OFFSETS[turn]), at + 2)  # type: ignore[arg-type]  # one of the three
-    if word == "weekend":
-        return Parsed(Period("weekend", _OFFSETS[turn]), at + 2)
+    if word in ("week", "month", "year", "weekend"):
+        return _turned_unit(tokens, at)
     if word in tokens.words.seasons:
         return Parsed(Season(tokens.words.seasons[word], turn=turn), at + 2)
     month = month_at(tokens, at + 1)
@@ -154,10 +168,13 @@ def _is_period(expression: Expression, unit: str) -> bool:
 
 
 def _weekend(tokens: Tokens, at: int) -> Parsed | None:
-    """Read "the weekend", "a summer weekend" excepted."""
-    if tokens.lower(at) != "the" or tokens.lower(at + 1) != "weekend":
-        return None
-    return Parsed(Period("weekend", 0), at + 2)
+    """Read "the weekend" and "weekend raids", "a summer weekend" excepted."""
+    word, behind = tokens.lower(at), tokens.lower(at + 1)
+    if word == "the" and behind == "weekend":
+        return Parsed(Period("weekend", 0), at + 2)
+    is_beside = word == "weekend" and behind.isalpha() and not tokens.is_in("after_march", at + 1)
+    is_some = tokens.is_in("before_some_weekend", at - 1) or tokens.is_capitalised(at)
+    return Parsed(Period("weekend", 0), at + 1) if is_beside and not is_some else None
 
 
 def _season(tokens: Tokens, at: int) -> Parsed | None:
@@ -241,7 +258,9 @@ def _same(tokens: Tokens, at: int) -> Parsed | None:
     if word in ("same", "that") and tokens.is_in("part_of_day", at + 1):
         return Parsed(Same("day"), at + 2)
     if word in ("earlier", "later") and [tokens.lower(at + 1 + n) for n in range(3)] == _IN_DAY:
-        return Parsed(Same("day"), at + 4)
+        return Parsed(Same("day", is_running=True), at + 4)
+    if word in ("earlier", "later") and second == "in" and tokens.lower(at + 2) == "the":
+        return running_unit(tokens, at + 3)
     if word in ("next", "following") and (
         second == "day" or (tokens.lower(at - 1) == "the" and tokens.is_in("part_of_day", at + 1))
     ):
@@ -249,6 +268,14 @@ def _same(tokens: Tokens, at: int) -> Parsed | None:
     if word == "previous" and second == "day":
         return Parsed(Ago(1, "day", "either"), at + 2)
     return None
+
+
+def running_unit(tokens: Tokens, at: int) -> Parsed | None:
+    """Return the week, month or year that runs: "earlier in the week"."""
+    unit = tokens.lower(at)
+    if unit not in ("week", "month", "year"):
+        return None
+    return Parsed(Period(unit, 0), at + 1)  # type: ignore[arg-type]  # one of the three
 
 
 def _beside(tokens: Tokens, at: int) -> Parsed | None:
@@ -267,6 +294,8 @@ def _beside(tokens: Tokens, at: int) -> Parsed | None:
     return Parsed(earlier, at + 3) if is_day and third == "before" and is_alone else None
 
 
-_RULES: tuple[Callable[[Tokens, int], Parsed | None], ...] = (
+_RULES: tuple[_Rule, ...] = (
     _weekday, _today, _night, _rolling, _turned, _weekend, _season, _distance, _same, _beside,
+    parse_feast, parse_anniversary,
 )  # fmt: skip
+_BESIDE_NIGHT = tuple(rule for rule in _RULES if rule is not _night)

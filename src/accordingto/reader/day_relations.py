@@ -133,6 +133,15 @@ def _back(day: date, count: int, unit: Unit) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+def _near(named: Interval, unit: Unit) -> date | None:
+    """Return the day named, or the first of a month or year where only those are counted."""
+    if named.day is not None or named.first is None or named.last is None:
+        return named.day
+    length = (named.last - named.first).days
+    longest = {"month": 31, "year": 366}.get(unit, 0)
+    return named.first if length < longest else None
+
+
 @dataclass(frozen=True, slots=True)
 class Ago:
     """A distance: "three days ago"; `of` tells what it is counted from."""
@@ -144,7 +153,7 @@ class Ago:
 
     def resolve(self, ground: Ground) -> Interval | None:
         """Return the day, the rough day for weeks, the month for months, the year for years."""
-        before = ground.before.day if ground.before else None
+        before = _near(ground.before, self.unit) if ground.before else None
         base = {
             "published": ground.published,
             "before": before,
@@ -190,12 +199,15 @@ class Same:
     """The days named just before, or the month or year that holds them: "that year"."""
 
     unit: Unit
+    is_running: bool = False
+    """Without a day named before, it is that of publication: "earlier in the day"."""
 
     def resolve(self, ground: Ground) -> Interval | None:
         """Return them, when days were named; else the day of the saying."""
         named = ground.before
-        if named is None and self.unit == "day" and ground.said is not None:
-            return day_interval(ground.said)
+        if named is None and self.unit == "day":
+            day = ground.said or (ground.published if self.is_running else None)
+            return day_interval(day) if day else None
         if named is None or named.first is None:
             return None
         wholes: dict[Unit, Callable[[date], Interval]] = {

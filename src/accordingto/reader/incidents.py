@@ -9,6 +9,8 @@ from typing import ClassVar
 from accordingto.reader.actors import ActorIndex
 from accordingto.reader.blame import BlameReader
 from accordingto.reader.blame_entries import name_words
+from accordingto.reader.choosing.chooser import choose
+from accordingto.reader.day_limits import DayLimits
 from accordingto.reader.layers import (
     Annotations,
     IncidentAnchor,
@@ -51,10 +53,19 @@ class ReadIncidents:
         """Yield the incidents in the order of their first mentions."""
         places = {mention.evidence: mention.place for mention in found.of(PlaceMention)}
         days = {mention.evidence: mention.days for mention in found.of(TimeMention)}
-        anchors = [anchor for tagging in found.of(Tagging) for anchor in _events(report, tagging)]
         writer = _Writer(report, found, places, days)
-        for draft in merge_mentions(report, anchors, places, days):
+        drafts = drafted(report, found)
+        choose(drafts, found)
+        for draft in drafts:
             yield writer.write(draft)
+
+
+def drafted(report: Report, found: Annotations) -> list[Draft]:
+    """Return the incidents of a report, with the places and days that their mentions amount to."""
+    places = {mention.evidence: mention.place for mention in found.of(PlaceMention)}
+    days = {mention.evidence: mention.days for mention in found.of(TimeMention)}
+    anchors = [anchor for tagging in found.of(Tagging) for anchor in _events(report, tagging)]
+    return merge_mentions(report, anchors, places, days)
 
 
 def _events(report: Report, tagging: Tagging) -> Iterator[IncidentAnchor]:
@@ -80,7 +91,7 @@ class _Writer:
         self._actors = ActorIndex(found.of(Actor))
         self._blame = BlameReader.of(report, found)
         used = found.of(Published)[0].used
-        self._not_after = used.date_to or used.date_from
+        self._limits = DayLimits(found.of(Statement), used.date_to or used.date_from)
 
     def write(self, draft: Draft) -> Incident:
         """Return the record of an incident."""
@@ -105,7 +116,7 @@ class _Writer:
             weapon=Mention.at(self._report, weapon) if weapon else None,
             days=self._accounts_of_days(draft),
             places=self._accounts_of_places(draft),
-            not_after=self._not_after,
+            not_after=self._limits.not_after([anchor.evidence for anchor in draft.anchors]),
         )
 
     def _targets(self, draft: Draft, doers: Iterable[Mention]) -> tuple[Mention, ...]:

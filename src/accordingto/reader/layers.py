@@ -3,7 +3,7 @@
 Inside a reader, words are bare spans; they are written out only when records are made.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
@@ -154,6 +154,15 @@ class ActorRole:
     """The tagger knows mode and source; None means that the report itself says it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Likelihoods:
+    """How likely each of some mentions plays a role, as the network sees it."""
+
+    of: Mapping[Span, float]
+    nobody: float
+    """How likely it is that none does."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentAnchor(Annotation):
     """One mention of an event of violence, with what its clause says of it."""
@@ -166,6 +175,8 @@ class IncidentAnchor(Annotation):
     """Evidence of place mentions, best first."""
     days: tuple[Span, ...] = ()
     """Evidence of time mentions, best first."""
+    likely_places: Likelihoods | None = None
+    likely_days: Likelihoods | None = None
     weapon: Span | None = None
     is_background: bool = False
     """Too vague to be an incident of its own ("clashes continue"); may refer to one."""

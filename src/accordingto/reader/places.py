@@ -1,12 +1,14 @@
 """Places: toponyms of a report, resolved by what the rest of the report tells."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 from typing import ClassVar
 
 from accordingto.gazetteer.agreement import describe
 from accordingto.gazetteer.index import Gazetteer
 from accordingto.gazetteer.precision import locate
 from accordingto.gazetteer.resolve import Resolution, resolve_toponyms
+from accordingto.gazetteer.scoring import METROPOLIS
 from accordingto.gazetteer.toponyms import Spotter
 from accordingto.reader.layers import Annotations, PlaceMention, Sentence
 from accordingto.records.base import Mention
@@ -33,12 +35,30 @@ class FindPlaces:
 
     def __call__(self, report: Report, found: Annotations) -> Iterator[PlaceMention]:
         """Yield place mentions in the order of the text."""
-        sentences = found.of(Sentence)
-        ordinary = _ordinary_words(sentences)
-        toponyms = [tuple(self._spotter.find(one.tokens, ordinary)) for one in sentences]
-        for resolution in resolve_toponyms(toponyms, self._demonyms(sentences)):
+        for resolution in self.resolve(found.of(Sentence), report.publisher):
             place = _place(report, resolution)
             yield PlaceMention(evidence=resolution.toponym.span, place=place)
+
+    def resolve(self, sentences: Sequence[Sentence], publisher: str = "") -> Iterator[Resolution]:
+        """Yield the toponyms of a report with what they mean, in the order of the text."""
+        ordinary = _ordinary_words(sentences)
+        toponyms = [tuple(self._spotter.find(one.tokens, ordinary)) for one in sentences]
+        countries = chain(self._home(publisher), self._demonyms(sentences))
+        return resolve_toponyms(toponyms, countries)
+
+    def _home(self, publisher: str) -> Iterator[str]:
+        """Yield the country that a publisher's name tells: "Libya Herald", "Syrian Arab News"."""
+        words = publisher.split()
+        names = [*map(" ".join, pairwise(words)), *words]
+        for name in filter(str.istitle, names):
+            found = self._gazetteer.lookup(name)[:1]
+            is_known = any(
+                one.feature in ("country", "admin1") or one.population >= METROPOLIS
+                for one in found
+            )
+            if country := self._gazetteer.country_of(name) or (is_known and found[0].country):
+                yield country
+                return
 
     def _demonyms(self, sentences: Sequence[Sentence]) -> Iterator[str]:
         """Yield the countries of the demonyms of a report."""
@@ -74,7 +94,7 @@ def _place(report: Report, resolution: Resolution) -> Place:
     position = locate(known, around.loose)
     return Place(
         name=evidence.text,
-        country=known.country,
+        country=known.country or None,
         evidence=evidence,
         role=_role(resolution),
         qualifier=qualifier,

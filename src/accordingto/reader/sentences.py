@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from accordingto.lexicons.loader import load_words
 from accordingto.lexicons.tokens import Token, find_tokens
+from accordingto.reader.day_words import day_words
 from accordingto.reader.layers import Annotations, Sentence, Window
 from accordingto.report import Report, Span
 
@@ -84,8 +85,19 @@ class FindSentences:
             return True
         if glued:
             return before.text[-1].islower() and token.text[0].isalpha() and len(token.text) > 1
+        if _is_hour_going_on(row, stop, token):
+            return False
         is_initial = len(before.text) == 1 and before.text.isupper()
         return not is_initial and before.lower not in self.abbreviations
+
+
+def _is_hour_going_on(row: Sequence[Token], stop: int, token: Token) -> bool:
+    """Tell whether an hour goes on behind its full stop: "5 p.m. EST", "5 p.m. Tuesday"."""
+    if row[stop - 1].lower != "m" or stop < 3 or row[stop - 3].lower not in ("a", "p"):
+        return False
+    words = day_words()
+    is_zone = token.text.isupper() and len(token.text) > 1
+    return is_zone or token.lower in words.weekdays or token.lower in words.months
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

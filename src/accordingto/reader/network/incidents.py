@@ -10,6 +10,7 @@ from accordingto.reader.network.runs import (
     choose,
     choose_named,
     find_runs,
+    likelihoods,
     overlap,
     role_runs,
     trim,
@@ -59,7 +60,7 @@ class JudgeIncidents:
             taken.append(at)
             sure = float(happens[at.start : at.stop].max(initial=0.0))
             if sure >= self.settings.keep_incident:
-                yield self._judged(anchor, at, sure)
+                yield self.judged(anchor, at, sure)
             else:
                 yield IncidentAnchor(
                     evidence=anchor.evidence,
@@ -74,9 +75,9 @@ class JudgeIncidents:
             at = trim(words, run)
             if at and not any(overlap(at, other) for other in taken):
                 sure = float(happens[at.start : at.stop].max())
-                yield self._judged(None, at, sure)
+                yield self.judged(None, at, sure)
 
-    def _judged(self, ruled: IncidentAnchor | None, at: range, sure: float) -> IncidentAnchor:
+    def judged(self, ruled: IncidentAnchor | None, at: range, sure: float) -> IncidentAnchor:
         """Return a mention with all that belongs to it; doers that the rules name stand."""
         words = self.scores.words
         kinds = self.scores.label("incident")[at.start : at.stop, 1:].sum(axis=0)
@@ -85,7 +86,8 @@ class JudgeIncidents:
         targets = role_runs(words, hit, self.settings.target, self.settings.edge)
         where = self.scores.roles(Relation.INCIDENT_PLACE, at)
         place = choose_named(words, where, self.places, self.names)
-        day = choose(words, self.scores.roles(Relation.INCIDENT_DAY, at), self.days)
+        when = self.scores.roles(Relation.INCIDENT_DAY, at)
+        day = choose(words, when, self.days)
         is_alleged = alleged >= self.settings.alleged
         return IncidentAnchor(
             evidence=ruled.evidence if ruled else words.span_of(at),
@@ -95,6 +97,8 @@ class JudgeIncidents:
             targets=tuple(words.span_of(run) for run in targets),
             places=(place,) if place else (),
             days=(day,) if day else (),
+            likely_places=likelihoods(words, where, self.places),
+            likely_days=likelihoods(words, when, self.days),
             weapon=ruled.weapon if ruled else None,
             confidence=round(sure, 2),
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from accordingto.reader.layers import Likelihoods
 from accordingto.reader.network.hints import Words
 from accordingto.reader.network.model import Floats
 from accordingto.reader.network.scores import Roles
@@ -15,6 +16,7 @@ _JOINTS = frozenset(".,;:!?-–—()[]\"“”‘’'") | {"and", "or", "by", "t
 _ARTICLES = frozenset(("a", "an", "the"))
 _LEAST = 0.02
 """Where no word is likelier, there is nobody."""
+_DECIMALS = 4
 _TOP, _EDGE = 0.5, 0.15
 """Shares of the likeliest word's likelihood at which a run counts, and at which it ends."""
 
@@ -106,6 +108,13 @@ def choose_named(
     if likeliest_name is None or sums[likeliest_name] <= roles.nobody:
         return None
     return best[likeliest_name][1]
+
+
+def likelihoods(words: Words, roles: Roles, spans: Sequence[Span]) -> Likelihoods:
+    """Return how likely each of some spans, in the order of the text, plays a role."""
+    near = spans[_within(words, roles, spans)]
+    found = {span: round(roles.of(words.range_of(span)), _DECIMALS) for span in near}
+    return Likelihoods(found, round(roles.nobody, _DECIMALS))
 
 
 def _within(words: Words, roles: Roles, spans: Sequence[Span]) -> slice:

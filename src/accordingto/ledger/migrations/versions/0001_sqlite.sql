@@ -57,11 +57,11 @@ CREATE TABLE decisions (
 )
  STRICT
 
-CREATE INDEX ix_decisions_time ON decisions (time)
-
 CREATE INDEX ix_decisions_undoes ON decisions (undoes)
 
 CREATE INDEX ix_decisions_chain ON decisions (reviewer, seq)
+
+CREATE INDEX ix_decisions_time ON decisions (time)
 
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never changed or deleted; undo is a new entry'); END
 
@@ -173,9 +173,9 @@ CREATE TABLE decision_targets (
 )
  STRICT
 
-CREATE INDEX ix_decision_targets_decision_id ON decision_targets (decision_id)
-
 CREATE INDEX ix_decision_targets_words ON decision_targets (text_sha256, kind, span_start)
+
+CREATE INDEX ix_decision_targets_decision_id ON decision_targets (decision_id)
 
 CREATE TRIGGER decision_targets_no_update BEFORE UPDATE ON decision_targets BEGIN SELECT RAISE(ABORT, 'decisions are never changed or deleted; undo is a new entry'); END
 
@@ -289,9 +289,9 @@ CREATE TABLE sheet_rows (
 )
  STRICT
 
-CREATE INDEX ix_sheet_rows_days ON sheet_rows (date_from, date_to)
-
 CREATE INDEX ix_sheet_rows_code ON sheet_rows (code)
+
+CREATE INDEX ix_sheet_rows_days ON sheet_rows (date_from, date_to)
 
 CREATE TABLE arrivals (
 	id INTEGER NOT NULL,
@@ -323,9 +323,9 @@ CREATE TABLE arrivals (
 )
  STRICT
 
-CREATE INDEX ix_arrivals_report_id ON arrivals (report_id)
-
 CREATE INDEX ix_arrivals_blob_id ON arrivals (blob_id)
+
+CREATE INDEX ix_arrivals_report_id ON arrivals (report_id)
 
 CREATE TABLE quarantine (
 	id INTEGER NOT NULL,
@@ -350,9 +350,9 @@ CREATE TABLE quarantine (
 )
  STRICT
 
-CREATE INDEX ix_quarantine_publication_id ON quarantine (publication_id)
-
 CREATE INDEX ix_quarantine_blob_id ON quarantine (blob_id)
+
+CREATE INDEX ix_quarantine_publication_id ON quarantine (publication_id)
 
 CREATE TABLE sheet_claims (
 	id INTEGER NOT NULL,
@@ -399,11 +399,11 @@ CREATE TABLE readings (
 )
  STRICT
 
+CREATE INDEX ix_readings_blob_id ON readings (blob_id)
+
 CREATE INDEX ix_readings_text_id ON readings (text_id)
 
 CREATE INDEX ix_readings_arrival_id ON readings (arrival_id)
-
-CREATE INDEX ix_readings_blob_id ON readings (blob_id)
 
 CREATE INDEX ix_readings_newest ON readings (publication_id, read_at, id)
 
@@ -428,11 +428,11 @@ CREATE TABLE case_digests (
 )
  STRICT
 
-CREATE INDEX ix_case_digests_stale ON case_digests (is_stale)
-
 CREATE INDEX ix_case_digests_story ON case_digests (story)
 
 CREATE INDEX ix_case_digests_text ON case_digests (text_sha256)
+
+CREATE INDEX ix_case_digests_stale ON case_digests (is_stale)
 
 CREATE TABLE reviews (
 	id INTEGER NOT NULL,
@@ -530,9 +530,9 @@ CREATE TABLE figures (
 )
  STRICT
 
-CREATE INDEX ix_figures_reading_id ON figures (reading_id)
-
 CREATE INDEX ix_figures_toll ON figures (state, low)
+
+CREATE INDEX ix_figures_reading_id ON figures (reading_id)
 
 CREATE TABLE statements (
 	id INTEGER NOT NULL,
@@ -602,9 +602,9 @@ CREATE TABLE incidents (
 )
  STRICT
 
-CREATE INDEX ix_incidents_country ON incidents (country, date_from)
-
 CREATE INDEX ix_incidents_reading_id ON incidents (reading_id)
+
+CREATE INDEX ix_incidents_country ON incidents (country, date_from)
 
 CREATE INDEX ix_incidents_days ON incidents (date_from, date_to)
 
@@ -659,9 +659,9 @@ CREATE TABLE places (
 )
  STRICT
 
-CREATE INDEX ix_places_reading_id ON places (reading_id)
-
 CREATE INDEX ix_places_gazetteer_id ON places (gazetteer_id)
+
+CREATE INDEX ix_places_reading_id ON places (reading_id)
 
 CREATE TABLE blame (
 	id INTEGER NOT NULL,
@@ -710,9 +710,9 @@ CREATE TABLE agreements (
 )
  STRICT
 
-CREATE INDEX ix_agreements_days ON agreements (date_from, date_to)
-
 CREATE INDEX ix_agreements_reading_id ON agreements (reading_id)
+
+CREATE INDEX ix_agreements_days ON agreements (date_from, date_to)
 
 CREATE TABLE roles (
 	id INTEGER NOT NULL,
@@ -772,9 +772,9 @@ CREATE TABLE people (
 )
  STRICT
 
-CREATE INDEX ix_people_record ON people (record)
-
 CREATE INDEX ix_people_reading_id ON people (reading_id)
+
+CREATE INDEX ix_people_record ON people (record)
 
 CREATE TABLE problems (
 	id INTEGER NOT NULL,
@@ -815,9 +815,9 @@ CREATE TABLE search_rows (
 )
  STRICT
 
-CREATE INDEX ix_search_rows_publication_id ON search_rows (publication_id)
-
 CREATE INDEX ix_search_rows_record ON search_rows (record)
+
+CREATE INDEX ix_search_rows_publication_id ON search_rows (publication_id)
 
 CREATE INDEX ix_search_rows_order ON search_rows (what, is_now, sort, status, publication_id, first_day, last_day)
 
@@ -869,9 +869,9 @@ CREATE TABLE case_copies (
 )
  STRICT
 
-CREATE INDEX ix_case_copies_other_id ON case_copies (other_id)
-
 CREATE INDEX ix_case_copies_one_id ON case_copies (one_id)
+
+CREATE INDEX ix_case_copies_other_id ON case_copies (other_id)
 
 CREATE TABLE entry_media (
 	id INTEGER NOT NULL,
@@ -886,9 +886,9 @@ CREATE TABLE entry_media (
 )
  STRICT
 
-CREATE INDEX ix_entry_media_sha256 ON entry_media (sha256)
-
 CREATE INDEX ix_entry_media_entry_id ON entry_media (entry_id)
+
+CREATE INDEX ix_entry_media_sha256 ON entry_media (sha256)
 
 CREATE TABLE case_links (
 	id INTEGER NOT NULL,
@@ -902,9 +902,9 @@ CREATE TABLE case_links (
 )
  STRICT
 
-CREATE INDEX ix_case_links_one_id ON case_links (one_id)
-
 CREATE INDEX ix_case_links_other_id ON case_links (other_id)
+
+CREATE INDEX ix_case_links_one_id ON case_links (one_id)
 
 CREATE VIEW decision_log AS
 SELECT d.id, d.time, d.reviewer, d.seq, d.decision, c.content AS why, t.kind, t.text_sha256,
