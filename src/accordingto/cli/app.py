@@ -26,6 +26,8 @@ from accordingto.cli.enter import enter
 from accordingto.cli.exits import ExitCode
 from accordingto.cli.export import EPILOG as EXPORT_EPILOG
 from accordingto.cli.export import export
+from accordingto.cli.gazetteer import EPILOG as GAZETTEER_EPILOG
+from accordingto.cli.gazetteer import gazetteer
 from accordingto.cli.import_sheet import EPILOG as IMPORT_EPILOG
 from accordingto.cli.import_sheet import import_sheet
 from accordingto.cli.judge import EPILOG as JUDGE_EPILOG
@@ -94,6 +96,7 @@ app.command(epilog=BRIEF_EPILOG)(brief)
 app.command(epilog=CHECK_EPILOG)(check)
 app.command(epilog=JUDGE_EPILOG)(judge)
 app.command(epilog=LOG_EPILOG)(log)
+app.command(epilog=GAZETTEER_EPILOG)(gazetteer)
 app.command(epilog=REREAD_EPILOG)(reread)
 app.command(epilog=VERIFY_EPILOG)(verify)
 app.command(name="import", epilog=IMPORT_EPILOG)(import_sheet)
