@@ -38,6 +38,7 @@ COMMANDS = {
         "judge", "Record what a person decides about a record, or about a link between two."
     ),
     "log": Home("log", "Show who decided what, when and why."),
+    "gazetteer": Home("gazetteer", "Add places to what is known, or look a name up."),
     "reread": Home(
         "reread",
         "Read the reports of a ledger again, where another or an earlier reader read them.",

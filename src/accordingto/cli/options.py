@@ -66,8 +66,10 @@ ReaderOption = Annotated[
 GazetteerOption = Annotated[
     list[Path] | None,
     typer.Option(
-        metavar="FILE.tsv",
-        help="Table of places to know beside the built-in ones; may be given several times.",
+        metavar="FILE",
+        help="Places to know beside the built-in ones: a table (TSV), or an index that "
+        "`accordingto gazetteer add` made; may be given several times.",
+        envvar="ACCORDINGTO_GAZETTEER",
         show_default=False,
     ),
 ]

@@ -50,7 +50,7 @@ def open_reader(choice: ReaderChoice) -> "Reader":
 
     gazetteer = Gazetteer.open()
     for table in reversed(choice.gazetteers):
-        gazetteer = Gazetteer.joined(Gazetteer.from_tsv(table), gazetteer)
+        gazetteer = Gazetteer.joined(Gazetteer.from_file(table), gazetteer)
     return _make(ReaderName(choice.name), gazetteer)
 
 

@@ -1,11 +1,12 @@
 """The gazetteer: places by name, whatever they are kept in."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from accordingto.errors import GazetteerError
+from accordingto.gazetteer.added import is_index
 from accordingto.gazetteer.names import fold_abbreviation, fold_name, fold_sound, spell_out
 from accordingto.gazetteer.shelves import GazetteerPlace, IndexShelf, Shelf, TableShelf
 
@@ -72,6 +73,14 @@ class Gazetteer:
         return cls(TableShelf(places, demonyms))
 
     @classmethod
+    def from_file(cls, path: Path) -> "Gazetteer":
+        """Open an index that `add_to_index` made, or load a table as `from_tsv` does.
+
+        Raises GazetteerError when it is neither.
+        """
+        return cls.open(path) if is_index(path) else cls.from_tsv(path)
+
+    @classmethod
     def joined(cls, first: "Gazetteer", second: "Gazetteer") -> "Gazetteer":
         """Return a gazetteer that knows the places of both; the first stands before the second."""
         return cls(*first._shelves, *second._shelves)
@@ -112,7 +121,9 @@ class Gazetteer:
         return found
 
     def _under(self, key: str) -> tuple[GazetteerPlace, ...]:
-        return tuple(place for shelf in self._shelves for place in shelf.named(key)) if key else ()
+        if not key:
+            return ()
+        return _each_once(place for shelf in self._shelves for place in shelf.named(key))
 
     def _find_people(self, word: str) -> tuple[GazetteerPlace, ...]:
         key = fold_name(word)
@@ -123,12 +134,17 @@ class Gazetteer:
         key = fold_sound(name)
         if len(key) < 4:
             return ()
-        return tuple(place for shelf in self._shelves for place in shelf.sounding(key))
+        return _each_once(place for shelf in self._shelves for place in shelf.sounding(key))
 
     def _find_country(self, word: str) -> str | None:
         keys = _singular(fold_name(word))
         found = (shelf.country_of(key) for key in keys for shelf in self._shelves)
         return next((country for country in found if country), None)
+
+
+def _each_once(places: Iterable[GazetteerPlace]) -> tuple[GazetteerPlace, ...]:
+    """Return places without those that an earlier shelf has under the same id."""
+    return tuple({place.id: place for place in reversed(tuple(places))}.values())[::-1]
 
 
 def _singular(key: str) -> tuple[str, ...]:
