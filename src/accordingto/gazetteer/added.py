@@ -162,7 +162,7 @@ def _write(
     connection.executemany("INSERT OR IGNORE INTO names VALUES (?,?)", names)
     connection.executemany("INSERT OR IGNORE INTO sounds VALUES (?,?)", sounds)
     for waiting in (rows, names, sounds):
-        waiting.clear()  # type: ignore[attr-defined]  # lists of several kinds
+        waiting.clear()
 
 
 def _row(number: int, place: AddedPlace) -> tuple[object, ...]:

@@ -111,7 +111,7 @@ def _rows(path: Path, counts: AddedCounts) -> Iterator[_Row]:
             if len(cells) != _COLUMNS:
                 counts.leave_out(f"a row without {_COLUMNS} cells")
                 continue
-            yield _Row(*cells[:9], *cells[10:12], cells[14])
+            yield _Row._make([*cells[:9], *cells[10:12], cells[14]])
 
 
 @contextmanager
