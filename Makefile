@@ -33,7 +33,7 @@ LOCKS_ARE_PLAIN = @! grep -nE '://|^ *-[^-]|^--' requirements/*.txt || { \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types gate build minimal docs check bench train gold format hooks \
+.PHONY: help demo test lint types gate build minimal docs screenshots check bench train gold format hooks \
 	lock lock-train clean
 
 help:  ## Show this list.
@@ -83,6 +83,9 @@ minimal: build  ## Try the wheel in a fresh environment with nothing but its dep
 docs: $(VENV)/docs.stamp $(INDEX)  ## Build the documentation as a site, in build/site; a warning stops it.
 	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going -b html -d build/doctrees docs build/site
 	@echo "documentation: build/site/index.html"
+
+screenshots: $(INDEX)  ## Make the pictures of the documentation anew; needs Chromium.
+	$(BIN)/python docs/screenshots.py
 
 check: test lint types minimal gate docs  ## All that CI checks, tests first.
 
