@@ -91,7 +91,7 @@ def main() -> None:
     questions = ask(options.gold, options.folds)
     for table, rows in questions.items():
         if options.report:
-            caution = CAUTION if table == NETWORK_DAY else 0.0
+            caution = 0.0 if table == RULES_PLACE else CAUTION
             print(f"{table}: {report(rows, caution)}")
     if not options.report:
         weights = {table: learn(rows) for table, rows in questions.items()}

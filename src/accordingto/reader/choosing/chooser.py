@@ -22,7 +22,7 @@ NETWORK_PLACE, NETWORK_DAY, RULES_PLACE = "network_place", "network_day", "rules
 TABLES = (NETWORK_PLACE, NETWORK_DAY, RULES_PLACE)
 """What is chosen, and who has tagged. Days on rules stay as the rules have them: as good."""
 CAUTION = 0.3
-"""So much more must speak for another day than for the one that the mentions amount to."""
+"""So much more must speak for what the network's mentions do not amount to by themselves."""
 T = TypeVar("T")
 
 
@@ -35,7 +35,9 @@ def choose(drafts: Sequence[Draft], found: Annotations) -> None:
     names = {one.evidence: one.place for one in found.of(PlaceMention)}
     places = PlaceCandidates(scene, names, drafts)
     chosen = [
-        best(places.of(number), weights[NETWORK_PLACE if is_judged else RULES_PLACE])
+        best(places.of(number), weights[NETWORK_PLACE], CAUTION)
+        if is_judged
+        else best(places.of(number), weights[RULES_PLACE])
         for number, is_judged in enumerate(by_network)
     ]
     if any(by_network):
