@@ -87,6 +87,9 @@ def test_two_accounts_without_days_are_compared_by_when_they_are_told(told, leve
         (make_spot("Dellit", lat=10.4), Places.ADMIN),
         (make_spot("Dellit", lat=10.4, admin1="Tarn"), Places.FAR),
         (make_spot("Dellit", lat=12.0), Places.FAR),
+        (make_spot("Tarn", lat=None, lon=None, admin1="Tarn", where_prec=4), Places.FAR),
+        # A region may reach over the border of its province.
+        (make_spot("Lower Vale", lat=None, lon=None, admin1="Tarn", where_prec=5), Places.COUNTRY),
         (make_spot("Dellit", lat=None), Places.ADMIN),
         (make_spot("Dellit", lat=None, admin1=None), Places.COUNTRY),
         (make_spot("Ossen", lat=None, where_prec=4), Places.ADMIN),

@@ -14,6 +14,8 @@ EARTH_RADIUS_KM = 6371.0088
 LONG_DAYS = 6
 """Days that a date may span and still be that of one event."""
 NEAR_KM, SAME_AREA_KM, FAR_KM = 3.0, 25.0, 60.0
+REGION = 5
+"""Of `where_prec`: a region, a road, mountains."""
 EXACT_PLACE = 3
 """Highest `where_prec` of UCDP that stands for a town or a part of it."""
 FRESH_DAYS = 4
@@ -230,7 +232,11 @@ def _compare_areas(one: Spot, other: Spot) -> Places:
     if one.country and other.country and one.country != other.country:
         return Places.ABROAD
     if one.admin1 and other.admin1:
-        return Places.ADMIN if one.admin1 == other.admin1 else Places.FAR
+        if one.admin1 == other.admin1:
+            return Places.ADMIN
+        # A region or a road may reach into the next province.
+        if REGION not in (one.where_prec, other.where_prec):
+            return Places.FAR
     return Places.COUNTRY if one.country == other.country and one.country else Places.UNKNOWN
 
 
