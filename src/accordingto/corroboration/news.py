@@ -27,7 +27,7 @@ class TollBound:
 
         Raises ConfigurationError for anything else.
         """
-        found = re.fullmatch(r"\s*(\d{1,9})\s*(%?)\s*", typed, re.ASCII)
+        found = re.fullmatch(r"(\d{1,9}) ?(%?)", typed.strip(), re.ASCII)
         if found is None:
             raise ConfigurationError(
                 f"{typed[:40]!r} is no bound for a toll; expected a number of people as in 5, or "

@@ -17,7 +17,7 @@ WELL_KNOWN = 50_000
 MOST_WORDS = 7
 """No name of a place has more words than this."""
 _ARTICLE_NAME = re.compile(r"(?:[ae][dlnrstz]|[aeu]l|[ae](?:sh|th|dh))[-‐‑’'][A-Z]")
-_TWO_NAMES = re.compile(r"([^\W\d_]{3,})[-‐‑–]([^\W\d_]{3,})")
+_TWO_NAMES = re.compile(r"([^\W\d_]{3,60})[-‐‑–]([^\W\d_]{3,60})")
 _CONTRACTION = re.compile(r"['’](?:m|ll|ve|d|re|t)$")
 _ARTICLES = frozenset(("al", "el", "ash"))
 _SUN_LETTERS = frozenset(("d", "dh", "l", "n", "r", "s", "sh", "t", "th", "z"))
