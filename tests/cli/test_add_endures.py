@@ -110,7 +110,8 @@ def test_interrupt_in_the_midst_leaves_whole_reports_and_goes_on_later(jobs):
     code, told = end(child)
     first = kept()
     assert code in {ExitCode.INTERRUPTED, ExitCode.ALL_READ}  # it may have been at its end
-    assert f"added {len(first)} report" in told
+    # One may have been kept at the very moment, and not been counted yet.
+    assert any(f"added {count} report" in told for count in (len(first), len(first) - 1))
     assert "Traceback" not in told
     assert first == [f"r{n}" for n in range(len(first))]
     assert end(start("c.jsonl", "--jobs", jobs))[0] == ExitCode.ALL_READ
