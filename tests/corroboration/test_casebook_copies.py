@@ -181,7 +181,8 @@ def test_what_recurs_makes_no_copy(connection):
     def text(number):
         return make_story(30 + number, 60) + FRAME + make_story(9, 70)[30:]
 
-    months = [make_digest(f"r{number}", text(number), days=15 * number) for number in range(4)]
+    days = enumerate((0, 1, 20, 31))
+    months = [make_digest(f"r{number}", text(number), days=day) for number, day in days]
     soon = [make_digest(f"r{number}", text(number), days=number) for number in range(4)]
     put_months = put(connection, *months)
     assert named(connection, find_copies_of(connection, put_months).copies) == expected(*months)

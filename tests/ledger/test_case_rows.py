@@ -131,11 +131,12 @@ def test_texts_are_marked_by_their_hashes_and_no_others(connection):
 
 def test_what_is_forgotten_leaves_no_word_and_those_of_its_case_are_made_anew(connection):
     was = digests(connection)
-    own = select(case_accounts.c.id).where(case_accounts.c.digest_id == was["r1"])
+    own = select(case_accounts.c.id).where(case_accounts.c.digest_id == was["r2"])
     accounts = connection.scalars(own).all()
     assert accounts
-    forget_readings_of(connection, text_of(connection, SHELLED))
-    assert stale(connection) == {"r2", "r3"} | {f"erased {readings_of(connection)[0]}"}
+    assert was["r2"] in connection.scalars(select(case_shingles.c.digest_id)).all()
+    forget_readings_of(connection, text_of(connection, PRINTED))
+    assert stale(connection) == {"r1", "r3"} | {f"erased {readings_of(connection)[1]}"}
     shell = connection.execute(
         select(case_digests).where(case_digests.c.key.startswith("erased"))
     ).one()
@@ -143,8 +144,16 @@ def test_what_is_forgotten_leaves_no_word_and_those_of_its_case_are_made_anew(co
     left = [case_shingles.c.digest_id, case_bands.c.digest_id, case_accounts.c.digest_id]
     left += [case_copies.c.one_id, case_copies.c.other_id]
     for column in left:
-        assert was["r1"] not in connection.scalars(select(column)).all()
+        assert was["r2"] not in connection.scalars(select(column)).all()
     assert not set(accounts) & set(connection.scalars(select(case_keys.c.account_id)))
+
+
+def test_who_shares_a_text_that_is_forgotten_is_made_anew_whatever_its_case(connection):
+    was = digests(connection)
+    apart = update(case_accounts).where(case_accounts.c.digest_id == was["r1"])
+    connection.execute(apart.values(code="C-0000000000"))
+    forget_readings_of(connection, text_of(connection, PRINTED))
+    assert "r1" in stale(connection)
 
 
 def test_what_was_forgotten_is_taken_up_again(cased):
