@@ -3,12 +3,22 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from accordingto.gazetteer.demonyms import is_demonym
-from accordingto.reader.choosing.candidates import Account, Clues, Mentions, Named, Telling, nobody
+from accordingto.reader.choosing.candidates import (
+    LEAST,
+    Account,
+    Clues,
+    Mentions,
+    Named,
+    Telling,
+    nobody,
+)
 from accordingto.reader.choosing.scenes import Scene, Spot
 from accordingto.reader.merging import Draft
 from accordingto.records.places import Place
 from accordingto.records.values import PlaceRole
 from accordingto.report import Span
+
+_WITHIN = frozenset(f"governor.{word}" for word in ("in", "inside", "at", "near", "outside"))
 
 
 class PlaceCandidates:
@@ -22,6 +32,9 @@ class PlaceCandidates:
         self._drafts = drafts
         self._accounts = [_account(scene, draft) for draft in drafts]
         chosen = {one.places[0] for draft in drafts for one in draft.anchors if one.places}
+        told = [places[span] for span in chosen if span in places]
+        told += [draft.place for draft in drafts if draft.place]
+        self._countries = {None, *(place.country for place in told)}
         named = [
             one
             for one in _named(scene, places)
@@ -35,6 +48,18 @@ class PlaceCandidates:
         for candidate in self._mentions.candidates(account):
             yield self._places[candidate.best.span], candidate.clues
         yield None, dict(self._nowhere(self._drafts[number], account.tellings[0]))
+
+    def is_vouched(self, place: Place | None, clues: Clues) -> bool:
+        """Tell whether more than clues speaks for a candidate for an incident.
+
+        Either the network puts violence of this report into its country, or the incident's own
+        sentence says "in" it, which the network does not rule out.
+        """
+        if place is None or place.country in self._countries:
+            return True
+        if "sentence.own" not in clues or _WITHIN.isdisjoint(clues):
+            return False
+        return max(clues["network.share"], clues.get("later.most", 0.0)) > LEAST
 
     def _nowhere(self, draft: Draft, first: Telling) -> Iterator[tuple[str, float]]:
         """Yield what speaks for the report's naming no place."""
