@@ -53,10 +53,12 @@ def choose(drafts: Sequence[Draft], found: Annotations) -> None:
 def _vouched(
     places: PlaceCandidates, number: int, weights: Weights, drafted: Place | None
 ) -> Place | None:
-    """Return the best place; what was drafted where only clues speak for its country."""
+    """Return the best place whose country is vouched for: that chosen, or that drafted; or none."""
     rows = (((place, clues), clues) for place, clues in places.of(number))
     place, clues = best(rows, weights, CAUTION)
-    return place if places.is_vouched(place, clues) else drafted
+    if places.is_vouched(place, clues):
+        return place
+    return drafted if places.is_vouched(drafted, {}) else None
 
 
 def best(candidates: Iterable[tuple[T, Clues]], weights: Weights, caution: float = 0.0) -> T:

@@ -1,5 +1,6 @@
 """Which place an incident happened at: the candidates, with what speaks for each."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from accordingto.gazetteer.demonyms import is_demonym
@@ -32,9 +33,7 @@ class PlaceCandidates:
         self._drafts = drafts
         self._accounts = [_account(scene, draft) for draft in drafts]
         chosen = {one.places[0] for draft in drafts for one in draft.anchors if one.places}
-        told = [places[span] for span in chosen if span in places]
-        told += [draft.place for draft in drafts if draft.place]
-        self._countries = {None, *(place.country for place in told)}
+        self._countries = {None, *_main(places.values()), *_told(scene, places, drafts)}
         named = [
             one
             for one in _named(scene, places)
@@ -52,8 +51,9 @@ class PlaceCandidates:
     def is_vouched(self, place: Place | None, clues: Clues) -> bool:
         """Tell whether more than clues speaks for a candidate for an incident.
 
-        Either the network puts violence of this report into its country, or the incident's own
-        sentence says "in" it, which the network does not rule out.
+        Either its country is the one that the report names most, or one into which the tagger puts
+        violence told of in the same sentence; or the incident's own sentence says "in" it, which
+        the network does not rule out.
         """
         if place is None or place.country in self._countries:
             return True
@@ -70,6 +70,23 @@ class PlaceCandidates:
             yield "nowhere.drafted", 1.0
         if not self._mentions.inside(first.spot.sentence):
             yield "nowhere.none", 1.0
+
+
+def _main(places: Iterable[Place]) -> list[str]:
+    """Return the country of most names of places; none where there are none."""
+    counts = Counter(place.country for place in places if place.country)
+    return [country for country, _ in counts.most_common(1)]
+
+
+def _told(
+    scene: Scene, places: Mapping[Span, Place], drafts: Sequence[Draft]
+) -> Iterator[str | None]:
+    """Yield the countries of the places that the tagger chose in an incident's own sentence."""
+    for anchor in (one for draft in drafts for one in draft.anchors):
+        sentence = scene.spot(anchor.evidence).sentence
+        for span in anchor.places[:1]:
+            if span in places and scene.spot(span).sentence == sentence:
+                yield places[span].country
 
 
 def _is_elsewhere(scene: Scene, span: Span, place: Place) -> bool:
