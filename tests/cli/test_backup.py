@@ -23,7 +23,7 @@ def test_copy_is_told(path, tmp_path):
     result = run(tmp_path / "copy.ledger", "--ledger", path)
     assert result.exit_code == ExitCode.ALL_READ
     assert "copied and verified" in result.stderr
-    assert "1 publications" in result.stderr
+    assert "1 publication," in result.stderr
     assert "SHA-256 " in result.stderr
     result = run(tmp_path / "copy.ledger", "--ledger", path)
     assert result.exit_code == ExitCode.MISCONFIGURED

@@ -67,7 +67,7 @@ def test_workbook_is_given_back_with_its_formulas_as_text(tmp_path):
     sheet.write_bytes(make_workbook(["Code", "Date", "Killed"], ["S-1", "2024-03-14", "=1+1"]))
     run("import", sheet, "-l", where)
     result = run("export", "--sheet", "s", "-l", where, "-o", out)
-    assert "1 formulas became text" in result.stderr
+    assert "1 formula became text" in result.stderr
     cell = openpyxl.load_workbook(out).active["C2"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
     assert "nothing has changed" in run("import", out, "-l", where, "--name", "s").stderr

@@ -36,7 +36,7 @@ def test_date_that_is_no_one_day_is_told_with_its_rows(tmp_path):
     path = tmp_path / "cases.csv"
     path.write_text("Code,Date,Killed\n" + "".join(rows))
     told = run(path, "-l", tmp_path / "war.ledger").stderr
-    assert "no one day in the date of 3 rows (3-5): their words are kept" in told
+    assert "no one day in the date of 3 rows (3-5): the words are kept" in told
     assert 'dates = "day-first" in a mapping' in told
     mapping = 'schema = 1\nrows = "cases"\n[table]\ndates = "day-first"\n[columns]\n'
     (tmp_path / "m.toml").write_text(f'{mapping}code = "Code"\ndate_from = "Date"\n')
@@ -66,7 +66,7 @@ def test_bad_rows_are_told_and_the_others_kept(sheet, tmp_path):
     result = run(sheet, "-l", tmp_path / "war.ledger")
     assert result.exit_code == ExitCode.SOME_REFUSED
     assert f"refused: {sheet}, line 5: a row of 6 cells" in result.stderr
-    assert "refused 1 rows; the file is kept whole" in result.stderr
+    assert "refused 1 row; the file is kept whole" in result.stderr
 
 
 def test_file_that_is_no_sheet_is_refused(tmp_path):
@@ -121,6 +121,20 @@ def test_a_dry_run_goes_with_a_claims_sheet_alone(tmp_path):
     result = run(tmp_path / "cases.csv", "-l", tmp_path / "w.ledger", "--dry-run")
     assert result.exit_code == ExitCode.USAGE
     assert not (tmp_path / "w.ledger").exists()
+
+
+@pytest.mark.parametrize("more", [["readings.jsonl"], ["ged.csv", "--reference"], ["."]])
+def test_a_dry_run_of_what_has_none_takes_nothing_in(tmp_path, more):
+    first = tmp_path / more[0]
+    result = run(first, *more[1:], "-l", tmp_path / "w.ledger", "--dry-run")
+    assert result.exit_code == ExitCode.USAGE
+    assert "nothing was taken in" in result.stderr
+    assert not (tmp_path / "w.ledger").exists()
+
+
+def test_a_dry_run_of_a_file_that_is_not_there_is_told(tmp_path):
+    result = run(tmp_path / "none.csv", "-l", tmp_path / "w.ledger", "--dry-run")
+    assert "there is no file at this path" in result.stderr
 
 
 def test_our_own_json_is_taken_in(tmp_path):

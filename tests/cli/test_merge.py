@@ -24,9 +24,9 @@ def path(tmp_path):
 def test_what_came_over_is_told(path, tmp_path):
     result = run(path, "--ledger", tmp_path / "war.ledger")
     assert result.exit_code == ExitCode.ALL_READ
-    assert "1 publications, 1 arrivals, 1 readings, 1 decisions" in result.stderr
+    assert "1 publication, 1 arrival, 1 reading, 1 decision" in result.stderr
     again = run(path, "--ledger", tmp_path / "war.ledger")
-    assert "nothing; 1 publications were known" in again.stderr
+    assert "nothing; known already: 1 publication" in again.stderr
 
 
 def test_branches_are_told(path, tmp_path):

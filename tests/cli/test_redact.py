@@ -34,14 +34,14 @@ def test_name_is_withheld_from_the_log_and_shown_again(path):
     assert "Ada Varn" in log(path)
     result = run(path, "--name", "Ada Varn", *WHO)
     assert result.exit_code == ExitCode.ALL_READ
-    assert "withheld now by decision: 1 names" in result.stderr
+    assert "withheld now by decision: 1 name" in result.stderr
     assert "Ada Varn" not in log(path)
     assert run(path, "--name", "Ada Varn", "--show", *WHO).exit_code == ExitCode.ALL_READ
     assert "Ada Varn" in log(path)
 
 
 def test_rule_withholds_names(path):
-    assert "1 names" in run(path, "--rule", "private", *WHO).stderr
+    assert "1 name" in run(path, "--rule", "private", *WHO).stderr
     assert "Ada Varn" not in log(path)
 
 
@@ -50,7 +50,7 @@ def test_names_of_a_list_are_erased(path, tmp_path):
     names.write_text("# asked for in March\n\nAda Varn\n")
     result = run(path, "--list", names, "--erase", "--yes", *WHO)
     assert result.exit_code == ExitCode.ALL_READ
-    assert "1 texts of 1 publications" in result.stderr
+    assert "1 text of 1 publication" in result.stderr
     for file in tmp_path.glob("war.ledger*"):
         assert b"Varn" not in file.read_bytes()
     with Ledger.open(path) as ledger:

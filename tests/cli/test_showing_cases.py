@@ -150,4 +150,4 @@ def test_ledger_without_cases_says_so(tmp_path):
     with Ledger.open(where, Opening.MAKE) as ledger:
         assert "the ledger holds no cases yet" in show(where).stderr
         keep(ledger, make_incoming(SHELLED))
-    assert "1 reports are not corroborated as they stand" in show(where).stderr
+    assert "not corroborated as they stand: 1 report" in show(where).stderr

@@ -37,7 +37,7 @@ def test_whole_ledger_is_told_with_what_was_read(path):
     result = run("--ledger", path)
     assert result.exit_code == ExitCode.ALL_READ
     assert "all is as it was kept" in result.stderr
-    assert "2 publications, 2 texts, 4 blobs, 2 readings, 1 decisions" in result.stderr
+    assert "2 publications, 2 texts, 4 blobs, 2 readings, 1 decision" in result.stderr
 
 
 def test_first_fault_is_named(path):

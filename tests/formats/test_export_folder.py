@@ -3,6 +3,7 @@ import hashlib
 import json
 import os
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -138,3 +139,17 @@ def test_a_file_that_was_changed_since_is_never_overwritten(tmp_path):
     (folder / "t.csv").unlink()
     write(folder, [["b", 2]])
     assert read(folder) == [["b", "2"]]
+
+
+def test_the_folder_that_one_stands_in_is_a_folder_too(tmp_path, monkeypatch):
+    inside = tmp_path / "out"
+    inside.mkdir()
+    monkeypatch.chdir(inside)
+    write(Path(), [("x", 1)])
+    assert read(inside) == [["x", "1"]]
+    assert [one.name for one in tmp_path.iterdir()] == ["out"]
+
+
+def test_the_root_is_told_and_not_written_to():
+    with pytest.raises(ConfigurationError), ExportFolder(Path("/"), make_visible):
+        pass

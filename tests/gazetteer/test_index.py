@@ -183,3 +183,9 @@ def test_forked_process_opens_the_index_anew(built):
         fresh = built.lookup("Benghazi")
         os._exit(0 if fresh and built.lookup("Aleppo") == before else 1)
     assert os.waitpid(child, 0)[1] == 0
+
+
+def test_a_table_that_is_no_text_is_told(tmp_path):
+    (tmp_path / "places.tsv").write_bytes(b"\xb7\x00\xff")
+    with pytest.raises(GazetteerError, match="not UTF-8"):
+        Gazetteer.from_file(tmp_path / "places.tsv")

@@ -147,5 +147,5 @@ def test_person_decides_otherwise_with_a_reason(struck):
     run(struck, "redact", "--rule", "facilities", *said)
     assert "Nesk" not in run(struck, "show", "incidents").output
     told = run(struck, "redact", "--show", "--name", "Al-Nesk Hospital", *said).stderr
-    assert "1 names are shown by decision" in told
+    assert "shown by decision: 1 name" in told
     assert "Al-Nesk Hospital" in run(struck, "show", "incidents", "-f", "csv").output

@@ -1,5 +1,6 @@
 """A run of `brief`: made from the ledger, written whole or not at all."""
 
+import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +42,8 @@ def run_brief(run: BriefRun) -> ExitCode:
     except OSError as error:
         say(f"{run.output or 'standard output'}: cannot be written to: {error.strerror or error}")
         return ExitCode.MISCONFIGURED
-    if not run.quiet and (run.output is not None or made.is_empty):
+    is_seen = run.output is None and sys.stdout.isatty()
+    if not run.quiet and not is_seen and (run.output is not None or made.is_empty):
         for note in made.notes:
             say(note)
     return ExitCode.ALL_READ

@@ -16,6 +16,7 @@ from accordingto.cli.terminal import (
     wants_colour,
 )
 from accordingto.errors import AccordingtoError
+from accordingto.views.case_words import plural
 from accordingto.views.check_page import render_check_page
 from accordingto.views.check_phrases import describe_compared, describe_counts, describe_coverage
 from accordingto.views.check_sheet import check_header, check_rows
@@ -129,9 +130,7 @@ def _tell_columns(checking: Checking) -> None:
 def _tell(checking: Checking) -> None:
     result = checking.result
     counts = ", ".join(f"{name} {count:,}" for name, count in describe_counts(result))
-    of = f"{checking.readings:,} reading{'' if checking.readings == 1 else 's'}"
-    say(
-        f"checked {describe_compared(result)} of {of} against {result.rows_compared:,} rows: "
-        f"{counts}"
-    )
+    of = plural(checking.readings, "reading")
+    rows = plural(result.rows_compared, "row")
+    say(f"checked {describe_compared(result)} of {of} against {rows}: {counts}")
     say(describe_coverage(result))

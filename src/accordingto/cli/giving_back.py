@@ -14,6 +14,7 @@ from accordingto.ledger.blobs import read_blob
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.sheet_additions import added_columns
 from accordingto.ledger.sheets import StoredSheet, expect_sheet
+from accordingto.views.case_words import plural
 from accordingto.views.withholding import Masks
 
 
@@ -29,9 +30,10 @@ def give_back(
     _write(output, given.raw)
     if not quiet:
         filled = sum(len(column.cells) for column in added)
-        say(f"{output}: {len(added)} columns added, {filled:,} cells filled")
+        say(f"{output}: {plural(len(added), 'column')} added, {plural(filled, 'cell')} filled")
         if given.formulas:
-            say(f"{given.formulas:,} formulas became text; --keep-formulas leaves them live")
+            formulas = plural(given.formulas, "formula")
+            say(f"{formulas} became text; --keep-formulas leaves formulas live")
 
 
 def _given_back(

@@ -20,6 +20,7 @@ from accordingto.ingest.mapping import TableOptions
 from accordingto.ingest.sheets import CaseRow, CaseSheet, read_case_sheet
 from accordingto.ledger.ledger import Ledger, Opening
 from accordingto.ledger.sheets import SheetKept, store_sheet
+from accordingto.views.case_words import plural
 
 EPILOG = f"""\b
 A sheet holds cases, or several claims about each, one a row: your codes, days,
@@ -114,6 +115,11 @@ ReferenceOption = Annotated[
     ),
 ]
 
+NO_DRY_RUN = (
+    "--dry-run goes with a claims sheet, or with --from label-studio or web-annotation; this is "
+    "neither; nothing was taken in"
+)
+
 
 def import_sheet(
     sheet: SheetArgument,
@@ -150,14 +156,18 @@ def import_sheet(
     if annotators or labels:
         say("--annotator and --label go with --from label-studio or web-annotation")
         raise typer.Exit(ExitCode.USAGE)
+    is_json = sheet.suffix.lower() == ".jsonl" or sheet.is_dir()
+    if dry_run and (reference or is_json):
+        say(NO_DRY_RUN)
+        raise typer.Exit(ExitCode.USAGE)
     if reference:
         raise typer.Exit(take_reference(sheet, ledger, name, by, quiet=quiet))
-    if sheet.suffix.lower() == ".jsonl" or sheet.is_dir():
+    if is_json:
         raise typer.Exit(take_json(sheet, ledger, quiet=quiet))
     if _is_claims_sheet(sheet):
         raise typer.Exit(take_claims(sheet, ledger, by, is_dry_run=dry_run, quiet=quiet))
     if dry_run:
-        say("--dry-run goes with a claims sheet; this is none")
+        say(NO_DRY_RUN if sheet.exists() else f"{sheet}: there is no file at this path")
         raise typer.Exit(ExitCode.USAGE)
     tables = table_options(mapping, save_mapping, quiet=quiet)
     raise typer.Exit(_import(sheet, name or sheet.stem, ledger, tables, by, quiet=quiet))
@@ -205,13 +215,16 @@ def _read(sheet: CaseSheet) -> tuple[list[CaseRow], int]:
 
 
 def _tell(kept: SheetKept, refused: int) -> None:
-    said = f"{kept.rows:,} rows, {kept.cases:,} cases, {kept.claims:,} claims of people harmed"
+    said = (
+        f"{plural(kept.rows, 'row')}, {plural(kept.cases, 'case')}, "
+        f"{plural(kept.claims, 'claim')} of people harmed"
+    )
     if kept.is_new:
         say(f"sheet {kept.name!r}, version {kept.version}: {said}")
     else:
         say(f"sheet {kept.name!r}: nothing has changed since version {kept.version} ({said})")
     if refused:
-        say(f"refused {refused:,} rows; the file is kept whole, with them in it")
+        say(f"refused {plural(refused, 'row')}; the file is kept whole, refused rows included")
 
 
 def _tell_days(rows: list[CaseRow]) -> None:
@@ -222,6 +235,6 @@ def _tell_days(rows: list[CaseRow]) -> None:
             lines.add(row.number)
     if lines.count:
         say(
-            f"no one day in the date of {lines.count:,} rows ({lines.listed}): their words are "
-            'kept. If 03/04/2016 is 3 April, say dates = "day-first" in a mapping'
+            f"no one day in the date of {plural(lines.count, 'row')} ({lines.listed}): the words "
+            'are kept. If 03/04/2016 is 3 April, say dates = "day-first" in a mapping'
         )

@@ -10,6 +10,7 @@ from accordingto.errors import StoreError
 from accordingto.ledger.backup import back_up
 from accordingto.ledger.ledger import Ledger, Opening
 from accordingto.ledger.merging import Merged, merge
+from accordingto.views.case_words import plural
 
 
 def run_backup(where: str, path: Path, *, force: bool, quiet: bool) -> ExitCode:
@@ -23,7 +24,7 @@ def run_backup(where: str, path: Path, *, force: bool, quiet: bool) -> ExitCode:
         say("interrupted: no copy was left there")
         return ExitCode.INTERRUPTED
     if not quiet:
-        counts = ", ".join(f"{count:,} {name}" for name, count in made.counts)
+        counts = ", ".join(plural(count, name.removesuffix("s")) for name, count in made.counts)
         say(f"copied and verified: {made.path}, {made.size:,} bytes: {counts}")
         say(f"SHA-256 {made.sha256}")
     return ExitCode.ALL_READ
@@ -58,31 +59,36 @@ def _tell(error: StoreError, judged: str) -> ExitCode:
 def _lines(made: Merged, source: str, into: str) -> Iterator[str]:
     decided = made.decisions
     counts = {
-        "publications": made.publications,
-        "arrivals": made.arrivals,
-        "readings": made.readings,
+        "publication": made.publications,
+        "arrival": made.arrivals,
+        "reading": made.readings,
+        "sheet": made.sheets,
+        "decision": decided.added,
+    }
+    others = {
         "entries by hand": made.entries,
-        "sheets": made.sheets,
         "in quarantine": made.quarantined,
-        "decisions": decided.added,
         "decisions on withheld names": made.withheld,
     }
-    told = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count) or "nothing"
-    yield f"from {source} into {into}: {told}; {made.known:,} publications were known"
+    parts = [plural(count, noun) for noun, count in counts.items() if count]
+    parts += [f"{name} {count:,}" for name, count in others.items() if count]
+    told = ", ".join(parts) or "nothing"
+    yield f"from {source} into {into}: {told}; known already: {plural(made.known, 'publication')}"
     if made.differing:
         yield (
-            f"{made.differing:,} readings by the same reader say something else there; those of "
-            "this ledger stay"
+            f"{plural(made.differing, 'reading')} by the same reader with something else in the "
+            "other ledger; this ledger keeps its own"
         )
     if made.erased:
-        yield f"names were erased from {made.erased:,} publications, as they had been there"
+        yield f"names were erased from {plural(made.erased, 'publication')}, as they had been there"
     if made.left:
         yield (
-            f"{made.left:,} publications were left there: names were erased from just these texts "
-            "here"
+            f"left there: {plural(made.left, 'publication')}; names were erased from just these "
+            "texts here"
         )
     if decided.erased:
-        yield f"{decided.erased:,} contents of decisions were erased there, and are erased here now"
+        decisions = plural(decided.erased, "decision")
+        yield f"contents of {decisions} were erased there, and are erased here now"
     for reviewer, heads in decided.branches.items():
         yield (
             f"{reviewer}'s decisions come from {len(heads)} ledgers; the next one goes on from all"

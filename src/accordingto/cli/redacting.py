@@ -14,6 +14,7 @@ from accordingto.ledger.erasing import Erased
 from accordingto.ledger.ledger import Ledger, Opening
 from accordingto.ledger.private_persons import Rule
 from accordingto.ledger.redaction import Decided, erase, finish_erasing, read_list, withhold
+from accordingto.views.case_words import plural
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +64,8 @@ def _carry_out(ledger: Ledger, run: RedactRun, decided: Decided | None) -> str:
         lifted = sorted(now.lifted.rules)
         shown = f"; shown by decision: {', '.join(lifted)}" if lifted else ""
         if now.lifted.names:
-            shown += f"; {len(now.lifted.names):,} names are shown by decision"
-        return f"withheld now by decision: {len(names):,} names{shown}"
+            shown += f"; shown by decision: {plural(len(now.lifted.names), 'name')}"
+        return f"withheld now by decision: {plural(len(names), 'name')}{shown}"
     _ask(run)
     erased = erase(ledger, decided)
     catch_up(ledger)
@@ -78,8 +79,9 @@ def _told(erased: Erased) -> str:
             "where they stood in an entry's source or in quarantine, they are gone"
         )
     return (
-        f"erased: blackened in {erased.texts:,} texts of {erased.publications:,} publications, "
-        f"{erased.blobs:,} blobs and {erased.contents:,} contents of decisions deleted; "
+        f"erased: blackened in {plural(erased.texts, 'text')} of "
+        f"{plural(erased.publications, 'publication')}; deleted: "
+        f"{plural(erased.blobs, 'blob')} and contents of {plural(erased.contents, 'decision')}; "
         "backups and the files that came are yours to see to"
     )
 

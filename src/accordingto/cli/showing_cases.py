@@ -19,6 +19,7 @@ from accordingto.records.cases import Case
 from accordingto.views.case_background import Showing
 from accordingto.views.case_rows import CASE_COLUMNS, CASE_HEADER, case_cells, case_row
 from accordingto.views.case_text import render_whole_case
+from accordingto.views.case_words import plural
 from accordingto.views.withheld_cases import case_to_plain, withheld_cases, withhold_in_case
 from accordingto.views.withholding import Masks
 
@@ -109,9 +110,9 @@ def tell_of_cases(connection: Connection, filters: Filters, page: Page) -> None:
         say(f"none of the {total:,} cases is like that")
     else:
         more = f"; the next: --after {listed.next}, all: -n 0" if listed.next is not None else ""
-        say(f"{len(listed.codes):,} of {total:,} cases; put together by machine{more}")
+        say(f"{len(listed.codes):,} of {plural(total, 'case')}; put together by machine{more}")
     if waiting:
         say(
-            f"{waiting:,} reports are not corroborated as they stand; `accordingto corroborate "
-            "--ledger` takes them up"
+            f"not corroborated as they stand: {plural(waiting, 'report')}; `accordingto "
+            "corroborate --ledger` takes them up"
         )

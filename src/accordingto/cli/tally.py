@@ -146,7 +146,8 @@ def counted(reports: int) -> str:
 def rate_of(began: float, reports: int) -> str:
     """Return how long it took since `began`, and how many a second that is, if it was long."""
     seconds = time.monotonic() - began
-    rate = f" ({reports / seconds:,.0f} a second)" if seconds > 1 and reports > 1 else ""
+    is_told = seconds > 1 and reports > 1 and reports >= seconds
+    rate = f" ({reports / seconds:,.0f} a second)" if is_told else ""
     return f"{seconds:,.1f} s{rate}"
 
 

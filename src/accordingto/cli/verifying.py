@@ -13,6 +13,7 @@ from accordingto.ledger.chain import Head
 from accordingto.ledger.heads import parse_heads
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.verify import PARTS, count_parts, verify_ledger
+from accordingto.views.case_words import plural
 
 
 def run_verify(where: str, head: Path | None, *, find_all: bool, quiet: bool) -> ExitCode:
@@ -43,8 +44,10 @@ def _verify(ledger: Ledger, pinned: tuple[Head, ...], *, find_all: bool, quiet: 
         return ExitCode.NOT_AS_KEPT
     if not quiet:
         with ledger.look() as connection:
-            counts = ", ".join(f"{count:,} {name}" for name, count in count_parts(connection))
-        against = f", against {len(pinned):,} pinned heads" if pinned else ""
+            counts = ", ".join(
+                plural(count, name.removesuffix("s")) for name, count in count_parts(connection)
+            )
+        against = f", against {plural(len(pinned), 'pinned head')}" if pinned else ""
         say(f"all is as it was kept in {ledger.name}: {counts}{against}")
     return ExitCode.ALL_READ
 

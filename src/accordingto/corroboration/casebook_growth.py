@@ -15,7 +15,7 @@ from sqlalchemy import Connection, or_, select
 from accordingto.corroboration.casebook_blocks import KeptBlocks, add_keys, drop_keys, keys_of
 from accordingto.corroboration.casebook_copies import Found, drop_copies, find_copies_of, leave
 from accordingto.corroboration.casebook_leaders import add_bands
-from accordingto.corroboration.casebook_regrouping import Regrouped, Regrouping, stories_of
+from accordingto.corroboration.casebook_regrouping import Regrouped, Regrouping
 from accordingto.corroboration.casebook_rows import (
     AccountId,
     DigestId,
@@ -24,6 +24,7 @@ from accordingto.corroboration.casebook_rows import (
     load_accounts,
 )
 from accordingto.corroboration.casebook_shifts import Shifts
+from accordingto.corroboration.casebook_standing import stories_of
 from accordingto.corroboration.casebook_writing import (
     write_cases,
     write_copies,

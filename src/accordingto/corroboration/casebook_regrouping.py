@@ -11,24 +11,28 @@ from functools import cached_property
 from itertools import count
 
 import numpy as np
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from accordingto.corroboration.casebook_blocks import KeptBlocks, PartnersAmong
 from accordingto.corroboration.casebook_comparing import RememberingComparer, ordered
-from accordingto.corroboration.casebook_rows import AccountId, DigestId, KeptAccount, unpack_near
+from accordingto.corroboration.casebook_rows import AccountId, KeptAccount
 from accordingto.corroboration.casebook_shifts import IdPair, Shifted
+from accordingto.corroboration.casebook_standing import (
+    Code,
+    KeptCases,
+    Stood,
+    assign_kept_codes,
+    ids_of,
+    steps_of,
+    stories_of,
+)
 from accordingto.corroboration.clustering import bonds_of
-from accordingto.corroboration.codes import Assigned, Codes, Founder, assign_codes
+from accordingto.corroboration.codes import Assigned
 from accordingto.corroboration.comparing import Comparer
-from accordingto.corroboration.joining import Across, Grown, would_join
+from accordingto.corroboration.joining import Across, would_join
 from accordingto.corroboration.ledger_digests import read_decided
 from accordingto.corroboration.linking import Decided, Linked, link_accounts, ref_of
-from accordingto.ledger.case_codes import read_codes_of
-from accordingto.ledger.case_tables import case_accounts, case_digests
-from accordingto.ledger.copying import in_parts
 from accordingto.records.cases import AccountRef
-
-Code = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +55,6 @@ class Again:
     """They are the same, and grew as it is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stood:
-    """A group of accounts as it stands: a case that is kept, or one that was made anew."""
-
-    members: frozenset[AccountId]
-    near: frozenset[AccountId]
-    """Accounts that score above the threshold with one of it, and some that once did."""
-    steps: frozenset[Grown]
-
-
 @dataclass
 class Regrouping:
     """Groups accounts of a ledger anew, by the blocks of all of them."""
@@ -73,17 +67,16 @@ class Regrouping:
     met: dict[AccountId, set[AccountId]] = field(default_factory=lambda: defaultdict(set))
     """Accounts that score above the threshold, and were not compared before; neither is new."""
     _near: dict[AccountId, frozenset[AccountId]] = field(default_factory=dict)
-    _stood: dict[Code, Stood] = field(default_factory=dict)
-    """By the code; of what was made anew, by a name of its own."""
     _scores: dict[IdPair, float] = field(default_factory=dict)
-    _kept_as: set[Stood] = field(default_factory=set)
-    """Cases as they are kept."""
     _shifting: set[AccountId] = field(default_factory=set)
     """Accounts that are compared with others than before."""
-    _code_of: dict[AccountId, Code] = field(default_factory=dict)
     _made: dict[Code, Linked] = field(default_factory=dict)
     """What was made anew and stands as yet."""
     _names: Iterator[int] = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        """Begin with the cases as they are kept."""
+        self._cases = KeptCases(self.connection)
 
     def make(self, fresh: set[AccountId], touched: set[Code], shifted: Shifted) -> Regrouped:
         """Return the cases of fresh accounts and of touched cases, and of all that these draw in.
@@ -94,42 +87,37 @@ class Regrouping:
         self._shifting = {end for pair in shifted.parted | shifted.met for end in pair}
         touched = touched | self._parted_within(shifted)
         touched |= self._moved(shifted, touched)
-        ids = self._with_decided(fresh | self._members(touched))
+        ids = self._with_decided(fresh | self._cases.members(touched))
         while ids:
             made = self._make_anew(ids)
             # A group that is as it was kept changes nothing for the others.
-            changed = {one: self._stood[one] for one in made if not self._is_as_kept(one)}
+            changed = {one: self._cases.stood[one] for one in made if not self._is_as_kept(one)}
             drawn = self._drawn_in(changed, made)
             again = {code for name, codes in drawn.items() if codes for code in (name, *codes)}
-            ids = self._with_decided(self._members(again)) if again else set()
+            ids = self._with_decided(self._cases.members(again)) if again else set()
         return self._regrouped()
-
-    def _members(self, codes: Iterable[Code]) -> set[AccountId]:
-        codes = list(codes)
-        self._load(codes)
-        return set().union(*(self._stood[code].members for code in codes))
 
     def _with_decided(self, ids: set[AccountId]) -> set[AccountId]:
         """Return accounts with all that people's decisions tie to them, by whole cases."""
         while True:
             tied = {end for pair in self._decided_ids if not ids.isdisjoint(pair) for end in pair}
-            more = (tied | self._members(self._codes_of(tied))) - ids
+            more = (tied | self._cases.members(self._cases.codes_of(tied))) - ids
             if not more:
                 return ids
             ids = ids | more
 
     def _make_anew(self, ids: set[AccountId]) -> set[Code]:
         """Group accounts anew; return the names of the groups."""
-        for code in self._codes_of(ids):
+        for code in self._cases.codes_of(ids):
             self._made.pop(code, None)
         groups, rows = self.group(ids)
         names = set()
         for group in groups:
             name = f"made {next(self._names)}"
             members = frozenset(rows[ref_of(one)] for one in group.accounts)
-            self._code_of.update(dict.fromkeys(members, name))
+            self._cases.code_of.update(dict.fromkeys(members, name))
             near = frozenset(other for one in members for other in self.near_of(one))
-            self._stood[name] = Stood(members, near, steps_of(group, rows))
+            self._cases.stood[name] = Stood(members, near, steps_of(group, rows))
             self._made[name] = group
             names.add(name)
         return names
@@ -151,45 +139,50 @@ class Regrouping:
 
     def _regrouped(self) -> Regrouped:
         groups = list(self._made.values())
-        ids = self._members(self._made)
+        ids = self._cases.members(self._made)
         kept = self.blocks.load(sorted(ids))
         rows = {ref_of(one.account): one.id for one in kept}
-        return Regrouped(groups, self._assigned(groups, {one.digest_id for one in kept}), rows)
+        return Regrouped(
+            groups,
+            assign_kept_codes(self.connection, groups, {one.digest_id for one in kept}),
+            rows,
+        )
 
     def again(self, ids: set[AccountId]) -> Again:
         """Group the accounts of whole cases by these alone; nothing is written."""
-        self._load(self._codes_of(ids))
+        self._cases.load(self._cases.codes_of(ids))
         made = self._make_anew(ids)
-        drawn = self._drawn_in({name: self._stood[name] for name in made}, made)
+        drawn = self._drawn_in({name: self._cases.stood[name] for name in made}, made)
         return Again(
             self._regrouped(),
             frozenset(code for codes in drawn.values() for code in codes),
-            all(self._stood[name] in self._kept_as for name in made),
+            all(self._cases.stood[name] in self._cases.kept_as for name in made),
         )
 
     def _drawn_in(self, changed: Mapping[Code, Stood], made: set[Code]) -> dict[Code, set[Code]]:
         """Return what stands and could not, had groups been there of those made anew together."""
-        self._codes_of({one for own in changed.values() for one in own.near})
+        self._cases.codes_of({one for own in changed.values() for one in own.near})
         near = {
-            name: self._codes_of(own.near - own.members) - made for name, own in changed.items()
+            name: self._cases.codes_of(own.near - own.members) - made
+            for name, own in changed.items()
         }
-        self._load({code for codes in near.values() for code in codes})
+        self._cases.load({code for codes in near.values() for code in codes})
         self.blocks.partners({one for own in changed.values() for one in own.members})
         across = {
-            (name, code): self._between(own, self._stood[code])
+            (name, code): self._between(own, self._cases.stood[code])
             for name, own in changed.items()
             for code in near[name]
         }
         self.blocks.load({end for pairs in across.values() for pair in pairs for end in pair})
         drawn: dict[Code, set[Code]] = defaultdict(set)
         for (name, code), pairs in across.items():
-            if self._would_join(changed[name], self._stood[code], pairs):
+            if self._would_join(changed[name], self._cases.stood[code], pairs):
                 drawn[name].add(code)
         return drawn
 
     def _is_as_kept(self, name: Code) -> bool:
-        own = self._stood[name]
-        return own in self._kept_as and own.members.isdisjoint(self._shifting)
+        own = self._cases.stood[name]
+        return own in self._cases.kept_as and own.members.isdisjoint(self._shifting)
 
     def _between(self, own: Stood, case: Stood) -> list[IdPair]:
         """Return the pairs that are compared between two groups."""
@@ -241,11 +234,12 @@ class Regrouping:
     def _parted_within(self, shifted: Shifted) -> set[Code]:
         """Return the cases of which two accounts are compared now that were not, or otherwise."""
         pairs = shifted.parted | shifted.met
-        self._codes_of({end for pair in pairs for end in pair})
+        self._cases.codes_of({end for pair in pairs for end in pair})
         return {
-            self._code_of[one]
+            self._cases.code_of[one]
             for one, other in pairs
-            if self._code_of.get(one) and self._code_of[one] == self._code_of.get(other)
+            if self._cases.code_of.get(one)
+            and self._cases.code_of[one] == self._cases.code_of.get(other)
         }
 
     def _meet(self, shifted: Shifted) -> None:
@@ -260,13 +254,13 @@ class Regrouping:
         """Return cases that had to do with another, now that pairs between the two shifted."""
         between: set[tuple[Code, Code]] = set()
         for one, other in shifted.parted | shifted.met:
-            codes = self._code_of[one], self._code_of[other]
+            codes = self._cases.code_of[one], self._cases.code_of[other]
             if all(codes) and codes[0] != codes[1] and touched.isdisjoint(codes):
                 between.add((min(codes), max(codes)))
-        self._load({code for pair in between for code in pair})
+        self._cases.load({code for pair in between for code in pair})
         found: set[Code] = set()
         for one_code, other_code in sorted(between):
-            one_case, other_case = self._stood[one_code], self._stood[other_code]
+            one_case, other_case = self._cases.stood[one_code], self._cases.stood[other_code]
             met = (self.met[one] for one in one_case.members if one in self.met)
             is_near = not other_case.members.isdisjoint(one_case.near.union(*met))
             if one_code in found or other_code in found or not is_near:
@@ -277,41 +271,6 @@ class Regrouping:
                 found.add(one_code)
         return found
 
-    # Rows
-
-    def _load(self, codes: Iterable[Code]) -> None:
-        """Have cases at hand as they are kept."""
-        wanted = [code for code in codes if code not in self._stood]
-        names = ("id", "code", "near", "joined_to", "bond")
-        rows = defaultdict(list)
-        for part in in_parts(sorted(wanted)):
-            asked = select(*(case_accounts.c[name] for name in names))
-            for row in self.connection.execute(asked.where(case_accounts.c.code.in_(part))):
-                rows[row.code].append(row)
-                self._code_of.setdefault(row.id, row.code)
-        for code in wanted:
-            self._stood[code] = Stood(
-                members=frozenset(row.id for row in rows[code]),
-                near=frozenset(one for row in rows[code] for one in unpack_near(row.near)),
-                steps=frozenset(
-                    Grown(row.joined_to, row.id, row.bond)
-                    for row in rows[code]
-                    if row.joined_to is not None
-                ),
-            )
-            self._kept_as.add(self._stood[code])
-
-    def _codes_of(self, ids: Iterable[AccountId]) -> set[Code]:
-        """Return the cases of accounts."""
-        ids = set(ids)
-        unknown = sorted(ids - self._code_of.keys())
-        self._code_of.update(dict.fromkeys(unknown, ""))
-        for part in in_parts(unknown):
-            asked = select(case_accounts.c.id, case_accounts.c.code)
-            for row in self.connection.execute(asked.where(case_accounts.c.id.in_(part))):
-                self._code_of[row.id] = row.code
-        return {self._code_of[one] for one in ids} - {""}
-
     @cached_property
     def decided(self) -> Decided:
         """What people decided."""
@@ -320,48 +279,5 @@ class Regrouping:
     @cached_property
     def _decided_ids(self) -> list[tuple[AccountId, AccountId]]:
         pairs = [*self.decided.same, *self.decided.different]
-        ids = self._ids_of({ref for pair in pairs for ref in pair})
+        ids = ids_of(self.connection, {ref for pair in pairs for ref in pair})
         return [(ids[one], ids[other]) for one, other in pairs if one in ids and other in ids]
-
-    def _ids_of(self, refs: set[AccountRef]) -> dict[AccountRef, AccountId]:
-        found: dict[AccountRef, AccountId] = {}
-        for part in in_parts(sorted({ref.report for ref in refs})):
-            asked = (
-                select(case_accounts.c.id, case_accounts.c.record, case_digests.c.key)
-                .join(case_digests, case_digests.c.id == case_accounts.c.digest_id)
-                .where(case_digests.c.key.in_(part))
-            )
-            for row in self.connection.execute(asked):
-                found[AccountRef(row.key, row.record)] = row.id
-        return found
-
-    def _assigned(self, groups: Sequence[Linked], digests: set[DigestId]) -> Assigned:
-        texts: dict[str, str] = {}
-        for part in in_parts(sorted(digests)):
-            asked = select(case_digests.c.key, case_digests.c.text_sha256)
-            rows = self.connection.execute(asked.where(case_digests.c.id.in_(part)))
-            texts |= {row.key: row.text_sha256 for row in rows}
-        known = read_codes_of(self.connection, texts.values())
-        founders = {code: Founder(*founder) for code, founder in known.items()}
-        return assign_codes([group.accounts for group in groups], texts, Codes(founders))
-
-
-def stories_of(connection: Connection, digests: Iterable[DigestId]) -> dict[str, int]:
-    """Return the numbers of the texts that reports share with others, by the keys of reports."""
-    found: dict[str, int] = {}
-    for part in in_parts(sorted(digests)):
-        asked = select(case_digests.c.key, case_digests.c.story).where(
-            case_digests.c.id.in_(part), case_digests.c.story.is_not(None)
-        )
-        found |= {row.key: row.story for row in connection.execute(asked)}
-    return found
-
-
-def steps_of(group: Linked, ids: Mapping[AccountRef, AccountId]) -> frozenset[Grown]:
-    """Return how a group grew, by the rows of its accounts."""
-    return frozenset(_steps(group, ids))
-
-
-def _steps(group: Linked, ids: Mapping[AccountRef, AccountId]) -> Iterator[Grown]:
-    for join in group.joins:
-        yield Grown(ids[join.kept], ids[join.taken], join.bond)

@@ -97,7 +97,8 @@ class ExportFolder:
     def __init__(self, folder: Path, clean: Clean = str) -> None:
         self.folder = folder
         self._clean = clean
-        self._beside = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
+        whole = folder.absolute()
+        self._beside = whole.parent / f".{whole.name}.{os.getpid()}.tmp"
         self._resources: dict[str, Resource] = {}
         self._is_kept = False
 

@@ -157,10 +157,16 @@ def _read_rows(path: Path) -> list[dict[str, str]]:
     except OSError as error:
         message = f"cannot be read ({error.strerror}); expected a table of places"
         raise GazetteerError(message, path=str(path)) from error
+    except UnicodeDecodeError as error:
+        message = f"not UTF-8 ({error.reason}); expected a table of places in UTF-8; save it as one"
+        raise GazetteerError(message, path=str(path)) from error
     noted = (line for line in lines if line and not line.startswith("#"))
     rows = list(csv.DictReader(noted, delimiter="\t", quoting=csv.QUOTE_NONE, restval=""))
     if not rows or not rows[0].keys() >= _COLUMNS:
-        message = f"not a table of places; expected tab-separated columns {sorted(_COLUMNS)}"
+        message = (
+            f"not a table of places; expected columns {', '.join(sorted(_COLUMNS))}, with tabs "
+            "between them; `accordingto gazetteer add` takes in other tables and dumps"
+        )
         raise GazetteerError(message, path=str(path))
     return rows
 

@@ -26,15 +26,17 @@ class CasePage:
 def find_cases(connection: Connection, filters: Filters, page: Page) -> CasePage:
     """Return a page of cases, each once: where the first of its incidents stands.
 
-    Raises FilterError as `find_page` does, and for a day of knowledge: cases are kept as they are
-    known now.
+    Raises FilterError as `find_page` does, for a page of none, and for a day of knowledge: cases
+    are kept as they are known now. A page may be of any size.
     """
     if filters.as_of is not None:
         raise FilterError("cases are kept as they are known now; expected no --as-of")
+    if page.limit < 1:
+        raise FilterError(f"a page of {page.limit} cases; expected 1 or more")
     codes: list[str] = []
     after, last = page.after, None
     while True:
-        asked = replace(page, after=after, limit=max(1, min(page.limit, _AT_ONCE)))
+        asked = replace(page, after=after, limit=min(page.limit, _AT_ONCE))
         found = find_page(connection, Listing.INCIDENTS, filters, asked)
         for row, code in _leading(connection, found.rows, filters, page):
             if len(codes) == page.limit:

@@ -58,6 +58,6 @@ def from_json(line: str | bytes) -> Reading:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"]) or "the line"
         raise InvalidRecordError(
-            f"not a reading: {where}: {first['msg']} ({error.error_count()} errors in all); "
+            f"not a reading: {where}: {first['msg']} (errors in all: {error.error_count()}); "
             "expected the JSON that `accordingto schema` describes"
         ) from error

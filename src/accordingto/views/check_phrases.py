@@ -21,6 +21,7 @@ from accordingto.formats.reference import (
     ReferenceEvent,
 )
 from accordingto.records.cases import Term
+from accordingto.views.case_words import plural
 from accordingto.views.phrases import (
     NO_DAY,
     NO_PLACE,
@@ -216,7 +217,7 @@ def describe_range(stated: StatedRange) -> str:
 
 def describe_rows(result: CheckResult, refused: int) -> str:
     """Return how many rows were compared, and how many were not."""
-    told = f"{result.rows_compared:,} rows compared"
+    told = f"{plural(result.rows_compared, 'row')} compared"
     if result.rows_left_out:
         told += f"; {result.rows_left_out:,} left out, known to the year or to the country only"
     return f"{told}; {refused:,} could not be read" if refused else told

@@ -67,6 +67,7 @@ def test_a_server_that_is_not_there_is_told_without_the_address():
     with pytest.raises(DeliveryError, match=r"127\.0\.0\.1: cannot be reached") as told:
         Webhook(gone).send(ALERTS)
     assert "secret" not in str(told.value)
+    assert "urlopen" not in str(told.value)
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,52 @@ def test_nothing_is_invented_where_nothing_is_named():
     assert draft.days is None
 
 
+SYRIA = " Medics came from Aleppo, and from Idlib."
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "share", "expected"),
+    [
+        ("Shelling killed two people, and allies in Moscow denied it.", "Moscow", 0.04, None),
+        ("Shelling killed two people in Moscow.", "Moscow", 0.9, "Moscow"),
+        ("Shelling of Moscow killed two people.", "Moscow", 0.9, None),
+        ("Envoys met in Geneva. Shelling killed two people.", "Geneva", 0.9, None),
+        ("Nine fled to huts near Homs. Shelling killed two people.", "Homs", 0.9, "Homs"),
+    ],
+)
+def test_clues_alone_move_no_violence_to_another_country(text, name, share, expected):
+    scenery = Scenery(text + SYRIA)
+    draft = scenery.drafts[0]
+    draft.anchors[0] = replace(draft.anchors[0], places=())
+    draft.place = None
+    likely = Likelihoods({scenery.span(name): share}, 0.01)
+    draft = judged(scenery, likely, Likelihoods({}, 0.9))
+    assert (draft.place.name if draft.place else None) == expected
+
+
+def test_what_was_drafted_from_afar_in_another_country_is_dropped():
+    scenery = Scenery("Envoys met in Geneva. Shelling killed two people." + SYRIA)
+    draft = scenery.drafts[0]
+    span = scenery.span("Geneva")
+    draft.anchors[0] = replace(draft.anchors[0], places=(span,))
+    draft.place = scenery.places[span]
+    assert judged(scenery, Likelihoods({span: 0.95}, 0.01), Likelihoods({}, 0.9)).place is None
+
+
+def test_a_country_where_other_violence_is_may_be_chosen():
+    scenery = Scenery("Rebels shelled Aleppo. Nine died near Idlib. An air strike killed a guard.")
+    strike = next(d for d in scenery.drafts if d.anchors[0].evidence == scenery.span("air strike"))
+    strike.anchors[0] = replace(
+        strike.anchors[0],
+        places=(),
+        likely_places=Likelihoods({scenery.span("Idlib"): 0.95}, 0.01),
+        likely_days=Likelihoods({}, 0.9),
+    )
+    strike.place = None
+    choose(scenery.drafts, scenery.found)
+    assert strike.place.name == "Idlib"
+
+
 def test_a_report_without_incidents_is_left_alone():
     scenery = Scenery("It rained in Tarvo on Monday.")
     choose([], scenery.found)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from email.message import Message
 from http.client import HTTPException
 from typing import IO
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
@@ -44,7 +44,8 @@ class Webhook:
         except HTTPError as error:
             raise DeliveryError(f"{self.host}: answered {error.code}") from error
         except (OSError, HTTPException) as error:
-            raise DeliveryError(f"{self.host}: cannot be reached: {error}") from error
+            why = error.reason if isinstance(error, URLError) else error
+            raise DeliveryError(f"{self.host}: cannot be reached: {why}") from error
 
     @property
     def host(self) -> str:

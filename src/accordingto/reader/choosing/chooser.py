@@ -14,6 +14,7 @@ from accordingto.reader.choosing.places import PlaceCandidates
 from accordingto.reader.choosing.scenes import Scene
 from accordingto.reader.layers import Annotations, PlaceMention, TimeMention
 from accordingto.reader.merging import Draft
+from accordingto.records.places import Place
 
 Weights = Mapping[str, float]
 WEIGHTS = Path(__file__).with_name("weights.toml")
@@ -35,10 +36,10 @@ def choose(drafts: Sequence[Draft], found: Annotations) -> None:
     names = {one.evidence: one.place for one in found.of(PlaceMention)}
     places = PlaceCandidates(scene, names, drafts)
     chosen = [
-        best(places.of(number), weights[NETWORK_PLACE], CAUTION)
+        _vouched(places, number, weights[NETWORK_PLACE], draft.place)
         if is_judged
         else best(places.of(number), weights[RULES_PLACE])
-        for number, is_judged in enumerate(by_network)
+        for number, (draft, is_judged) in enumerate(zip(drafts, by_network, strict=True))
     ]
     if any(by_network):
         times = {one.evidence: one for one in found.of(TimeMention)}
@@ -47,6 +48,17 @@ def choose(drafts: Sequence[Draft], found: Annotations) -> None:
             drafts[number].days = best(days.of(number), weights[NETWORK_DAY], CAUTION)
     for draft, place in zip(drafts, chosen, strict=True):
         draft.place = place
+
+
+def _vouched(
+    places: PlaceCandidates, number: int, weights: Weights, drafted: Place | None
+) -> Place | None:
+    """Return the best place whose country is vouched for: that chosen, or that drafted; or none."""
+    rows = (((place, clues), clues) for place, clues in places.of(number))
+    place, clues = best(rows, weights, CAUTION)
+    if places.is_vouched(place, clues):
+        return place
+    return drafted if places.is_vouched(drafted, {}) else None
 
 
 def best(candidates: Iterable[tuple[T, Clues]], weights: Weights, caution: float = 0.0) -> T:

@@ -1,14 +1,25 @@
 """Which place an incident happened at: the candidates, with what speaks for each."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from accordingto.gazetteer.demonyms import is_demonym
-from accordingto.reader.choosing.candidates import Account, Clues, Mentions, Named, Telling, nobody
+from accordingto.reader.choosing.candidates import (
+    LEAST,
+    Account,
+    Clues,
+    Mentions,
+    Named,
+    Telling,
+    nobody,
+)
 from accordingto.reader.choosing.scenes import Scene, Spot
 from accordingto.reader.merging import Draft
 from accordingto.records.places import Place
 from accordingto.records.values import PlaceRole
 from accordingto.report import Span
+
+_WITHIN = frozenset(f"governor.{word}" for word in ("in", "inside", "at", "near", "outside"))
 
 
 class PlaceCandidates:
@@ -22,6 +33,7 @@ class PlaceCandidates:
         self._drafts = drafts
         self._accounts = [_account(scene, draft) for draft in drafts]
         chosen = {one.places[0] for draft in drafts for one in draft.anchors if one.places}
+        self._countries = {None, *_main(places.values()), *_told(scene, places, drafts)}
         named = [
             one
             for one in _named(scene, places)
@@ -36,6 +48,19 @@ class PlaceCandidates:
             yield self._places[candidate.best.span], candidate.clues
         yield None, dict(self._nowhere(self._drafts[number], account.tellings[0]))
 
+    def is_vouched(self, place: Place | None, clues: Clues) -> bool:
+        """Tell whether more than clues speaks for a candidate for an incident.
+
+        Either its country is the one that the report names most, or one into which the tagger puts
+        violence told of in the same sentence; or the incident's own sentence says "in" it, which
+        the network does not rule out.
+        """
+        if place is None or place.country in self._countries:
+            return True
+        if "sentence.own" not in clues or _WITHIN.isdisjoint(clues):
+            return False
+        return max(clues["network.share"], clues.get("later.most", 0.0)) > LEAST
+
     def _nowhere(self, draft: Draft, first: Telling) -> Iterator[tuple[str, float]]:
         """Yield what speaks for the report's naming no place."""
         yield "nowhere", 1.0
@@ -45,6 +70,23 @@ class PlaceCandidates:
             yield "nowhere.drafted", 1.0
         if not self._mentions.inside(first.spot.sentence):
             yield "nowhere.none", 1.0
+
+
+def _main(places: Iterable[Place]) -> list[str]:
+    """Return the country of most names of places; none where there are none."""
+    counts = Counter(place.country for place in places if place.country)
+    return [country for country, _ in counts.most_common(1)]
+
+
+def _told(
+    scene: Scene, places: Mapping[Span, Place], drafts: Sequence[Draft]
+) -> Iterator[str | None]:
+    """Yield the countries of the places that the tagger chose in an incident's own sentence."""
+    for anchor in (one for draft in drafts for one in draft.anchors):
+        sentence = scene.spot(anchor.evidence).sentence
+        for span in anchor.places[:1]:
+            if span in places and scene.spot(span).sentence == sentence:
+                yield places[span].country
 
 
 def _is_elsewhere(scene: Scene, span: Span, place: Place) -> bool:
