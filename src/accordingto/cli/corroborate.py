@@ -53,8 +53,8 @@ LedgerToCorroborate = Annotated[
         "-l",
         metavar="FILE|URL",
         help="Take the readings of a ledger as they stand, with what people decided, and keep the "
-        "cases in it, and by which rules and weights they were made; verify says when others are in "
-        "use now.",
+        "cases in it, and by which rules and weights they were made; verify says when others "
+        "are in use now.",
         show_default=False,
     ),
 ]
