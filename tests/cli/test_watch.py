@@ -12,7 +12,7 @@ from accordingto.cli.app import app
 from accordingto.cli.exits import ExitCode
 from accordingto.cli.watching import parse_time
 from accordingto.errors import ConfigurationError
-from tests.ingest.fetch.test_posting import serving
+from tests.engine.test_posting import serving
 
 FIRST = "Shelling killed 20 people in Dorrash on Friday, residents said."
 MORE = "Shelling killed 23 people in Dorrash on Friday, the Harun Red Crescent said."

@@ -1,7 +1,7 @@
 """What is new in cases since a mark."""
 
 from accordingto.corroboration.casebook import corroborate_pending
-from accordingto.corroboration.casebook_news import Mark, find_grown, mark_now
+from accordingto.corroboration.casebook_news import Mark, find_grown, mark_now, mark_told
 from tests.ledger.conftest import database, ledger, postgres, where  # noqa: F401 -- fixtures
 from tests.ledger.incoming import keep, make_incoming, read_by
 
@@ -52,6 +52,19 @@ def test_the_state_before_is_without_what_came(ledger):  # noqa: F811 -- a fixtu
 def test_where_nothing_came_nothing_is_new(ledger):  # noqa: F811 -- a fixture
     add(ledger, r1=SHELLED)
     assert grown(ledger, mark(ledger)) == []
+
+
+def test_what_is_not_linked_into_cases_yet_is_told_later(ledger):  # noqa: F811 -- a fixture
+    add(ledger, r1=SHELLED)
+    since = mark(ledger)
+    keep(ledger, make_incoming(AGAIN, given_id="r2", published="2024-03-16"))
+    with ledger.look() as connection:
+        told = mark_told(connection, since)
+    assert told.reading == since.reading
+    add(ledger, r3=BOMBED)
+    assert {key for one in grown(ledger, told) for key in ids(one.after)} == {"r1", "r2", "r3"}
+    with ledger.look() as connection:
+        assert mark_told(connection, told) == mark_now(connection)
 
 
 def test_reports_that_are_read_anew_are_no_news(ledger):  # noqa: F811 -- a fixture

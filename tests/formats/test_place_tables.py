@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from accordingto.errors import GazetteerError
-from accordingto.formats.place_tables import PlaceTable, parse_columns, read_event_places
+from accordingto.formats.place_tables import PlaceTable, find_event_places, parse_columns
+from accordingto.formats.reference_files import read_reference
 from accordingto.gazetteer.added import AddedCounts
 
 OCHA = (
@@ -55,6 +56,12 @@ def test_columns_are_as_the_user_says(tmp_path):
     assert (place.name, place.lat, place.id) == ("Dorrash", None, "villages:Dorrash, XA")
 
 
+def test_units_of_a_table_are_no_points(tmp_path):
+    text = "name,country,type,lat,lon\nHadrevane,Tavresia,Province,10,20\n"
+    [place], _ = read(tmp_path, text)
+    assert place.feature == "admin1"
+
+
 @pytest.mark.parametrize(
     ("text", "said", "words"),
     [
@@ -77,7 +84,7 @@ def test_what_names_no_column_is_refused(said):
 
 def test_places_of_events_that_are_known_exactly_are_taken_once():
     counts = AddedCounts()
-    found = list(read_event_places(GED, {"Syria": "SY"}.get, counts))
+    found = list(find_event_places(read_reference(GED), {"Syria": "SY"}.get, counts))
     assert found
     assert len({place.id for place in found}) == len(found)
     assert all(place.id.startswith("ucdp-ged:") and place.lat is not None for place in found)

@@ -12,12 +12,12 @@ DORRASH = AddedPlace(
     id="mine:D1",
     name="Dorrash",
     names=("Dorash",),
-    country="XA",
+    country="SY",
     admin1="Hadrevane",
     lat=10,
     lon=20,
 )
-HADREVANE = AddedPlace(id="mine:H", name="Hadrevane", country="XA", feature="admin1", lat=9, lon=19)
+HADREVANE = AddedPlace(id="mine:H", name="Hadrevane", country="SY", feature="admin1", lat=9, lon=19)
 
 
 def add(path, *places):
@@ -35,6 +35,14 @@ def test_places_are_found_by_all_their_names(tmp_path):
     assert known.lookup_sound("Dorrash") == (place,)
 
 
+def test_other_spellings_are_looked_for_only_where_news_spell_so(tmp_path):
+    other = AddedPlace(id="mine:M", name="Marvoy", country="FR", lat=1, lon=2)
+    add(tmp_path / "p", other)
+    known = Gazetteer.from_file(tmp_path / "p")
+    assert known.lookup("Marvoy")
+    assert known.lookup_sound("Marvoy") == ()
+
+
 def test_an_area_has_a_middle_and_is_no_point(tmp_path):
     add(tmp_path / "p", HADREVANE)
     [place] = Gazetteer.from_file(tmp_path / "p").lookup("Hadrevane")
@@ -45,7 +53,7 @@ def test_an_area_has_a_middle_and_is_no_point(tmp_path):
 def test_a_place_that_comes_again_replaces_the_earlier_one(tmp_path):
     path = tmp_path / "p"
     add(path, DORRASH)
-    moved = AddedPlace(id="mine:D1", name="Dorrash Town", country="XA", lat=11, lon=20)
+    moved = AddedPlace(id="mine:D1", name="Dorrash Town", country="SY", lat=11, lon=20)
     assert add(path, HADREVANE, moved, moved) == (1, 2)
     known = Gazetteer.from_file(path)
     assert known.lookup("Dorrash") == ()

@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from accordingto.errors import GazetteerError, IngestError
+from accordingto.api.looking import find_country
+from accordingto.errors import FilterError, GazetteerError, IngestError
 from accordingto.formats.place_tables import (
+    SOURCES,
     PlaceTable,
+    find_event_places,
     parse_columns,
-    read_event_places,
 )
-from accordingto.formats.reference_columns import ColumnChoice, recognise
-from accordingto.gazetteer.added import AREAS, AddedCounts, AddedPlace, add_to_index
+from accordingto.formats.reference_files import ReferenceFile, read_reference
+from accordingto.gazetteer.added import AddedCounts, AddedPlace, add_to_index
 from accordingto.gazetteer.build import SAME_PLACE_KM
 from accordingto.gazetteer.context import distance_km
 from accordingto.gazetteer.geonames import is_geonames, read_geonames
 from accordingto.gazetteer.index import Gazetteer
+from accordingto.gazetteer.schema import AREAS
 from accordingto.gazetteer.shelves import GazetteerPlace
-from accordingto.ingest.csv_rows import CsvReader, CsvRow
-from accordingto.ingest.lines import LineReader
 
 __all__ = ["Added", "add_places"]
 
@@ -47,8 +48,8 @@ def add_places(
     `path` is a dump of GeoNames (`SY.txt`, `allCountries.zip`), a file of UCDP GED or ACLED, or a
     CSV table, whose columns are recognised unless `columns` says ("name=Place"). `country` is the
     code for all rows of a table without countries. A place that the built index has under the same
-    name within some kilometres is known already. Raises GazetteerError or IngestError when the file
-    is none of these or the index cannot be written.
+    name within some kilometres is known already. Raises GazetteerError when the
+    file is none of these or the index cannot be written, FilterError for a country nobody knows.
     """
     source, counts = Path(path), AddedCounts()
     if not source.is_file():
@@ -56,11 +57,12 @@ def add_places(
     if is_geonames(source):
         add_to_index(Path(target), read_geonames(source, counts), counts)
         return Added("a dump of GeoNames (CC BY 4.0)", (), counts)
-    if not columns and (dataset := _dataset_of(source)):
-        places = list(read_event_places(source, _country_of, counts))
+    if not columns and (events := _read_events(source)):
+        places = find_event_places(events, cache(_country_of), counts)
         add_to_index(Path(target), _unknown(places, counts), counts)
-        return Added(f"the places of a file of {dataset}", (), counts)
-    table = PlaceTable(source, parse_columns(columns), _code(country), _country_of)
+        return Added(f"the places of events of the {events.title}", (), counts)
+    code = find_country(country) if country else None
+    table = PlaceTable(source, parse_columns(columns), code, cache(_country_of))
     add_to_index(Path(target), _unknown(table.places(counts), counts), counts)
     return Added("a table of places", tuple(table.columns.describe()), counts)
 
@@ -85,32 +87,17 @@ def _is_same(one: GazetteerPlace, place: AddedPlace) -> bool:
     return distance_km(one.middle, (place.lat, place.lon)) < SAME_PLACE_KM
 
 
-def _dataset_of(path: Path) -> str | None:
+def _read_events(path: Path) -> ReferenceFile | None:
+    """Return a file of UCDP GED or ACLED; None when it is of no dataset that has places."""
     try:
-        with path.open("rb") as stream:
-            for row in CsvReader(LineReader(stream, str(path)), str(path)):
-                if isinstance(row, CsvRow):
-                    return recognise(row.cells, ColumnChoice(), str(path)).dataset.value.upper()
-    except (IngestError, OSError):
+        found = read_reference(path)
+    except IngestError:
         return None
-    return None
+    return found if found.dataset in SOURCES else None
 
 
-def _code(country: str | None) -> str | None:
-    if country is None:
-        return None
-    found = _country_of(country)
-    if found is None:
-        message = f"{country[:60]!r} is no country that the gazetteer knows; expected SY, or Syria"
-        raise GazetteerError(message, path="--country")
-    return found
-
-
-@cache
 def _country_of(typed: str) -> str | None:
-    name = typed.strip()
-    is_code = len(name) == 2 and name.isascii() and name.isalpha()
-    if is_code:
-        return name.upper()
-    found = (place.country for place in Gazetteer.open().lookup(name) if place.feature == "country")
-    return next(found, None)
+    try:
+        return find_country(typed)
+    except FilterError:
+        return None

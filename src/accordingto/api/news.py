@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from accordingto.corroboration.casebook_news import Grown, Mark, find_grown, mark_now
+from accordingto.corroboration.casebook_news import Grown, Mark, find_grown, mark_now, mark_told
 from accordingto.corroboration.news import ANY_MOVE, TollBound, find_news
 from accordingto.ledger.case_listing import which_cases
 from accordingto.ledger.filters import NO_FILTERS, Filters
@@ -19,7 +19,7 @@ from accordingto.views.news_lines import news_json, news_lines
 from accordingto.views.privacy import withhold_in
 from accordingto.views.withholding import Masks
 
-__all__ = ["Alert", "Mark", "Wanted", "find_alerts", "mark_now"]
+__all__ = ["Alert", "Mark", "Wanted", "find_alerts", "mark_now", "mark_told"]
 
 
 @dataclass(frozen=True, slots=True)

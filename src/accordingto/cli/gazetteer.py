@@ -85,14 +85,14 @@ def gazetteer(
 ) -> None:
     """Add places to what is known, or look a name up."""
     from accordingto.cli.gazetteering import find_name, run_add_places  # noqa: PLC0415
-    from accordingto.errors import GazetteerError, IngestError  # noqa: PLC0415
+    from accordingto.errors import FilterError, GazetteerError  # noqa: PLC0415
 
     try:
         if action is Action.FIND:
             code = find_name(what, to)
         else:
             code = run_add_places(what, to, tuple(column or ()), country, quiet=quiet)
-    except (GazetteerError, IngestError) as error:
+    except (FilterError, GazetteerError) as error:
         say(str(error))
         code = ExitCode.MISCONFIGURED
     raise typer.Exit(code)

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from accordingto.api.looking import Asked, make_filters
-from accordingto.api.news import Alert, Mark, Wanted, find_alerts, mark_now
+from accordingto.api.news import Alert, Mark, Wanted, find_alerts, mark_now, mark_told
 from accordingto.cli.adding import AddRun, run_add
 from accordingto.cli.exits import ExitCode
 from accordingto.cli.terminal import discard_output, say
 from accordingto.cli.watch_state import WatchState, read_state, write_state
 from accordingto.corroboration.news import TollBound
 from accordingto.engine.notifying import AlertFile
+from accordingto.engine.posting import Webhook
 from accordingto.errors import ConfigurationError, DeliveryError, FilterError, StoreError
-from accordingto.ingest.fetch.posting import Webhook
 from accordingto.ledger.ledger import Ledger, Opening, read_about
 from accordingto.records.news import NewsKind
 
@@ -130,7 +130,7 @@ class _Watch:
     def _tell(self) -> None:
         with Ledger.open(self.run.adding.ledger) as ledger:
             with ledger.look() as connection:
-                mark = mark_now(connection)
+                mark = mark_told(connection, self.state.mark)
             plain: list[str] = []
             for alert in find_alerts(ledger, self.state.mark, self.wanted):
                 _print(alert)

@@ -13,7 +13,7 @@ from accordingto.corroboration.linking import Linked
 from accordingto.corroboration.origins import find_origins
 from accordingto.corroboration.voices import resolve_voices
 from accordingto.ledger.case_tables import case_accounts, case_codes, case_digests
-from accordingto.ledger.store_tables import readings
+from accordingto.ledger.store_tables import current_readings, readings
 from accordingto.records.cases import Case
 
 _AT_ONCE = 50
@@ -46,6 +46,20 @@ def mark_now(connection: Connection) -> Mark:
         connection.scalar(select(func.max(readings.c.id))) or 0,
         connection.scalar(select(func.max(case_codes.c.id))) or 0,
     )
+
+
+def mark_told(connection: Connection, since: Mark) -> Mark:
+    """Return the mark up to which news can have been told since an earlier one.
+
+    Reports that another process has added, and not linked into cases yet, lie behind it.
+    """
+    waiting = (
+        select(func.min(current_readings.c.reading_id))
+        .outerjoin(case_digests, case_digests.c.reading_id == current_readings.c.reading_id)
+        .where(case_digests.c.id.is_(None), current_readings.c.reading_id > since.reading)
+    )
+    first, now = connection.scalar(waiting), mark_now(connection)
+    return now if first is None else Mark(first - 1, now.code)
 
 
 def find_grown(connection: Connection, mark: Mark) -> Iterator[Grown]:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from accordingto.errors import GazetteerError, IngestError
 from accordingto.formats.reference import Dataset, PlacePrecision, ReferenceEvent
-from accordingto.formats.reference_files import read_reference
+from accordingto.formats.reference_files import ReferenceFile
 from accordingto.gazetteer.added import AddedCounts, AddedPlace
 from accordingto.gazetteer.ged import parse_ged_name
+from accordingto.gazetteer.words import load_place_words
 from accordingto.ingest.csv_rows import CsvReader, CsvRow
 from accordingto.ingest.headers import fold_header, show_header
 from accordingto.ingest.lines import LineReader
@@ -19,7 +20,8 @@ from accordingto.ingest.lines import LineReader
 CountryOf = Callable[[str], str | None]
 """Returns the code of a country that is written by its code or its name."""
 _EXACT = (PlacePrecision.EXACT, PlacePrecision.NEAR)
-_SOURCES = {Dataset.GED: "ucdp-ged", Dataset.ACLED: "acled"}
+SOURCES = {Dataset.GED: "ucdp-ged", Dataset.ACLED: "acled"}
+"""Datasets that have places, and what their ids begin with."""
 _LAT, _LON = 90.0, 180.0
 
 
@@ -143,6 +145,7 @@ class PlaceTable:
         except ValueError:
             return "no numbers for position or population"
         admin1, admin2 = cell("admin1") or None, cell("admin2") or None
+        feature = cell("feature").lower()
         source = self._path.stem.replace(":", " ")
         key = cell("id") or ", ".join(filter(None, (cell("name"), admin2 or admin1, country)))
         return AddedPlace(
@@ -154,7 +157,7 @@ class PlaceTable:
             admin2=admin2,
             lat=lat,
             lon=lon,
-            feature=cell("feature").lower() or "populated place",
+            feature=load_place_words().features.get(feature, feature) or "populated place",
             population=population,
         )
 
@@ -168,15 +171,12 @@ def _position(lat: str, lon: str) -> tuple[float | None, float | None]:
     return found
 
 
-def read_event_places(
-    path: Path, country_of: CountryOf, counts: AddedCounts
+def find_event_places(
+    found: ReferenceFile, country_of: CountryOf, counts: AddedCounts
 ) -> Iterator[AddedPlace]:
-    """Yield the places of a GED or ACLED file at which events lie that know theirs exactly.
-
-    Raises IngestError when it is no such file.
-    """
+    """Yield the places at which events lie that know theirs exactly or nearly, each once."""
     seen = set()
-    for event in read_reference(path).events:
+    for event in found.events:
         place = _event_place(event, country_of)
         if isinstance(place, str):
             counts.leave_out(place)
@@ -187,8 +187,6 @@ def read_event_places(
 
 def _event_place(event: ReferenceEvent, country_of: CountryOf) -> AddedPlace | str:
     told, country = event.place, country_of(event.place.country)
-    if event.dataset not in _SOURCES:
-        return "a row of a dataset without places"
     if told.precision not in _EXACT or told.lat is None or told.lon is None:
         return "an event whose place is not known exactly"
     named = parse_ged_name(told.name) if event.dataset is Dataset.GED else None
@@ -199,7 +197,7 @@ def _event_place(event: ReferenceEvent, country_of: CountryOf) -> AddedPlace | s
     name = named.name if named else told.name
     admin2 = told.admin2.removesuffix(" district") or None
     return AddedPlace(
-        id=f"{_SOURCES[event.dataset]}:{name}, {admin2 or told.admin1}, {country}",
+        id=f"{SOURCES[event.dataset]}:{name}, {admin2 or told.admin1}, {country}",
         name=name,
         names=named.alternates if named else (),
         country=country,

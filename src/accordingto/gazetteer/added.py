@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from accordingto.errors import GazetteerError
-from accordingto.gazetteer.names import fold_name, fold_sound
-from accordingto.gazetteer.schema import FEATURES, SCHEMA, SCHEMA_VERSION
+from accordingto.gazetteer.names import SHORTEST_SOUND, fold_name, fold_sound
+from accordingto.gazetteer.schema import AREAS, FEATURES, SCHEMA, SCHEMA_VERSION
+from accordingto.gazetteer.words import load_place_words
 
-AREAS = frozenset(("country", "admin1", "admin2"))
-"""Kinds of which a position is a middle, and never a point."""
-_AT_ONCE = 5_000
-_SHORTEST_SOUND = 4
+_ADD_PLACE = "INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
+_ADD_NAME = "INSERT INTO names VALUES (?,?)"
+_ADD_SOUND = "INSERT INTO sounds VALUES (?,?)"
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -117,52 +117,31 @@ def _fill(
 ) -> None:
     query = "SELECT source || ':' || key, number FROM places"
     known: dict[str, int] = dict(connection.execute(query))
-    number = connection.execute("SELECT coalesce(max(number), 0) FROM places").fetchone()[0]
-    rows: list[tuple[object, ...]] = []
-    names: list[tuple[str, int]] = []
-    sounds: list[tuple[str, int]] = []
+    last = connection.execute("SELECT coalesce(max(number), 0) FROM places").fetchone()[0]
+    romanised = load_place_words().romanised
     for place in places:
-        at = known.get(place.id)
-        if at is None:
-            number += 1
-            known[place.id] = at = number
+        number = known.get(place.id)
+        if number is None:
+            last += 1
+            known[place.id] = number = last
             counts.new += 1
         else:
             counts.replaced += 1
-            _forget(connection, at, (rows, names, sounds))
-        rows.append(_row(at, place))
+            _forget(connection, number)
+        connection.execute(_ADD_PLACE, _row(number, place))
         spelt = {name for name in (place.name, *place.names) if name}
-        names += sorted({(key, at) for name in spelt if (key := fold_name(name))})
-        sounds += sorted(
-            {(key, at) for name in spelt if len(key := fold_sound(name)) >= _SHORTEST_SOUND}
-        )
-        if len(rows) >= _AT_ONCE:
-            _write(connection, rows, names, sounds)
-    _write(connection, rows, names, sounds)
+        keys = sorted({key for name in spelt if (key := fold_name(name))})
+        connection.executemany(_ADD_NAME, [(key, number) for key in keys])
+        if place.country in romanised:
+            keys = sorted({key for key in map(fold_sound, spelt) if len(key) >= SHORTEST_SOUND})
+            connection.executemany(_ADD_SOUND, [(key, number) for key in keys])
     connection.commit()
 
 
-def _forget(
-    connection: sqlite3.Connection,
-    number: int,
-    waiting: tuple[list[tuple[object, ...]], list[tuple[str, int]], list[tuple[str, int]]],
-) -> None:
-    _write(connection, *waiting)
-    for table in ("places", "names", "sounds"):
-        connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))  # noqa: S608 -- ours
-
-
-def _write(
-    connection: sqlite3.Connection,
-    rows: list[tuple[object, ...]],
-    names: list[tuple[str, int]],
-    sounds: list[tuple[str, int]],
-) -> None:
-    connection.executemany("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
-    connection.executemany("INSERT OR IGNORE INTO names VALUES (?,?)", names)
-    connection.executemany("INSERT OR IGNORE INTO sounds VALUES (?,?)", sounds)
-    for waiting in (rows, names, sounds):
-        waiting.clear()
+def _forget(connection: sqlite3.Connection, number: int) -> None:
+    connection.execute("DELETE FROM places WHERE number = ?", (number,))
+    connection.execute("DELETE FROM names WHERE number = ?", (number,))
+    connection.execute("DELETE FROM sounds WHERE number = ?", (number,))
 
 
 def _row(number: int, place: AddedPlace) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from math import cos, hypot, radians
 from pathlib import Path
 
 from accordingto.errors import GazetteerError
-from accordingto.gazetteer.names import fold_abbreviation, fold_name, fold_sound
+from accordingto.gazetteer.names import SHORTEST_SOUND, fold_abbreviation, fold_name, fold_sound
 from accordingto.gazetteer.schema import FEATURES, SCHEMA, SCHEMA_VERSION, WIDE
 from accordingto.gazetteer.sources import (
     DATA,
@@ -22,7 +22,7 @@ from accordingto.gazetteer.sources import (
     read_demonyms,
     read_middles,
     read_places,
-    read_table,
+    read_romanised,
     read_unit_words,
     read_units,
 )
@@ -77,7 +77,7 @@ class _Shelf:
         self.entries: list[Entry] = []
         self._units = units
         self._unit_names = {entry.ref: entry.name for entry in units.entries}
-        self._romanised = {row["country"] for row in read_table(DATA / "romanised.tsv")}
+        self._romanised = read_romanised()
         self._by_key: dict[tuple[Fold, str, str], list[Entry]] = defaultdict(list)
 
     def add(self, entry: Entry) -> None:
@@ -149,7 +149,7 @@ class _Shelf:
         return {
             (key, number)
             for key, number, country in self._keys(fold_sound)
-            if country in self._romanised and len(key) >= 4
+            if country in self._romanised and len(key) >= SHORTEST_SOUND
         }
 
     def _is_same(self, entry: Entry, other: Entry) -> bool:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from accordingto.errors import GazetteerError
 from accordingto.gazetteer.added import AddedCounts, AddedPlace
+from accordingto.gazetteer.names import is_latin
+from accordingto.gazetteer.sources import UNIT_WORDS
 
 _COLUMNS = 19
 _KINDS = {
@@ -22,7 +24,6 @@ _KINDS = {
 _ABANDONED = frozenset(("PPLH", "PPLQ", "PPLW"))
 _LONGEST_NAMES = 20
 """Other names of a place that are kept."""
-_UNIT_WORDS = (" Governorate", " Province", " Oblast", " District", " Region", " County")
 
 
 class _Row(NamedTuple):
@@ -76,7 +77,7 @@ def _kind_of(row: _Row) -> str | None:
 def _place(row: _Row, kind: str, units: dict[tuple[str, ...], str]) -> AddedPlace:
     others = (name for name in (row.ascii, *row.names.split(",")) if name and name != row.name)
     name = _short(row.name) if kind.startswith("admin") else row.name
-    spelt = dict.fromkeys((row.name, *filter(_is_latin, others)))
+    spelt = dict.fromkeys((row.name, *filter(is_latin, others)))
     return AddedPlace(
         id=f"geonames:{int(row.id)}",
         name=name,
@@ -101,7 +102,8 @@ def _units(path: Path) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _short(name: str) -> str:
-    return next((name.removesuffix(word) for word in _UNIT_WORDS if name.endswith(word)), name)
+    head, _, word = name.rpartition(" ")
+    return head if head and word in UNIT_WORDS else name
 
 
 def _rows(path: Path, counts: AddedCounts) -> Iterator[_Row]:
@@ -136,10 +138,3 @@ def _member(packed: zipfile.ZipFile, path: Path) -> str:
         )
         raise GazetteerError(message, path=str(path))
     return tables[0]
-
-
-def _is_latin(name: str) -> bool:
-    return all(
-        letter < "\u0300" or "\u1e00" <= letter < "\u1f00" or not letter.isalpha()
-        for letter in name
-    )

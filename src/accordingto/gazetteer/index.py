@@ -7,7 +7,13 @@ from pathlib import Path
 
 from accordingto.errors import GazetteerError
 from accordingto.gazetteer.added import is_index
-from accordingto.gazetteer.names import fold_abbreviation, fold_name, fold_sound, spell_out
+from accordingto.gazetteer.names import (
+    SHORTEST_SOUND,
+    fold_abbreviation,
+    fold_name,
+    fold_sound,
+    spell_out,
+)
 from accordingto.gazetteer.shelves import GazetteerPlace, IndexShelf, Shelf, TableShelf
 
 __all__ = ["INDEX", "Gazetteer", "GazetteerPlace"]
@@ -132,7 +138,7 @@ class Gazetteer:
 
     def _find_sounding(self, name: str) -> tuple[GazetteerPlace, ...]:
         key = fold_sound(name)
-        if len(key) < 4:
+        if len(key) < SHORTEST_SOUND:
             return ()
         return _each_once(place for shelf in self._shelves for place in shelf.sounding(key))
 

@@ -9,6 +9,8 @@ from operator import eq
 from accordingto.gazetteer.schema import ABBREVIATION
 
 _LONGEST_CODE = 3
+SHORTEST_SOUND = 4
+"""Keys of `fold_sound` that are shorter say too little to be looked for."""
 _LONG_WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 _SHORT_WORDS = {
     **_LONG_WORDS,
@@ -130,3 +132,11 @@ def fold_sound(name: str) -> str:
 
 
 _SUN_ARTICLES = frozenset(("ez", "az", "es", "as", "ad", "ed", "at", "et", "an", "en", "ar", "er"))
+
+
+def is_latin(name: str) -> bool:
+    """Tell whether a name is in Latin letters (up to U+02FF, and U+1E00 to U+1EFF)."""
+    return all(
+        letter < "\u0300" or "\u1e00" <= letter < "\u1f00" or not letter.isalpha()
+        for letter in name
+    )

@@ -13,6 +13,9 @@ WIDE = frozenset(
 )  # fmt: skip
 """Kinds of place that are no point, beside countries and units."""
 
+AREAS = frozenset(("country", "admin1", "admin2")) | WIDE
+"""Kinds of place of which a position is a middle, and never a point."""
+
 FEATURES = {"populated place": 0, "country": 1, "admin1": 2, "admin2": 3}
 """Commonest kinds of place, written as numbers."""
 

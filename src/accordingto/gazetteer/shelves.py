@@ -11,14 +11,13 @@ from typing import Protocol
 
 from accordingto.errors import GazetteerError
 from accordingto.gazetteer.names import fold_name, fold_sound
-from accordingto.gazetteer.schema import FEATURES, SCHEMA_VERSION, WIDE
+from accordingto.gazetteer.schema import AREAS, FEATURES, SCHEMA_VERSION
 
 MOST_PLACES = 400
 """Of a very common name no more places than this are looked at, the most populous first."""
 _MOST_COUNTRIES = 400
 """Countries are the first places of the index."""
 _FEATURE_NAMES = {number: name for name, number in FEATURES.items()}
-_AREAS = frozenset(("country", "admin1", "admin2")) | WIDE
 _FIND_NAME = (
     "SELECT places.* FROM names JOIN places USING (number) WHERE names.key = ?"
     " ORDER BY population DESC, number LIMIT ?"
@@ -52,12 +51,12 @@ class GazetteerPlace:
     @property
     def is_area(self) -> bool:
         """Tell whether it is a country or a unit of one."""
-        return self.feature in _AREAS
+        return self.feature in AREAS
 
     @property
     def is_wide(self) -> bool:
         """Tell whether it is an area wider than a second level unit."""
-        return self.feature in _AREAS and self.feature != "admin2"
+        return self.feature in AREAS and self.feature != "admin2"
 
 
 class Shelf(Protocol):

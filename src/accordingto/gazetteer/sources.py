@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from accordingto.errors import GazetteerError
+from accordingto.gazetteer.names import is_latin
 
-_UNIT_WORDS = frozenset(("Governorate", "Province", "Oblast", "District", "Region", "County"))
+UNIT_WORDS = frozenset(("Governorate", "Province", "Oblast", "District", "Region", "County"))
 DATA = Path(__file__).parent / "data"
 
 
@@ -86,7 +87,7 @@ def read_cities(units: Units) -> Iterator[Entry]:
         yield Entry(
             ref=f"geonames:{found['geonameid']}",
             name=found["name"],
-            names=tuple(filter(_is_latin, found["alternatenames"])),
+            names=tuple(filter(is_latin, found["alternatenames"])),
             country=found["countrycode"],
             admin1=units.of_place.get(found["geonameid"]),
             lat=found["latitude"],
@@ -104,7 +105,7 @@ def read_units() -> Units:
     entries: dict[int, Entry] = {}
     for number, row in enumerate(rows, start=1):
         if row[3] and row[6] in ("1", "2"):
-            others = tuple(filter(_is_latin, _split(row[5])))
+            others = tuple(filter(is_latin, _split(row[5])))
             entries[number] = Entry(
                 ref=f"geonames:{row[3]}",
                 name=_english_name(row[0], others),
@@ -147,6 +148,11 @@ def read_middles() -> dict[str, tuple[float, float]]:
     return {row["country"]: (float(row["lat"]), float(row["lon"])) for row in rows}
 
 
+def read_romanised() -> frozenset[str]:
+    """Return the countries whose place names reach news in many Latin spellings."""
+    return frozenset(row["country"] for row in read_table(DATA / "romanised.tsv"))
+
+
 def read_unit_words() -> Iterator[dict[str, str]]:
     """Yield the units and regions that news has other words for: `abbreviations`, `demonyms`."""
     yield from read_table(DATA / "units.tsv")
@@ -163,7 +169,7 @@ def _english_name(name: str, others: tuple[str, ...]) -> str:
     """Prefer the name that an English word for units stands beside: "Aleppo Governorate"."""
     for other in others:
         head, _, word = other.rpartition(" ")
-        if word in _UNIT_WORDS and head:
+        if word in UNIT_WORDS and head:
             return head
     return name
 
@@ -194,11 +200,3 @@ def _lines(path: Path) -> list[list[str]]:
 
 def _split(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split("|") if part)
-
-
-def _is_latin(name: str) -> bool:
-    """Tell whether a name is in Latin letters (up to U+02FF, and U+1E00 to U+1EFF)."""
-    return all(
-        letter < "\u0300" or "\u1e00" <= letter < "\u1f00" or not letter.isalpha()
-        for letter in name
-    )

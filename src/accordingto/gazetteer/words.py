@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from accordingto.errors import GazetteerError
-from accordingto.gazetteer.sources import DATA, read_table
+from accordingto.gazetteer.sources import DATA, read_romanised
 
 _PATH = DATA / "words.toml"
 _SCHEMA = 1
@@ -60,7 +60,7 @@ def load_place_words() -> PlaceWords:
         looser=_by_word(looser),
         near_before=near_before,
         generic=frozenset(data["generic"]["names"]),
-        romanised=frozenset(row["country"] for row in read_table(DATA / "romanised.tsv")),
+        romanised=read_romanised(),
         given=frozenset(data["given"]["names"]),
         **{name: frozenset(words) for name, words in data["words"].items()},
     )

@@ -48,8 +48,8 @@ def case_row(case: Case) -> TableRow:
     head = (
         case.id,
         kind_in_words(told),
-        describe_days(days.date_from, days.date_to) if days else "day not told",
-        place_in_words(told.places[0]) if told.places else "place not told",
+        describe_days(days.date_from, days.date_to) if days else "day not known",
+        place_in_words(told.places[0]) if told.places else "place not known",
         plural(len(case.reports), "report"),
     )
     return TableRow((head, tuple(_tolls(case)), tuple(_blame(case)), tuple(_grade(case))))

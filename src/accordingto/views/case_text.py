@@ -167,8 +167,8 @@ def case_title(case: Case) -> str:
     """Return what happened, when and where, as most texts tell it."""
     told = case.outline
     days = told.days[0] if told.days else None
-    when = describe_days(days.date_from, days.date_to) if days else "day not told"
-    where = place_in_words(told.places[0]) if told.places else "place not told"
+    when = describe_days(days.date_from, days.date_to) if days else "day not known"
+    where = place_in_words(told.places[0]) if told.places else "place not known"
     what = kind_in_words(told)
     return f"{what[:1].upper()}{what[1:]}, {when}, {where}"
 

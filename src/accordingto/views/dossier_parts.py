@@ -169,8 +169,8 @@ class _Maker:
 
     def _title(self) -> str:
         told, days, place = self._case.outline, self._bundle.days, self._bundle.place
-        when = describe_days(days.date_from, days.date_to) if days else "day not told"
-        where = place_in_words(place) if place else "place not told"
+        when = describe_days(days.date_from, days.date_to) if days else "day not known"
+        where = place_in_words(place) if place else "place not known"
         what = kind_in_words(told)
         return f"{what[:1].upper()}{what[1:]}, {when}, {where}"
 

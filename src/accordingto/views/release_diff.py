@@ -173,7 +173,7 @@ def compare_editions(old: Snapshot, new: Snapshot) -> ReleaseDiff:
 def title_of(case: SnapCase) -> str:
     """Return what happened, when and where, in words."""
     kind = case.kind.replace("_", " ") or "event"
-    return ", ".join((kind, case.days or "day not told", case.place or "place not told"))
+    return ", ".join((kind, case.days or "day not known", case.place or "place not known"))
 
 
 def toll_in_words(toll: SnapToll | None) -> str:

@@ -7,8 +7,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
+from accordingto.engine.posting import Webhook
 from accordingto.errors import ConfigurationError, DeliveryError
-from accordingto.ingest.fetch.posting import Webhook
 from tests.engine.test_notifying import ALERTS
 
 
