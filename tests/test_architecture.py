@@ -14,6 +14,8 @@ NETWORK = {"ftplib", "http.client", "http.server", "smtplib", "socket", "ssl", "
 TRAINING = {"evaluation", "onnx", "safetensors", "torch", "training", "transformers"}
 NETWORK |= {"aiohttp", "asyncio", "httpx", "requests", "socketserver", "urllib3"}
 FETCHING = {"accordingto.ingest.fetch", "accordingto.engine.posting"}  # alone may
+LISTENING = {"accordingto.web.serving"}  # alone may, on the loopback
+SERVER = {"fastapi", "starlette", "uvicorn"}  # for web alone, and the command that serves
 FORBIDDEN = NETWORK | TRAINING | {"pickle", "marshal", "shelve"}
 TERMINAL = {"typer", "rich"}  # for the cli alone
 LINES_OF_FILE, LINES_OF_FUNCTION = 400, 60
@@ -70,7 +72,9 @@ def test_no_import_goes_round_in_a_circle():
 @pytest.mark.parametrize("module", MODULES)
 def test_module_imports_nothing_of_the_internet_the_terminal_or_training(module):
     forbidden = FORBIDDEN if _rank(module) == ROOMS.index("cli") else FORBIDDEN | TERMINAL
-    if _within(module, FETCHING):
+    if _rank(module) != ROOMS.index("web"):
+        forbidden = forbidden | SERVER
+    if _within(module, FETCHING | LISTENING):
         forbidden = forbidden - NETWORK
     assert not {name for name in _imports(module) if _within(name, forbidden)}
 

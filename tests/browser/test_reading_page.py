@@ -7,23 +7,7 @@ from typing import Any
 import pytest
 
 from accordingto.views.html import render_html, write_html
-from tests.conftest import missing
 from tests.views.readings import Sketch, market
-
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-QUIET += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- may be missing
-    except ImportError:
-        missing("no playwright in this environment; requirements/dev.in names it")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield started
-        started.close()
 
 
 class Shown:

@@ -30,6 +30,9 @@ COMMANDS = {
         "brief",
         "Write a situation brief for a period and an area: what happened, and who says so.",
     ),
+    "serve": Home(
+        "serve", "Open the review desk: a web app on this machine, to look, compare and decide."
+    ),
     "check": Home(
         "check",
         "Compare cases with a reference dataset: which rows match, and by how much they differ.",

@@ -1,0 +1,41 @@
+"""A tab at the desk, with all that it asked for and complained about."""
+
+from typing import Any
+
+from accordingto.web.desk import Desk
+from accordingto.web.sessions import OPENING
+
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+QUIET += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+class Tab:
+    """One browser at the desk: `tab.page` is Playwright's page."""
+
+    def __init__(self, browser: Any, desk: Desk, address: str, **given: Any) -> None:
+        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **given})
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.address = address
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.go(f"{OPENING}?token={desk.sessions.make_token()}")
+
+    def _hear(self, message: Any) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def go(self, path: str) -> None:
+        """Go to a page of the desk."""
+        self.page.goto(f"{self.address}{path}")
+
+    def told(self) -> str:
+        """What the page last said."""
+        return " ".join(self.page.locator("#told").inner_text().split())
+
+    def asked_elsewhere(self) -> list[str]:
+        """Requests that did not go to the desk; there must be none."""
+        return [url for url in self.requests if not url.startswith((self.address, "data:"))]
