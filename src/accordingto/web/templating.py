@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from accordingto import __version__
 from accordingto.web.desk import Desk, get_desk
+from accordingto.web.navigation import NAVIGATION
 from accordingto.web.reading_days import write_day
 from accordingto.web.sessions import Session
 
@@ -22,8 +23,6 @@ def render(request: Request, template: str, *, view: object, status: int = 200) 
 
 
 def _frame(request: Request, desk: Desk, session: Session) -> dict[str, object]:
-    from accordingto.web.pages import NAVIGATION  # noqa: PLC0415 -- pages import this module
-
     preferences = session.preferences
     return {
         "navigation": NAVIGATION,
