@@ -51,6 +51,13 @@ def test_demo_knows_the_invented_places():
     assert "demo:" in run("demo", "--format", "jsonl").stdout
 
 
+def test_demo_ends_by_telling_how_to_open_the_desk():
+    last = run("demo", "--format", "jsonl").stderr.splitlines()[-1]
+    assert last.startswith("to look at them in the review desk: ")
+    assert last.endswith(" serve")
+    assert run("demo", "--format", "jsonl", "--quiet").stderr == ""
+
+
 def test_error_of_ours_ends_the_program_with_its_message(monkeypatch, capsys):
     def fail(**_):
         raise ConfigurationError("the index is missing; build it")

@@ -1,7 +1,9 @@
 """`accordingto demo`."""
 
+import sys
 from importlib.resources import as_file, files
 from pathlib import Path
+from shutil import which
 from typing import Annotated
 
 import typer
@@ -48,6 +50,17 @@ def demo(
     """Read the sample reports, of an invented war."""
     if write is not None:
         raise typer.Exit(write_samples(write))
+    try:
+        _read_samples(form, output, width, no_color=no_color, quiet=quiet)
+    except typer.Exit as end:
+        if end.exit_code == ExitCode.ALL_READ and not quiet:
+            say(f"to look at them in the review desk: {_program()} serve")
+        raise
+
+
+def _read_samples(
+    form: Format, output: Path | None, width: int | None, *, no_color: bool, quiet: bool
+) -> None:
     samples = files("accordingto").joinpath("samples")
     with (
         as_file(samples.joinpath("reports.jsonl")) as reports,
@@ -62,6 +75,12 @@ def demo(
             no_color=no_color,
             quiet=quiet,
         )
+
+
+def _program() -> str:
+    """Return how this program was called, so that the line above can be typed as it stands."""
+    called = Path(sys.argv[0])
+    return called.name if which(called.name) == sys.argv[0] else sys.argv[0]
 
 
 def write_samples(folder: Path) -> ExitCode:

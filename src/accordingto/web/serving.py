@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -51,7 +52,7 @@ def serve_until_stopped(app: ASGIApp, listening: socket.socket, told: Callable[[
         timeout_graceful_shutdown=3,
         limit_concurrency=200,
     )
-    with listening:
+    with listening, suppress(KeyboardInterrupt):  # which uvicorn raises again once all is closed
         told()
         uvicorn.Server(config).run(sockets=[listening])
 
