@@ -102,6 +102,17 @@ class JudgementError(AccordingtoError):
     """A decision by a person cannot be recorded as it was asked for; nothing was changed."""
 
 
+class OvertakenError(JudgementError):
+    """Somebody decided meanwhile on what a decision is about; it was not recorded.
+
+    `entries` are the hashes of what was decided.
+    """
+
+    def __init__(self, message: str, entries: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.entries = entries
+
+
 class FilterError(AccordingtoError):
     """What is asked of a ledger cannot be meant, or is not there; nothing was looked up."""
 

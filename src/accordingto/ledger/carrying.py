@@ -17,9 +17,19 @@ from accordingto.ledger.resettling import Resettler
 from accordingto.ledger.reviews import Carried, QueueCode, Queued, Reviewed, Status
 from accordingto.ledger.standing import Recorded, Standing
 from accordingto.records.changes import apply_changes
-from accordingto.records.judgements import ON_LINKS, ON_RECORDS, Decision, Part, Seen, Target
+from accordingto.records.judgements import (
+    ON_CASES,
+    ON_LINKS,
+    ON_RECORDS,
+    Decision,
+    Part,
+    Seen,
+    Target,
+)
 from accordingto.records.kinds import AnyRecord, Listed
 from accordingto.records.readings import Reading
+
+_BESIDE_RECORDS = ON_LINKS | ON_CASES
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +164,7 @@ class _Carrier:
     def _find_subjects(self) -> Iterator[_Subject]:
         for entry in (*self.standing.in_force, *self.standing.notes):
             made = entry.judgement
-            if made.decision in ON_LINKS or not targets_text(made.targets[0], self.reading):
+            if made.decision in _BESIDE_RECORDS or not targets_text(made.targets[0], self.reading):
                 continue
             try:
                 # Erased, or recorded by a version that knew other fields.

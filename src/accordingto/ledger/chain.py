@@ -26,6 +26,9 @@ FORMAT = "accordingto-decision/1"
 _EMPTY: dict[Part, JsonValue] = {Part.WHY: "", Part.SEEN: [], Part.CHANGES: []}
 _FIELDS = frozenset(Judgement.__dataclass_fields__) - {*_EMPTY, "erased"}
 _FIELDS |= {"format", "seq", "prev", "parts"}
+_FIELDS -= {"blind"}
+_BLIND = _FIELDS | {"blind"}
+"""An entry says that it was made blind, or nothing about it."""
 
 Plain = dict[str, JsonValue]
 MakeSalt = Callable[[], str]
@@ -133,6 +136,8 @@ def make_entry(
         raise JudgementError("a decision goes on from another's chain; expected one's own")
     body = to_plain(judgement)
     del body["erased"]
+    if not body["blind"]:
+        del body["blind"]
     contents = []
     for part, empty in _EMPTY.items():
         value = body.pop(part)
@@ -158,7 +163,7 @@ def read_entry(raw: bytes) -> Entry:
     Raises InvalidRecordError when it is none, or not canonical.
     """
     body = parse_canonical(raw)
-    if not isinstance(body, dict) or set(body) != _FIELDS or body["format"] != FORMAT:
+    if not isinstance(body, dict) or not _has_fields(body) or body["format"] != FORMAT:
         raise InvalidRecordError(f"not an entry of a chain; expected {FORMAT} with its fields")
     plain: Plain = dict(body)
     seq, prev, parts = plain.pop("seq"), plain.pop("prev"), plain.pop("parts")
@@ -182,6 +187,10 @@ def read_entry(raw: bytes) -> Entry:
         parts=committed,
         judgement=judgement,
     )
+
+
+def _has_fields(body: Plain) -> bool:
+    return set(body) == _FIELDS or (set(body) == _BLIND and body["blind"] is True)
 
 
 def fault_of_contents(entry: Entry, contents: Sequence[Content]) -> str | None:

@@ -4,6 +4,7 @@
               <- decision_contents (erasable)
     decisions <- chain_heads (made from decision_steps)
     readings  <- reviews, review_queue (made from decisions and readings, and from nothing else)
+    texts     <- case_reviews (made from decisions)
 
 Those of the first two lines are only ever added to: the database itself refuses to change or delete
 a row. Only a content in `decision_contents` may be emptied, for good.
@@ -28,6 +29,8 @@ decisions = strict_table(
     text("decision"),
     # Hash of the entry that is taken back.
     text("undoes", optional=True),
+    # 1 for what was decided without a look at others' decisions.
+    whole("is_blind"),
     # Canonical JSON.
     text("entry"),
     Index("ix_decisions_chain", "reviewer", "seq"),
@@ -129,6 +132,27 @@ review_queue = strict_table(
     text("record", optional=True),
     # JSON list of fields.
     text("fields"),
+)
+
+case_reviews = strict_table(
+    # What people made of cases: by the words for which a code was minted. Those words stand in one
+    # account, and so in one case, which may have several codes by now.
+    "case_reviews",
+    row_id(),
+    text("text_sha256"),
+    whole("start"),
+    # Null where nobody decided it.
+    text("state", optional=True),
+    text("assignee", optional=True),
+    text("grade", optional=True),
+    # JSON list of those three on which people are at odds.
+    text("disputed"),
+    # JSON lists of hashes of the entries that hold, and of notes.
+    text("decisions"),
+    text("notes"),
+    # Time of the last of them.
+    text("time"),
+    UniqueConstraint("text_sha256", "start"),
 )
 
 DERIVED_TABLES: tuple[Table, ...] = (reviews, review_queue)

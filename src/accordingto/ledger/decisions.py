@@ -111,6 +111,7 @@ def entry_row(entry: Entry) -> dict[str, Value]:
         "time": time_of(made),
         "decision": made.decision.value,
         "undoes": made.undoes,
+        "is_blind": int(made.blind),
         "entry": entry.raw.decode(),
     }
 

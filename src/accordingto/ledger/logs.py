@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, Select, exists, select
 
+from accordingto.ledger.case_codes import read_codes_of
 from accordingto.ledger.decision_tables import decision_targets, decisions, review_queue
 from accordingto.ledger.decisions import (
     PART,
@@ -19,7 +20,13 @@ from accordingto.ledger.plain import parse_list
 from accordingto.ledger.reviews import QueueCode
 from accordingto.ledger.standing import Recorded, Standing
 from accordingto.ledger.store_tables import arrivals, readings, texts
-from accordingto.records.judgements import Decision, Target
+from accordingto.records.judgements import (
+    DECIDES_NOTHING,
+    ON_CASES,
+    Decision,
+    Judgement,
+    Target,
+)
 from accordingto.records.kinds import RecordKind, evidence_of
 from accordingto.report import Span
 
@@ -71,6 +78,8 @@ class LogLine:
     """As they were seen; empty once they were erased."""
     is_backdated: bool
     """Its time lies before that of an entry that it goes on from."""
+    case: str = ""
+    """Code of the case that it is about, as it was when that was decided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +95,11 @@ class QueueLine:
 
 def read_log(connection: Connection, wanted: LogFilter) -> Generator[LogLine]:
     """Yield the entries that are wanted, the last that this ledger got first."""
-    ids = list(connection.scalars(_select(wanted)))
+    yield from read_lines(connection, list(connection.scalars(_select(wanted))))
+
+
+def read_lines(connection: Connection, ids: Sequence[int]) -> Generator[LogLine]:
+    """Yield the entries in these rows, the last first, each with what became of it."""
     library = _Library(connection)
     for first in range(0, len(ids), PART):
         part = ids[first : first + PART]
@@ -169,7 +182,20 @@ class _Library:
             reports=tuple(dict.fromkeys(id_ for h in hashes for id_ in self._reports_of(h))),
             words=tuple(evidence_of(seen.record).text for seen in entry.judgement.seen),
             is_backdated=max(before, default="") > format_time(entry.judgement.time),
+            case=self._case_of(targets[0]) if self._is_on_case(entry.judgement) else "",
         )
+
+    def _is_on_case(self, made: Judgement) -> bool:
+        """Tell whether a judgement is about a case, or takes back one that is."""
+        if made.undoes is None:
+            return made.decision in ON_CASES
+        asked = select(decisions.c.decision).where(decisions.c.hash == made.undoes)
+        return self.connection.scalar(asked) in ON_CASES
+
+    def _case_of(self, target: Target) -> str:
+        founder = target.sha256, target.start
+        codes = read_codes_of(self.connection, [target.sha256])
+        return next((code for code, own in codes.items() if own == founder), "")
 
     def _force(self, entry: Recorded, hashes: Sequence[str]) -> Force:
         key = tuple(hashes)
@@ -202,7 +228,7 @@ def force_in(entry: Recorded, standing: Standing) -> Force:
     """Return whether an entry holds among those about the same texts."""
     if entry.hash not in standing.live:
         return Force.UNDONE
-    if entry.judgement.decision in {Decision.NOTE, Decision.UNDO}:
+    if entry.judgement.decision in DECIDES_NOTHING:
         return Force.HOLDS
     is_held = any(one.hash == entry.hash for one in standing.in_force)
     return Force.HOLDS if is_held else Force.SUPERSEDED

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from accordingto.errors import AccordingtoError
 from accordingto.ledger.carrying import carry
+from accordingto.ledger.case_reviews import check_case_reviews, refresh_case_reviews
 from accordingto.ledger.case_rows import mark_stale
 from accordingto.ledger.decision_tables import (
     DERIVED_TABLES,
@@ -72,7 +73,8 @@ def is_decided_on(connection: Connection, text: str) -> bool:
 def check_reviews(connection: Connection) -> Iterator[str]:
     """Yield where the rows are not what decisions and readings make them."""
     known: set[int] = set()
-    for text in sorted(_with_masked(connection, set(texts_decided_on(connection)))):
+    decided_on = _with_masked(connection, set(texts_decided_on(connection)))
+    for text in sorted(decided_on):
         try:
             derived = list(_derive(connection, text))
         except AccordingtoError as error:
@@ -85,6 +87,7 @@ def check_reviews(connection: Connection) -> Iterator[str]:
         asked = select(table.c.reading_id).distinct().order_by(table.c.reading_id)
         for stray in sorted(set(connection.scalars(asked)) - known):
             yield f"{table.name} has rows for the reading {stray}, which nobody decided on"
+    yield from check_case_reviews(connection, decided_on)
 
 
 def _compare(connection: Connection, reading_id: int, made: Sequence[Rows]) -> Iterator[str]:
@@ -108,6 +111,7 @@ def _refresh(connection: Connection, text: str) -> None:
                 connection.execute(insert(table), rows)
     settle_texts(connection, [text])
     mark_stale(connection, [text])
+    refresh_case_reviews(connection, text)
 
 
 def _derive(connection: Connection, text: str) -> Iterator[tuple[int, Rows, Rows]]:

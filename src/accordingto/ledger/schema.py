@@ -10,6 +10,7 @@ from accordingto.ledger import (
     decision_tables,
     entry_tables,
     export_tables,
+    look_tables,
     record_tables,
     redaction_tables,
     schema_views,
@@ -29,6 +30,7 @@ PARTS = (
     case_tables,
     search_tables,
     redaction_tables,
+    look_tables,
     schema_views,
 )
 """Every module that adds to the schema."""

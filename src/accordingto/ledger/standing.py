@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from accordingto.records.judgements import Decision, Judgement
+from accordingto.records.judgements import DECIDES_NOTHING, Decision, Judgement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +87,13 @@ class Standing:
         """Notes that were not taken back."""
         return tuple(entry for entry in self._live() if entry.judgement.decision is Decision.NOTE)
 
+    @cached_property
+    def case_notes(self) -> tuple[Recorded, ...]:
+        """Notes on cases that were not taken back."""
+        return tuple(
+            entry for entry in self._live() if entry.judgement.decision is Decision.CASE_NOTE
+        )
+
     def undone_by(self, hash_: str) -> str | None:
         """Return the live undo of an entry, if there is one."""
         return next((undo for undo in self.undoes.get(hash_, ()) if undo in self.live), None)
@@ -121,4 +128,4 @@ class Standing:
         )
 
 
-_DECIDING = frozenset(Decision) - {Decision.NOTE, Decision.UNDO}
+_DECIDING = frozenset(Decision) - DECIDES_NOTHING

@@ -14,6 +14,7 @@ from pydantic import AwareDatetime, Field, JsonValue
 
 from accordingto.errors import JudgementError
 from accordingto.records.base import RecordId
+from accordingto.records.case_states import ASPECTS, MADE_OF, fault_of_value
 from accordingto.records.kinds import AnyRecord, RecordKind
 from accordingto.report import Span
 
@@ -34,10 +35,19 @@ class Decision(StrEnum):
     UNLINK = "unlink"
     NOTE = "note"
     UNDO = "undo"
+    STATE = "state"
+    """How far people are with a case."""
+    ASSIGN = "assign"
+    """Who sees to a case."""
+    GRADE = "grade"
+    """How well a case is supported."""
+    CASE_NOTE = "case_note"
 
 
 ON_RECORDS = frozenset({Decision.ACCEPT, Decision.CORRECT, Decision.REJECT})
 ON_LINKS = frozenset({Decision.LINK, Decision.UNLINK})
+ON_CASES = frozenset({Decision.STATE, Decision.ASSIGN, Decision.GRADE, Decision.CASE_NOTE})
+DECIDES_NOTHING = frozenset({Decision.NOTE, Decision.CASE_NOTE, Decision.UNDO})
 
 
 class Part(StrEnum):
@@ -123,7 +133,8 @@ class Judgement:
 
     decision: Decision
     targets: tuple[Target, ...]
-    """One record; the two ends of a link, in order; for `undo`, those of what it undoes."""
+    """One record; the two ends of a link, in order; for `undo`, those of what it undoes. Of a case,
+    the words for which its code was minted, and those of other codes that it had then."""
     reviewer: str
     time: AwareDatetime
     """Given by whoever records it; kept in UTC, to the second. Nothing is ordered by it."""
@@ -131,10 +142,13 @@ class Judgement:
     seen: tuple[Seen, ...] = ()
     """What stood at each target, in their order."""
     changes: tuple[Change, ...] = ()
+    """Of a correction, its fields; of a decision on a case, what it is to be."""
     undoes: Sha256 | None = None
     """Hash of the entry that is undone."""
     supersedes: tuple[Sha256, ...] = ()
     """Hashes of the entries whose place it takes: those that its reviewer saw in force."""
+    blind: bool = False
+    """Decided without a look at what others had decided about the record."""
     erased: tuple[Part, ...] = ()
     """Parts that were erased for good; they read as empty."""
 
@@ -186,8 +200,12 @@ def _fault(judgement: Judgement) -> str | None:
         return f"{len(judgement.why)} characters of why; expected at most {LONGEST_WHY}"
     if (decision is Decision.UNDO) != (judgement.undoes is not None):
         return "an undo names the entry that it undoes, and nothing else does"
+    if judgement.blind and decision not in ON_RECORDS:
+        return f"a blind {decision}; only decisions on records are made blind"
     if decision in ON_LINKS:
         return _fault_of_link(judgement)
+    if decision in ON_CASES:
+        return _fault_on_case(judgement)
     if decision is not Decision.UNDO and len(targets) != 1:
         return f"{decision} about {len(targets)} records; expected one"
     has_changes = bool(judgement.changes) or Part.CHANGES in judgement.erased
@@ -211,3 +229,22 @@ def _fault_of_link(judgement: Judgement) -> str | None:
     if judgement.changes:
         return f"{judgement.decision} with changes; only correct has any"
     return None
+
+
+def _fault_on_case(judgement: Judgement) -> str | None:
+    targets, decision = judgement.targets, judgement.decision
+    if not targets or len(set(targets)) != len(targets):
+        return f"{decision} of {len(targets)} codes; expected one or more different ones"
+    if any(target.kind is not RecordKind.INCIDENT for target in targets):
+        return f"{decision} about words that carry no incident; cases are of incidents"
+    if judgement.seen:
+        return f"{decision} with a record as it was seen; a case has none"
+    given = {change.field: change.value for change in judgement.changes}
+    if decision is Decision.CASE_NOTE:
+        return f"{decision} with changes; it decides nothing" if given else None
+    if Part.CHANGES in judgement.erased:
+        return None
+    aspect = ASPECTS[decision.value]
+    if len(given) != len(judgement.changes) or not {aspect} <= set(given) <= {aspect, MADE_OF}:
+        return f"{decision} that says {', '.join(given) or 'nothing'}; expected {aspect}"
+    return fault_of_value(aspect, given[aspect])

@@ -51,6 +51,7 @@ CREATE TABLE decisions (
 	time TEXT NOT NULL,
 	decision TEXT NOT NULL,
 	undoes TEXT,
+	is_blind INTEGER NOT NULL,
 	entry TEXT NOT NULL,
 	CONSTRAINT pk_decisions PRIMARY KEY (id),
 	CONSTRAINT uq_decisions_hash UNIQUE (hash)
@@ -79,6 +80,22 @@ CREATE TABLE chain_heads (
 
 CREATE INDEX ix_chain_heads_reviewer ON chain_heads (reviewer)
 
+CREATE TABLE case_reviews (
+	id INTEGER NOT NULL,
+	text_sha256 TEXT NOT NULL,
+	start INTEGER NOT NULL,
+	state TEXT,
+	assignee TEXT,
+	grade TEXT,
+	disputed TEXT NOT NULL,
+	decisions TEXT NOT NULL,
+	notes TEXT NOT NULL,
+	time TEXT NOT NULL,
+	CONSTRAINT pk_case_reviews PRIMARY KEY (id),
+	CONSTRAINT uq_case_reviews_text_sha256_start UNIQUE (text_sha256, start)
+)
+ STRICT
+
 CREATE TABLE exports (
 	id INTEGER NOT NULL,
 	exported_at TEXT NOT NULL,
@@ -97,6 +114,34 @@ CREATE TABLE exports (
  STRICT
 
 CREATE INDEX ix_exports_sha256 ON exports (sha256)
+
+CREATE TABLE case_looks (
+	id INTEGER NOT NULL,
+	reviewer TEXT NOT NULL,
+	code TEXT NOT NULL,
+	looked_at TEXT NOT NULL,
+	accounts BLOB,
+	decision INTEGER NOT NULL,
+	CONSTRAINT pk_case_looks PRIMARY KEY (id),
+	CONSTRAINT uq_case_looks_reviewer_code UNIQUE (reviewer, code)
+)
+ STRICT
+
+CREATE INDEX ix_case_looks_code ON case_looks (code)
+
+CREATE TABLE sessions (
+	id INTEGER NOT NULL,
+	reviewer TEXT NOT NULL,
+	began_at TEXT NOT NULL,
+	last_at TEXT NOT NULL,
+	since_reading INTEGER NOT NULL,
+	since_decision INTEGER NOT NULL,
+	reading INTEGER NOT NULL,
+	decision INTEGER NOT NULL,
+	CONSTRAINT pk_sessions PRIMARY KEY (id),
+	CONSTRAINT uq_sessions_reviewer UNIQUE (reviewer)
+)
+ STRICT
 
 CREATE TABLE redactions (
 	id INTEGER NOT NULL,
@@ -289,9 +334,9 @@ CREATE TABLE sheet_rows (
 )
  STRICT
 
-CREATE INDEX ix_sheet_rows_code ON sheet_rows (code)
-
 CREATE INDEX ix_sheet_rows_days ON sheet_rows (date_from, date_to)
+
+CREATE INDEX ix_sheet_rows_code ON sheet_rows (code)
 
 CREATE TABLE arrivals (
 	id INTEGER NOT NULL,
@@ -350,9 +395,9 @@ CREATE TABLE quarantine (
 )
  STRICT
 
-CREATE INDEX ix_quarantine_blob_id ON quarantine (blob_id)
-
 CREATE INDEX ix_quarantine_publication_id ON quarantine (publication_id)
+
+CREATE INDEX ix_quarantine_blob_id ON quarantine (blob_id)
 
 CREATE TABLE sheet_claims (
 	id INTEGER NOT NULL,
@@ -399,15 +444,15 @@ CREATE TABLE readings (
 )
  STRICT
 
-CREATE INDEX ix_readings_blob_id ON readings (blob_id)
+CREATE INDEX ix_readings_published ON readings (published_from)
 
 CREATE INDEX ix_readings_text_id ON readings (text_id)
+
+CREATE INDEX ix_readings_blob_id ON readings (blob_id)
 
 CREATE INDEX ix_readings_arrival_id ON readings (arrival_id)
 
 CREATE INDEX ix_readings_newest ON readings (publication_id, read_at, id)
-
-CREATE INDEX ix_readings_published ON readings (published_from)
 
 CREATE TABLE case_digests (
 	id INTEGER NOT NULL,
@@ -430,9 +475,9 @@ CREATE TABLE case_digests (
 
 CREATE INDEX ix_case_digests_story ON case_digests (story)
 
-CREATE INDEX ix_case_digests_text ON case_digests (text_sha256)
-
 CREATE INDEX ix_case_digests_stale ON case_digests (is_stale)
+
+CREATE INDEX ix_case_digests_text ON case_digests (text_sha256)
 
 CREATE TABLE reviews (
 	id INTEGER NOT NULL,
@@ -453,9 +498,9 @@ CREATE TABLE reviews (
 )
  STRICT
 
-CREATE INDEX ix_reviews_record ON reviews (record)
-
 CREATE INDEX ix_reviews_status ON reviews (status, kind)
+
+CREATE INDEX ix_reviews_record ON reviews (record)
 
 CREATE TABLE review_queue (
 	id INTEGER NOT NULL,
@@ -487,9 +532,9 @@ CREATE TABLE entries (
 )
  STRICT
 
-CREATE INDEX ix_entries_entered_by ON entries (entered_by)
-
 CREATE INDEX ix_entries_publication_id ON entries (publication_id)
+
+CREATE INDEX ix_entries_entered_by ON entries (entered_by)
 
 CREATE TABLE figures (
 	id INTEGER NOT NULL,
@@ -530,9 +575,9 @@ CREATE TABLE figures (
 )
  STRICT
 
-CREATE INDEX ix_figures_toll ON figures (state, low)
-
 CREATE INDEX ix_figures_reading_id ON figures (reading_id)
+
+CREATE INDEX ix_figures_toll ON figures (state, low)
 
 CREATE TABLE statements (
 	id INTEGER NOT NULL,
@@ -604,9 +649,9 @@ CREATE TABLE incidents (
 
 CREATE INDEX ix_incidents_reading_id ON incidents (reading_id)
 
-CREATE INDEX ix_incidents_country ON incidents (country, date_from)
-
 CREATE INDEX ix_incidents_days ON incidents (date_from, date_to)
+
+CREATE INDEX ix_incidents_country ON incidents (country, date_from)
 
 CREATE TABLE incident_days (
 	id INTEGER NOT NULL,
@@ -682,9 +727,9 @@ CREATE TABLE blame (
 )
  STRICT
 
-CREATE INDEX ix_blame_reading_id ON blame (reading_id)
-
 CREATE INDEX ix_blame_mode ON blame (mode)
+
+CREATE INDEX ix_blame_reading_id ON blame (reading_id)
 
 CREATE TABLE agreements (
 	id INTEGER NOT NULL,
@@ -710,9 +755,9 @@ CREATE TABLE agreements (
 )
  STRICT
 
-CREATE INDEX ix_agreements_reading_id ON agreements (reading_id)
-
 CREATE INDEX ix_agreements_days ON agreements (date_from, date_to)
+
+CREATE INDEX ix_agreements_reading_id ON agreements (reading_id)
 
 CREATE TABLE roles (
 	id INTEGER NOT NULL,
@@ -749,9 +794,9 @@ CREATE TABLE actors (
 )
  STRICT
 
-CREATE INDEX ix_actors_name ON actors (name)
-
 CREATE INDEX ix_actors_reading_id ON actors (reading_id)
+
+CREATE INDEX ix_actors_name ON actors (name)
 
 CREATE TABLE people (
 	id INTEGER NOT NULL,
@@ -772,9 +817,9 @@ CREATE TABLE people (
 )
  STRICT
 
-CREATE INDEX ix_people_reading_id ON people (reading_id)
-
 CREATE INDEX ix_people_record ON people (record)
+
+CREATE INDEX ix_people_reading_id ON people (reading_id)
 
 CREATE TABLE problems (
 	id INTEGER NOT NULL,
@@ -852,9 +897,9 @@ CREATE TABLE case_accounts (
 )
  STRICT
 
-CREATE INDEX ix_case_accounts_digest_id ON case_accounts (digest_id)
-
 CREATE INDEX ix_case_accounts_code ON case_accounts (code)
+
+CREATE INDEX ix_case_accounts_digest_id ON case_accounts (digest_id)
 
 CREATE TABLE case_copies (
 	id INTEGER NOT NULL,
@@ -869,9 +914,9 @@ CREATE TABLE case_copies (
 )
  STRICT
 
-CREATE INDEX ix_case_copies_one_id ON case_copies (one_id)
-
 CREATE INDEX ix_case_copies_other_id ON case_copies (other_id)
+
+CREATE INDEX ix_case_copies_one_id ON case_copies (one_id)
 
 CREATE TABLE entry_media (
 	id INTEGER NOT NULL,
@@ -886,9 +931,9 @@ CREATE TABLE entry_media (
 )
  STRICT
 
-CREATE INDEX ix_entry_media_entry_id ON entry_media (entry_id)
-
 CREATE INDEX ix_entry_media_sha256 ON entry_media (sha256)
+
+CREATE INDEX ix_entry_media_entry_id ON entry_media (entry_id)
 
 CREATE TABLE case_links (
 	id INTEGER NOT NULL,
