@@ -162,14 +162,24 @@ def run_export(
     ledger: str, asked: ExportAsked, on_bundle: Callable[[], None] | None = None
 ) -> Exported:
     """Export as asked, telling of each case and report gone through; raises as `export` does."""
-    exporter = load_exporter(asked.format)
-    filters = _filters(asked.asked)
+    check_export(asked)
     opening = Opening.CHANGE if asked.is_logged else Opening.LOOK
-    with (
-        Ledger.open(ledger, opening) as opened,
-        opened.look() as connection,
-        ExportFolder(asked.folder, make_visible) as folder,
-    ):
+    with Ledger.open(ledger, opening) as opened:
+        return export_from(opened, asked, on_bundle)
+
+
+def check_export(asked: ExportAsked) -> None:
+    """Raise FilterError for a format that there is not, and for what cannot be meant."""
+    load_exporter(asked.format)
+    _filters(asked.asked)
+
+
+def export_from(
+    opened: Ledger, asked: ExportAsked, on_bundle: Callable[[], None] | None = None
+) -> Exported:
+    """Export from a ledger that is open, for changes if that is to be logged."""
+    exporter, filters = load_exporter(asked.format), _filters(asked.asked)
+    with opened.look() as connection, ExportFolder(asked.folder, make_visible) as folder:
         codes = frozenset(find_case(connection, one).code for one in asked.cases)
         material = LedgerMaterial(connection, filters, asked.with_unreviewed, codes or None)
         if on_bundle is not None:

@@ -35,22 +35,27 @@ class Narrowed(BaseModel):
 
         Raises FilterError for what cannot be meant.
         """
-        return make_filters(
-            Asked(
-                first_day=self.first_day or None,
-                last_day=self.last_day or None,
-                place=_told(self.place),
-                country=_told(self.country),
-                actor=_told(self.actor),
-                source=_told(self.source),
-                publisher=_told(self.publisher),
-                kind=_told(self.kind),
-                blame=_told(self.blame),
-                min_toll=_number(self.min_toll),
-                text=self.text.strip(),
-                review=self.review or None,
-                as_of=self.as_of or None,
-            )
+        return make_filters(self.asked())
+
+    def asked(self) -> Asked:
+        """Return what is asked for as the verbs of the package take it.
+
+        Raises FilterError for a number that is none.
+        """
+        return Asked(
+            first_day=self.first_day or None,
+            last_day=self.last_day or None,
+            place=_told(self.place),
+            country=_told(self.country),
+            actor=_told(self.actor),
+            source=_told(self.source),
+            publisher=_told(self.publisher),
+            kind=_told(self.kind),
+            blame=_told(self.blame),
+            min_toll=_number(self.min_toll),
+            text=self.text.strip(),
+            review=self.review or None,
+            as_of=self.as_of or None,
         )
 
     def pairs(self) -> list[tuple[str, str]]:

@@ -60,6 +60,26 @@ class Pages:
 
         return register
 
+    def download(
+        self, path: str, *, summary: str, types: Iterable[str]
+    ) -> Callable[[Callable[P, Response]], Callable[P, Response]]:
+        """Answer GET with a file of one of some media types, the same at both addresses."""
+        content = {200: {"description": "The file.", "content": {one: {} for one in types}}}
+
+        def register(give: Callable[P, Response]) -> Callable[P, Response]:
+            name = give.__name__
+            self.api.get(
+                path,
+                name=f"{name}_json",
+                summary=summary,
+                response_class=Response,
+                responses=cast("dict[int | str, dict[str, Any]]", content),
+            )(give)
+            self.html.get(path, name=name, response_class=Response)(give)
+            return give
+
+        return register
+
     def action(self, path: str, *, summary: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
         """Answer POST with what the function does; it returns a `Done`, or what comes of it.
 
