@@ -108,11 +108,11 @@ def _arrived(connection: Connection, session: Session) -> dict[str, int]:
         older.c.id <= since,
     )
     asked = (
-        select(case_accounts.c.code, func.max(readings.c.id))
+        select(case_accounts.c.code, readings.c.id)
         .join(case_digests, case_digests.c.id == case_accounts.c.digest_id)
         .join(readings, readings.c.id == case_digests.c.reading_id)
         .where(readings.c.id > since, ~is_known)
-        .group_by(case_accounts.c.code)
+        .order_by(readings.c.id)  # grouped by code, all accounts would be gone through
     )
     return {row[0]: row[1] for row in connection.execute(asked)}
 
