@@ -2,9 +2,12 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 from typer.testing import CliRunner
 
 from accordingto.cli.app import app
+from accordingto.corroboration.casebook import corroborate_pending
+from accordingto.ledger.case_tables import case_accounts
 from accordingto.ledger.decisions import iterate_entries
 from accordingto.ledger.ledger import Ledger, Opening
 from tests.ledger.incoming import OTHER_TEXT, keep, make_incoming, read
@@ -99,7 +102,7 @@ def test_reviewer_comes_from_the_environment_and_is_never_guessed(path):
         (["correct", FIGURE, "--set", "low=many", "--why", "x"], "figure: low: Input should be"),
         (["link", INCIDENT, "--why", "x"], "link of 1 records; expected the ids of two"),
         (["delete", FIGURE], "'delete' is not one of 'accept', 'correct'"),
-        (["accept"], "Missing argument 'ID...'"),
+        (["accept"], "no id; expected that of a record"),
     ],
 )
 def test_what_cannot_be_recorded_is_told_in_a_line_and_nothing_is(path, arguments, message):
@@ -142,3 +145,64 @@ def test_names_of_children_are_withheld(tmp_path):
     result = judge(path, "accept", person.id)
     assert "Lina" not in result.stdout
     assert "[name withheld]" in result.stdout
+
+
+@pytest.fixture
+def with_cases(path):
+    with Ledger.open(path, Opening.CHANGE) as ledger:
+        corroborate_pending(ledger)
+    return path
+
+
+def codes(path):
+    with Ledger.open(path) as ledger, ledger.look() as connection:
+        return sorted(set(connection.scalars(select(case_accounts.c.code))))
+
+
+def test_case_is_decided_on(with_cases):
+    code = codes(with_cases)[0]
+    sets = ("--state", "published", "--assignee", "Ana", "--grade", "confirmed")
+    result = judge(with_cases, code[:6].lower(), *sets, "--why", "the army accepted it")
+    assert result.exit_code == 0, result.stderr
+    told = result.stdout
+    for line in ("state → published", "assignee → Ana", "grade → confirmed"):
+        assert f"\n    {line}\n" in told
+    assert f"state  case {code}\n" in told
+    assert [made.decision.value for made in entries(with_cases)] == ["state", "assign", "grade"]
+    judge(with_cases, code, "--assignee", "", "--why", "")
+    judge(with_cases, code, "--why", "ask the hospital")
+    assert entries(with_cases)[-2].changes[0].value is None
+    assert entries(with_cases)[-1].decision.value == "case_note"
+    listed = CliRunner().invoke(app, ["log", "--ledger", str(with_cases)]).stdout
+    assert f"Odd  state  case {code}" in listed
+
+
+def test_two_cases_become_one_and_are_parted(with_cases):
+    one, other = codes(with_cases)
+    result = judge(with_cases, "link", one, other, "--why", "one strike")
+    assert result.exit_code == 0, result.stderr
+    (left,) = codes(with_cases)
+    assert f"case {left}: 2 accounts\n" in result.stdout
+    result = judge(with_cases, "unlink", left, INCIDENT, "--why", "another street")
+    assert result.exit_code == 0, result.stderr
+    assert codes(with_cases) == [one, other]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["C-zzzz", "--state", "published"], "there is no case 'C-zzzz'"),
+        (["CODE"], "nothing to decide"),
+        (["CODE", INCIDENT, "--state", "published"], "more than the code of a case"),
+        (["CODE", "--grade", "certain", "--why", "so"], "'certain' is not known"),
+        (["link", "CODE", "--why", "so"], "expected link with two codes"),
+        (["unlink", "CODE", FIGURE, "--why", "so"], "is in no case"),
+        (["accept", INCIDENT, "--state", "published"], "go with the code of a case"),
+    ],
+)
+def test_what_cannot_be_asked_of_a_case_is_told(with_cases, asked, told):
+    code = codes(with_cases)[0]
+    result = judge(with_cases, *(code if one == "CODE" else one for one in asked))
+    assert result.exit_code == 2
+    assert told in " ".join(result.stderr.replace("│", " ").split())
+    assert entries(with_cases) == []

@@ -91,6 +91,22 @@ def accounts_of(connection: Connection, code: str) -> list[Founder]:
     return [(row.text_sha256, row.start) for row in connection.execute(asked)]
 
 
+def place_of_account(connection: Connection, reading_id: int, record: str) -> Founder:
+    """Return which account an incident of a reading is: the hash of its text, and where it begins.
+
+    Raises JudgementError where it is in no case.
+    """
+    asked = (
+        select(case_digests.c.text_sha256, case_accounts.c.start)
+        .join(case_accounts, case_accounts.c.digest_id == case_digests.c.id)
+        .where(case_digests.c.reading_id == reading_id, case_accounts.c.record == record)
+    )
+    row = connection.execute(asked).first()
+    if row is None:
+        raise JudgementError(f"{record} is in no case; expected the id of an incident")
+    return row.text_sha256, row.start
+
+
 def _check(intent: CaseIntent) -> None:
     if intent.decision not in ON_CASES:
         known = ", ".join(sorted(ON_CASES))

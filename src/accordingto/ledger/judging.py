@@ -18,10 +18,18 @@ from accordingto.ledger.standing import Recorded
 from accordingto.records.agreements import Agreement
 from accordingto.records.assignments import Words as Choice
 from accordingto.records.assignments import parse_assignment
-from accordingto.records.judgements import ON_LINKS, ON_RECORDS, Change, Decision, check_reviewer
+from accordingto.records.judgements import (
+    ON_CASES,
+    ON_LINKS,
+    ON_RECORDS,
+    Change,
+    Decision,
+    check_reviewer,
+)
 from accordingto.records.kinds import evidence_of
 
 _NEEDS_WHY = frozenset(Decision) - {Decision.ACCEPT}
+"""Decisions on cases are made by `case_deciding`, which knows its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +109,9 @@ def find_words(connection: Connection, start: str) -> Words:
 def _check(asked: Asked) -> None:
     """Refuse what cannot be meant, before anything is looked up."""
     fault = None
-    if asked.decision in ON_LINKS and len(asked.ids) != 2:
+    if asked.decision in ON_CASES:
+        fault = f"{asked.decision} of a record; expected the code of a case to be decided on"
+    elif asked.decision in ON_LINKS and len(asked.ids) != 2:
         fault = f"{asked.decision} of {len(asked.ids)} records; expected the ids of two"
     elif not asked.ids:
         fault = "no id; expected that of a record, or of an entry to undo"

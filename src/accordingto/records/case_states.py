@@ -40,6 +40,11 @@ LEAST_DONE_FIRST = (
 """Where people are at odds, the state that leaves more to do holds."""
 
 
+def is_code(typed: str) -> bool:
+    """Tell whether somebody names a case: `C-` and the beginning of its letters."""
+    return typed[:2] in {"C-", "c-"} and typed[2:].isalnum()
+
+
 def fault_of_value(aspect: str, value: JsonValue) -> str | None:
     """Say what is wrong with what a case is to be, if anything is."""
     if aspect == STATE:

@@ -9,9 +9,10 @@ from accordingto.ledger.logs import Force, LogLine, QueueLine
 from accordingto.ledger.reviews import QueueCode, Queued
 from accordingto.ledger.standing import Recorded
 from accordingto.records.base import JsonValue
+from accordingto.records.case_states import MADE_OF
 from accordingto.records.changes import record_to_plain
 from accordingto.records.judgement_codec import to_plain
-from accordingto.records.judgements import Judgement, Operation
+from accordingto.records.judgements import ON_CASES, Judgement, Operation
 from accordingto.records.kinds import AnyRecord, evidence_of
 from accordingto.views.cells import safe_cell
 from accordingto.views.visible import make_plain
@@ -45,7 +46,7 @@ def render_line(line: LogLine, hide: Hide) -> str:
     """Return an entry of the log as lines of text."""
     made = line.entry.judgement
     hide = _plainly(hide)
-    what = _what(made, line.words, line.reports, hide)
+    what = f"case {line.case}" if line.case else _what(made, line.words, line.reports, hide)
     marks = [] if line.force is Force.HOLDS else [line.force.value]
     marks += ["time goes back"] if line.is_backdated else []
     marks += [f"{part} erased" for part in made.erased]
@@ -97,6 +98,7 @@ def line_to_json(line: LogLine) -> dict[str, JsonValue]:
         "seq": line.entry.seq,
         "force": line.force.value,
         "backdated": line.is_backdated,
+        "case": line.case or None,
         "reports": list(line.reports),
         **to_plain(line.entry.judgement),
     }
@@ -120,8 +122,8 @@ def line_to_row(line: LogLine, hide: Hide) -> list[str]:
     made = line.entry.judgement
     cells = (
         *(line.entry.hash, format_time(made.time), made.reviewer, str(line.entry.seq)),
-        *(made.decision.value, line.force.value, "; ".join(line.reports), _kind(made)),
-        "; ".join(map(hide, line.words)),
+        *(made.decision.value, line.force.value, "; ".join(line.reports)),
+        *("case" if line.case else _kind(made), line.case or "; ".join(map(hide, line.words))),
         "; ".join(describe_changes(made, hide)),
         *(hide(made.why), made.undoes or "", "yes" if line.is_backdated else ""),
     )
@@ -141,7 +143,14 @@ def queued_to_row(line: QueueLine, hide: Hide) -> list[str]:
 
 
 def describe_changes(judgement: Judgement, hide: Hide) -> Iterator[str]:
-    """Yield what a correction changes: `low 12 → 3`, `blame + the army, accused`."""
+    """Yield what a correction changes: `low 12 → 3`, `blame + the army, accused`.
+
+    Of a decision on a case, what it is to be: `state → published`.
+    """
+    if judgement.decision in ON_CASES:
+        told = (change for change in judgement.changes if change.field != MADE_OF)
+        yield from (f"{change.field} → {hide(_value(change.value))}" for change in told)
+        return
     seen = record_to_plain(judgement.seen[0].record) if judgement.seen else {}
     for change in judgement.changes:
         new = hide(_value(change.value))
