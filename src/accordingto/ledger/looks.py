@@ -93,6 +93,24 @@ def find_new(connection: Connection, reviewer: str, session: Session) -> dict[st
     return {code: fresh[code] for code in order}
 
 
+def find_newest(
+    connection: Connection, reviewer: str, session: Session, most: int
+) -> tuple[dict[str, SinceLook], int]:
+    """Return the cases of which reports tell that came last, and how many more there may be.
+
+    For a first look: what changed in cases that were looked at long ago is left to `find_new`.
+    """
+    arrived = _arrived(connection, session)
+    waiting = sorted(arrived, key=lambda code: (-arrived[code], code))
+    fresh: dict[str, SinceLook] = {}
+    while waiting and len(fresh) < most:
+        part, waiting = waiting[:most], waiting[most:]
+        found = read_since_look(connection, reviewer, part)
+        fresh |= {code: since for code, since in found.items() if since.is_any}
+    codes = list(fresh)
+    return {code: fresh[code] for code in codes[:most]}, len(codes[most:]) + len(waiting)
+
+
 def _arrived(connection: Connection, session: Session) -> dict[str, int]:
     """Return the cases of which reports tell that came since, with the row of the last of them.
 

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from accordingto import __version__
+from accordingto.views.phrases import describe_value
 from accordingto.web.desk import Desk, get_desk
 from accordingto.web.navigation import NAVIGATION
 from accordingto.web.reading_days import write_day
@@ -48,5 +49,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["number"] = lambda value: f"{value:,}"
+    made.filters["plain"] = describe_value
     made.filters["query"] = lambda pairs: urlencode(pairs, doseq=True)
     return made

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from accordingto.web.desk import get_desk, get_session
 from accordingto.web.forms import check_form, check_header
+from accordingto.web.presence import note_presence
 from accordingto.web.templating import render
 
 API = "/api/v1"
@@ -89,9 +90,11 @@ class Pages:
 
         def register(act: Callable[P, R]) -> Callable[P, R]:
             name = act.__name__
-            guarded = [Depends(check_header)]
+            guarded = [Depends(check_header), Depends(note_presence)]
             self.api.post(path, name=f"{name}_json", summary=summary, dependencies=guarded)(act)
-            self.html.post(path, name=name, dependencies=[Depends(check_form)])(_as_form(act))
+            self.html.post(
+                path, name=name, dependencies=[Depends(check_form), Depends(note_presence)]
+            )(_as_form(act))
             return act
 
         return register

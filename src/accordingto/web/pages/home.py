@@ -1,17 +1,28 @@
-"""The first page: what the ledger holds, what is new, what waits to be done."""
+"""The first page: what is new case by case, what waits to be done, what the ledger holds."""
 
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from accordingto.ledger.case_listing import count_cases
 from accordingto.ledger.filters import NO_FILTERS
 from accordingto.ledger.listing import count_rows
 from accordingto.ledger.listings import Listing
-from accordingto.web.desk import DeskHere, LookHere
-from accordingto.web.views import Pages
+from accordingto.ledger.looks import code_now, keep_look
+from accordingto.web.desk import DeskHere, LookHere, ReviewerHere, SessionHere
+from accordingto.web.morning import MOST_NEW, Morning, read_morning
+from accordingto.web.views import Body, Done, Pages
 
 PAGES = Pages("today")
 
-_COUNTED = (Listing.REPORTS, Listing.INCIDENTS, Listing.FIGURES, Listing.STATEMENTS)
+_COUNTED = (
+    Listing.REPORTS,
+    Listing.INCIDENTS,
+    Listing.FIGURES,
+    Listing.STATEMENTS,
+    Listing.AGREEMENTS,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +30,8 @@ class Count:
     """How many there are of something."""
 
     what: str
+    path: str
+    """Of the page that lists them."""
     number: int
 
 
@@ -29,14 +42,58 @@ class Today:
     ledger: str
     """File or URL as it may be shown."""
     is_demo: bool
+    reviewer: str
+    """Who is at the desk; empty until it is said."""
     counts: tuple[Count, ...]
+    is_empty: bool
+    is_linked: bool
+    """Reports of the ledger have been put together into cases."""
+    morning: Morning
 
 
-@PAGES.view("/", template="home.html", summary="What the ledger holds and what is new")
-def show_today(desk: DeskHere, connection: LookHere) -> Today:
+@PAGES.view("/", template="home.html", summary="What is new, what waits, what the ledger holds")
+def show_today(desk: DeskHere, session: SessionHere, connection: LookHere) -> Today:
     """Return the first page."""
-    counts = [Count(what="cases", number=count_cases(connection))]
+    reviewer = session.preferences.reviewer
+    cases = count_cases(connection)
+    counts = [Count(what="cases", path="/cases", number=cases)]
     counts += [
-        Count(what=one.value, number=count_rows(connection, one, NO_FILTERS)) for one in _COUNTED
+        Count(what=one.value, path=_PATHS[one], number=count_rows(connection, one, NO_FILTERS))
+        for one in _COUNTED
     ]
-    return Today(ledger=desk.ledger.name, is_demo=desk.is_demo, counts=tuple(counts))
+    return Today(
+        ledger=desk.ledger.name,
+        is_demo=desk.is_demo,
+        reviewer=reviewer,
+        counts=tuple(counts),
+        is_empty=not any(count.number for count in counts),
+        is_linked=bool(cases),
+        morning=read_morning(connection, reviewer, desk.ledger.now()),
+    )
+
+
+class Seen(Body):
+    """Cases that somebody has seen, as the first page named them."""
+
+    codes: list[Annotated[str, Field(max_length=100)]] = Field(max_length=MOST_NEW)
+
+
+@PAGES.action("/seen", summary="Say that one has seen what is new in these cases")
+def mark_seen(desk: DeskHere, reviewer: ReviewerHere, body: Seen) -> Done:
+    """Note that a reviewer has seen cases as they are now; codes that lead nowhere are left out."""
+    with desk.ledger.change() as connection:
+        now = desk.ledger.now()
+        codes = dict.fromkeys(code_now(connection, code) for code in body.codes)
+        known = [code for code in codes if code is not None]
+        for code in known:
+            keep_look(connection, reviewer, code, now)
+    return Done(message=f"Seen: {len(known)} {'case' if len(known) == 1 else 'cases'}.", next="/")
+
+
+_PATHS = {
+    Listing.REPORTS: "/reports",
+    Listing.INCIDENTS: "/search?what=incidents",
+    Listing.FIGURES: "/search?what=figures",
+    Listing.STATEMENTS: "/search?what=statements",
+    Listing.AGREEMENTS: "/agreements",
+}
