@@ -93,10 +93,10 @@ def read_reports(
         else:
             task = _Task(found, given, tables, ids)
             for item in _fetch(task, fetch) if found.is_address else _read_source(task, stdin):
-                yield _looked_over(item, today) if isinstance(item, Incoming) else item
+                yield look_over(item, today) if isinstance(item, Incoming) else item
 
 
-def _looked_over(incoming: Incoming, today: date) -> Item:
+def look_over(incoming: Incoming, today: date) -> Item:
     """Tell what is odd about a report, wherever it came from; refuse one that no reader bears."""
     if len(incoming.report.text) > MAX_TEXT:
         error, came = refuse_large(incoming.path, incoming.line), incoming.provenance

@@ -11,6 +11,8 @@ from sqlalchemy import Connection
 from accordingto.engine.choices import ReaderChoice
 from accordingto.errors import JudgementError
 from accordingto.ledger.ledger import Ledger
+from accordingto.web.drafts import Drafts
+from accordingto.web.jobs import Jobs
 from accordingto.web.sessions import Session, Sessions
 
 
@@ -21,6 +23,10 @@ class Desk:
     ledger: Ledger
     """Opened for changes, so that people can decide."""
     sessions: Sessions = field(default_factory=Sessions)
+    jobs: Jobs = field(default_factory=Jobs)
+    """Long work, one after the other."""
+    drafts: Drafts = field(default_factory=Drafts)
+    """Files that were brought, and are not taken in yet."""
     reader: ReaderChoice = field(default_factory=ReaderChoice)
     """What reads a report that is added here."""
     may_fetch: bool = False

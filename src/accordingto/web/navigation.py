@@ -10,5 +10,5 @@ class Entry(NamedTuple):
     label: str
 
 
-NAVIGATION: tuple[Entry, ...] = (Entry("/", "Today"),)
+NAVIGATION: tuple[Entry, ...] = (Entry("/", "Today"), Entry("/add", "Add"),)
 """In the order of a morning's work."""
