@@ -11,8 +11,9 @@ def connection(tmp_path):
 
 
 def test_rules_are_named_with_their_data():
-    copies, linking, data = rules_now().split()
+    copies, linking, kept, data = rules_now().split()
     assert (copies.split("/")[0], linking.split("/")[0], len(data)) == ("copies", "linking", 12)
+    assert kept == "accounts/2"
 
 
 def test_rules_are_kept_once(connection):

@@ -4,13 +4,12 @@ from datetime import date
 import pytest
 
 from accordingto.errors import GazetteerError
+from accordingto.reader.facilities import find_facilities, is_at_facility
 from accordingto.records.incidents import SourcedPlace
 from accordingto.views import facilities
 from accordingto.views.facilities import (
     EXACT_WITHHELD,
     coarsen,
-    find_facilities,
-    is_at_facility,
     is_toponym,
     labels_of,
 )

@@ -11,12 +11,13 @@ from sqlalchemy import Connection, select
 
 from accordingto.corroboration.blocking import number_keys
 from accordingto.corroboration.casebook_blocks import KeptBlocks, keys_of
+from accordingto.corroboration.casebook_outlines import make_outlines, read_outlines
 from accordingto.corroboration.casebook_regrouping import Regrouped, Regrouping
 from accordingto.corroboration.casebook_rows import load_accounts, load_digests
 from accordingto.corroboration.casebook_rules import rules_kept, rules_now
 from accordingto.corroboration.codes import Founder, mint
 from accordingto.corroboration.ledger_digests import condense_readings
-from accordingto.corroboration.linking import ref_of
+from accordingto.corroboration.linking import Linked, ref_of
 from accordingto.errors import AccordingtoError
 from accordingto.ledger.case_rows import is_corroborated
 from accordingto.ledger.case_tables import case_accounts, case_codes, case_digests, case_links
@@ -107,6 +108,7 @@ def _check_some(connection: Connection, part: Sequence[str], skipped: set[str]) 
         yield Fault("case", part[0], "how it, or one beside it, was put together is kept otherwise")
     yield from _check_near(regrouping, codes)
     yield from _check_links(connection, made, sorted(codes))
+    yield from _check_outlines(connection, made, part)
 
 
 def _check_near(regrouping: Regrouping, ids: Iterable[int]) -> Iterator[Fault]:
@@ -136,3 +138,17 @@ def _check_links(connection: Connection, made: Regrouped, ids: Sequence[int]) ->
 
 def _name(ref: AccountRef) -> str:
     return f"{ref.report} {ref.incident}"
+
+
+def _check_outlines(
+    connection: Connection, made: Regrouped, part: Sequence[str]
+) -> Iterator[Fault]:
+    wanted = {str(row["code"]): row for row in make_outlines(connection, _cases(made))}
+    known = read_outlines(connection, {*part, *wanted})
+    for code in sorted({*wanted, *known}):
+        if wanted.get(code) != known.get(code):
+            yield Fault("case outline", code, _OTHER)
+
+
+def _cases(made: Regrouped) -> list[tuple[str, Linked]]:
+    return list(zip(made.codes.codes, made.groups, strict=True))

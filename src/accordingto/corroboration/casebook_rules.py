@@ -14,6 +14,8 @@ from accordingto.ledger.store_tables import about
 NAME = "cases_made_with"
 _DATA = ("linking.toml", "word_counts.toml")
 _OF_HASH = 12
+_KEPT = "accounts/2"
+"""What is kept of an account."""
 
 
 @cache
@@ -21,7 +23,7 @@ def rules_now() -> str:
     """Return the rules of this version: their names, and a hash of the data they go by."""
     data = files("accordingto.corroboration")
     digest = sha256(b"".join((data / name).read_bytes() for name in _DATA)).hexdigest()
-    return f"{RULE} {load_weights().rule} {digest[:_OF_HASH]}"
+    return f"{RULE} {load_weights().rule} {_KEPT} {digest[:_OF_HASH]}"
 
 
 def rules_kept(connection: Connection) -> str | None:

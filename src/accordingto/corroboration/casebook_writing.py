@@ -7,6 +7,7 @@ import numpy as np
 from sqlalchemy import Connection, bindparam, select, update
 
 from accordingto.corroboration.casebook_copies import Copied
+from accordingto.corroboration.casebook_outlines import write_outlines
 from accordingto.corroboration.casebook_rows import (
     AccountId,
     DigestId,
@@ -16,7 +17,7 @@ from accordingto.corroboration.casebook_rows import (
 from accordingto.corroboration.codes import Assigned
 from accordingto.corroboration.linking import Joined, Linked, ref_of
 from accordingto.ledger.case_codes import keep_codes
-from accordingto.ledger.case_rows import drop_links
+from accordingto.ledger.case_rows import drop_links, drop_outlines
 from accordingto.ledger.case_tables import case_accounts, case_copies, case_digests, case_links
 from accordingto.ledger.copying import in_parts
 from accordingto.ledger.rows import Value, add_rows
@@ -53,6 +54,7 @@ def write_cases(
     for part in in_parts(sorted(ids.values())):
         here = case_accounts.c.id.in_(part)
         drop_links(connection, select(case_accounts.c.id).where(here))
+        drop_outlines(connection, select(case_accounts.c.code).where(here))
     keep_codes(connection, codes.minted, now)
     for some in in_parts(zip(codes.codes, groups, strict=True), _AT_ONCE):
         _write_some(connection, some, ids)
@@ -70,6 +72,7 @@ def _write_some(
         for one in group.accounts
     ]
     connection.execute(_SETTLE, rows)
+    write_outlines(connection, cases)
     links: list[dict[str, Value]] = [
         {
             "one_id": ids[link.one],

@@ -27,6 +27,7 @@ from accordingto.corroboration.words import telling_words
 from accordingto.gazetteer.names import fold_name
 from accordingto.ledger.passages import Passages
 from accordingto.ledger.plain import storable
+from accordingto.reader.facilities import is_at_facility
 from accordingto.records.actors import Actor
 from accordingto.records.agreements import Agreement
 from accordingto.records.base import Mention
@@ -112,6 +113,10 @@ class _Condenser:
             speakers=tuple(_speaker(one, self.once) for one in reading.actors),
         )
 
+    def _sentence(self, mention: Mention) -> str:
+        first, last = self.passages.around(mention.span)
+        return self.passages.text[first:last]
+
     def _quote(self, mention: Mention) -> str:
         text = self.passages.text
         if not text:
@@ -162,6 +167,7 @@ class _Condenser:
             names=self._names(figures),
             quote=self._quote(incident.evidence),
             in_headline=self._in_headline(incident),
+            at_facility=is_at_facility(incident, self._sentence(incident.evidence)),
         )
 
     def _words(self, incident: Incident, figures: Iterable[Figure]) -> tuple[str, ...]:

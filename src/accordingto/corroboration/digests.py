@@ -181,6 +181,8 @@ class Account:
     """The sentence of its first mention."""
     in_headline: bool
     """The title, or a headline line of the text, tells of it."""
+    at_facility: bool = False
+    """At a hospital, a clinic or a shelter: its exact place is withheld from views."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

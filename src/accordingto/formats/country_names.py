@@ -23,6 +23,16 @@ def country_number(code: str) -> int | None:
     return _numbers().get(code)
 
 
+def country_code(number: int) -> str | None:
+    """Return the code of a country by its number in ISO 3166-1; None when there is none."""
+    return _codes().get(number)
+
+
+@cache
+def _codes() -> Mapping[int, str]:
+    return {number: code for code, number in _numbers().items()}
+
+
 @cache
 def _numbers() -> Mapping[str, int]:
     path = files("accordingto.formats") / "country_numbers.toml"

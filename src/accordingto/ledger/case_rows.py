@@ -13,6 +13,7 @@ from accordingto.ledger.case_tables import (
     case_digests,
     case_keys,
     case_links,
+    case_outlines,
     case_shingles,
 )
 from accordingto.ledger.copying import in_parts
@@ -123,7 +124,9 @@ def forget_readings_of(connection: Connection, text_id: int) -> None:
 def drop_digests(connection: Connection, ids: Iterable[int]) -> None:
     """Delete digests with all that hangs on them."""
     for part in in_parts(ids):
-        accounts = select(case_accounts.c.id).where(case_accounts.c.digest_id.in_(part))
+        here = case_accounts.c.digest_id.in_(part)
+        drop_outlines(connection, select(case_accounts.c.code).where(here))
+        accounts = select(case_accounts.c.id).where(here)
         drop_links(connection, accounts)
         connection.execute(delete(case_keys).where(case_keys.c.account_id.in_(accounts)))
         connection.execute(delete(case_accounts).where(case_accounts.c.digest_id.in_(part)))
@@ -137,6 +140,11 @@ def drop_links(connection: Connection, accounts: Select[int]) -> None:
     """Delete the links that have one of these accounts at an end."""
     ends = or_(case_links.c.one_id.in_(accounts), case_links.c.other_id.in_(accounts))
     connection.execute(delete(case_links).where(ends))
+
+
+def drop_outlines(connection: Connection, codes: Select[str]) -> None:
+    """Delete what is kept of how cases with these codes are told."""
+    connection.execute(delete(case_outlines).where(case_outlines.c.code.in_(codes)))
 
 
 def drop_all(connection: Connection) -> None:

@@ -1,7 +1,7 @@
 """Tables of what many reports say together.
 
     case_codes (only ever added to)
-    readings <- case_digests <- case_accounts <- case_keys, case_links
+    readings <- case_digests <- case_accounts <- case_keys, case_links, case_outlines
                              <- case_copies, case_bands, case_shingles
 
 A *digest* is what corroboration keeps of a current reading as it stands; an *account* is one
@@ -116,7 +116,37 @@ case_copies = strict_table(
     real("of_other"),
 )
 
+# By what maps and calendars are narrowed down, so that no row is fetched.
+_OF_OUTLINES = ("first_day", "last_day", "country", "code")
+
+case_outlines = strict_table(
+    # What most texts of a case say of it: one row a case, so that all can be counted at once.
+    "case_outlines",
+    row_id(),
+    text("code", unique=True),
+    whole("accounts"),
+    text("kind"),
+    # Empty where no account tells a day; `last_day` is the first one where only that is told.
+    text("first_day", optional=True),
+    text("last_day", optional=True),
+    # As written; empty where no account tells a place.
+    text("place", optional=True),
+    text("gazetteer_name", optional=True),
+    text("admin1", optional=True),
+    text("country", optional=True),
+    real("lat"),
+    real("lon"),
+    whole("where_prec", optional=True),
+    # 1 where some account puts it at a hospital, a clinic or a shelter.
+    whole("at_facility"),
+    # The largest number of people killed that somebody gives, as a lower bound.
+    whole("killed", optional=True),
+    Index("ix_case_outlines_where", "lat", "lon", "where_prec", "at_facility", *_OF_OUTLINES),
+    Index("ix_case_outlines_days", *_OF_OUTLINES, "killed"),
+)
+
 DERIVED_CASE_TABLES: tuple[Table, ...] = (
+    case_outlines,
     case_links,
     case_copies,
     case_keys,

@@ -124,6 +124,30 @@ def which_match(
     return found
 
 
+def select_records(
+    connection: Connection, listing: Listing, filters: Filters
+) -> Select[tuple[int, str]]:
+    """Return the query for all records of a list, by reading and id, to be joined with others.
+
+    Of days nothing is asked: who joins them knows better ones. Raises FilterError as `find_page`.
+    """
+    check_filters(filters, listing)
+    wanted = replace(filters, first_day=None, last_day=None)
+    (branch,) = _Query.of(connection, listing, wanted, Page()).branches()
+    return branch.with_only_columns(C.reading_id, C.record)
+
+
+def branches_of(
+    connection: Connection, listing: Listing, filters: Filters
+) -> tuple[Select[tuple[object, ...]], ...]:
+    """Return queries that share no row, and give all rows of a list together, in no order.
+
+    Raises FilterError as `find_page` does.
+    """
+    check_filters(filters, listing)
+    return tuple(_Query.of(connection, listing, filters, Page()).branches())
+
+
 @dataclass(frozen=True, slots=True)
 class _Query:
     connection: Connection

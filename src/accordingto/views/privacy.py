@@ -16,21 +16,14 @@ from accordingto.ledger.passages import Passages
 from accordingto.ledger.private_persons import Rule
 from accordingto.ledger.redaction import NOTHING_LIFTED, Lifted
 from accordingto.lexicons.loader import load_words
+from accordingto.reader.facilities import Facility, find_facilities, is_at_facility
 from accordingto.records.actors import Person
 from accordingto.records.cases import CaseOutline
 from accordingto.records.incidents import Incident
 from accordingto.records.places import Place
 from accordingto.records.readings import Reading, ReportInfo
 from accordingto.records.values import ActorKind, Age, State
-from accordingto.views.facilities import (
-    Facility,
-    coarsen,
-    coarsen_case,
-    find_facilities,
-    folded_places,
-    is_at_facility,
-    labels_of,
-)
+from accordingto.views.facilities import coarsen, coarsen_case, folded_places, labels_of
 from accordingto.views.masks import WITHHELD, Mask
 from accordingto.views.survivors import find_survivors
 

@@ -43,6 +43,31 @@ CREATE TABLE case_shingles (
  WITHOUT ROWID,
  STRICT
 
+CREATE TABLE case_outlines (
+	id INTEGER NOT NULL,
+	code TEXT NOT NULL,
+	accounts INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	first_day TEXT,
+	last_day TEXT,
+	place TEXT,
+	gazetteer_name TEXT,
+	admin1 TEXT,
+	country TEXT,
+	lat REAL,
+	lon REAL,
+	where_prec INTEGER,
+	at_facility INTEGER NOT NULL,
+	killed INTEGER,
+	CONSTRAINT pk_case_outlines PRIMARY KEY (id),
+	CONSTRAINT uq_case_outlines_code UNIQUE (code)
+)
+ STRICT
+
+CREATE INDEX ix_case_outlines_where ON case_outlines (lat, lon, where_prec, at_facility, first_day, last_day, country, code)
+
+CREATE INDEX ix_case_outlines_days ON case_outlines (first_day, last_day, country, code, killed)
+
 CREATE TABLE decisions (
 	id INTEGER NOT NULL,
 	hash TEXT NOT NULL,
@@ -58,9 +83,9 @@ CREATE TABLE decisions (
 )
  STRICT
 
-CREATE INDEX ix_decisions_undoes ON decisions (undoes)
-
 CREATE INDEX ix_decisions_chain ON decisions (reviewer, seq)
+
+CREATE INDEX ix_decisions_undoes ON decisions (undoes)
 
 CREATE INDEX ix_decisions_time ON decisions (time)
 
@@ -308,9 +333,9 @@ CREATE TABLE publications (
 )
  STRICT
 
-CREATE INDEX ix_publications_text_id ON publications (text_id)
-
 CREATE INDEX ix_publications_source ON publications (source)
+
+CREATE INDEX ix_publications_text_id ON publications (text_id)
 
 CREATE TABLE sheet_rows (
 	id INTEGER NOT NULL,
@@ -334,9 +359,9 @@ CREATE TABLE sheet_rows (
 )
  STRICT
 
-CREATE INDEX ix_sheet_rows_days ON sheet_rows (date_from, date_to)
-
 CREATE INDEX ix_sheet_rows_code ON sheet_rows (code)
+
+CREATE INDEX ix_sheet_rows_days ON sheet_rows (date_from, date_to)
 
 CREATE TABLE arrivals (
 	id INTEGER NOT NULL,
@@ -395,9 +420,9 @@ CREATE TABLE quarantine (
 )
  STRICT
 
-CREATE INDEX ix_quarantine_publication_id ON quarantine (publication_id)
-
 CREATE INDEX ix_quarantine_blob_id ON quarantine (blob_id)
+
+CREATE INDEX ix_quarantine_publication_id ON quarantine (publication_id)
 
 CREATE TABLE sheet_claims (
 	id INTEGER NOT NULL,
@@ -417,9 +442,9 @@ CREATE TABLE sheet_claims (
 )
  STRICT
 
-CREATE INDEX ix_sheet_claims_row_id ON sheet_claims (row_id)
-
 CREATE INDEX ix_sheet_claims_toll ON sheet_claims (state, low)
+
+CREATE INDEX ix_sheet_claims_row_id ON sheet_claims (row_id)
 
 CREATE TABLE readings (
 	id INTEGER NOT NULL,
@@ -444,15 +469,15 @@ CREATE TABLE readings (
 )
  STRICT
 
-CREATE INDEX ix_readings_published ON readings (published_from)
+CREATE INDEX ix_readings_blob_id ON readings (blob_id)
 
 CREATE INDEX ix_readings_text_id ON readings (text_id)
-
-CREATE INDEX ix_readings_blob_id ON readings (blob_id)
 
 CREATE INDEX ix_readings_arrival_id ON readings (arrival_id)
 
 CREATE INDEX ix_readings_newest ON readings (publication_id, read_at, id)
+
+CREATE INDEX ix_readings_published ON readings (published_from)
 
 CREATE TABLE case_digests (
 	id INTEGER NOT NULL,
@@ -473,11 +498,11 @@ CREATE TABLE case_digests (
 )
  STRICT
 
-CREATE INDEX ix_case_digests_story ON case_digests (story)
-
 CREATE INDEX ix_case_digests_stale ON case_digests (is_stale)
 
 CREATE INDEX ix_case_digests_text ON case_digests (text_sha256)
+
+CREATE INDEX ix_case_digests_story ON case_digests (story)
 
 CREATE TABLE reviews (
 	id INTEGER NOT NULL,
@@ -489,6 +514,8 @@ CREATE TABLE reviews (
 	is_kept INTEGER NOT NULL,
 	stands_as TEXT,
 	reviewers TEXT NOT NULL,
+	readers TEXT NOT NULL,
+	unsure TEXT NOT NULL,
 	decisions TEXT NOT NULL,
 	notes TEXT NOT NULL,
 	time TEXT NOT NULL,
@@ -498,9 +525,9 @@ CREATE TABLE reviews (
 )
  STRICT
 
-CREATE INDEX ix_reviews_status ON reviews (status, kind)
-
 CREATE INDEX ix_reviews_record ON reviews (record)
+
+CREATE INDEX ix_reviews_status ON reviews (status, kind)
 
 CREATE TABLE review_queue (
 	id INTEGER NOT NULL,
@@ -575,9 +602,9 @@ CREATE TABLE figures (
 )
  STRICT
 
-CREATE INDEX ix_figures_reading_id ON figures (reading_id)
-
 CREATE INDEX ix_figures_toll ON figures (state, low)
+
+CREATE INDEX ix_figures_reading_id ON figures (reading_id)
 
 CREATE TABLE statements (
 	id INTEGER NOT NULL,
@@ -647,11 +674,11 @@ CREATE TABLE incidents (
 )
  STRICT
 
+CREATE INDEX ix_incidents_country ON incidents (country, date_from)
+
 CREATE INDEX ix_incidents_reading_id ON incidents (reading_id)
 
 CREATE INDEX ix_incidents_days ON incidents (date_from, date_to)
-
-CREATE INDEX ix_incidents_country ON incidents (country, date_from)
 
 CREATE TABLE incident_days (
 	id INTEGER NOT NULL,
@@ -727,9 +754,9 @@ CREATE TABLE blame (
 )
  STRICT
 
-CREATE INDEX ix_blame_mode ON blame (mode)
-
 CREATE INDEX ix_blame_reading_id ON blame (reading_id)
+
+CREATE INDEX ix_blame_mode ON blame (mode)
 
 CREATE TABLE agreements (
 	id INTEGER NOT NULL,
@@ -755,9 +782,9 @@ CREATE TABLE agreements (
 )
  STRICT
 
-CREATE INDEX ix_agreements_days ON agreements (date_from, date_to)
-
 CREATE INDEX ix_agreements_reading_id ON agreements (reading_id)
+
+CREATE INDEX ix_agreements_days ON agreements (date_from, date_to)
 
 CREATE TABLE roles (
 	id INTEGER NOT NULL,
@@ -817,9 +844,9 @@ CREATE TABLE people (
 )
  STRICT
 
-CREATE INDEX ix_people_record ON people (record)
-
 CREATE INDEX ix_people_reading_id ON people (reading_id)
+
+CREATE INDEX ix_people_record ON people (record)
 
 CREATE TABLE problems (
 	id INTEGER NOT NULL,
@@ -849,6 +876,8 @@ CREATE TABLE search_rows (
 	last_day TEXT,
 	has_day INTEGER NOT NULL,
 	toll INTEGER,
+	doubt INTEGER,
+	weight INTEGER,
 	status TEXT NOT NULL,
 	known_from TEXT NOT NULL,
 	known_to TEXT,
@@ -860,9 +889,13 @@ CREATE TABLE search_rows (
 )
  STRICT
 
+CREATE INDEX ix_search_rows_weight ON search_rows (what, is_now, status, weight, id) WHERE weight IS NOT NULL
+
 CREATE INDEX ix_search_rows_record ON search_rows (record)
 
 CREATE INDEX ix_search_rows_publication_id ON search_rows (publication_id)
+
+CREATE INDEX ix_search_rows_doubt ON search_rows (what, is_now, status, doubt, id) WHERE doubt IS NOT NULL
 
 CREATE INDEX ix_search_rows_order ON search_rows (what, is_now, sort, status, publication_id, first_day, last_day)
 
@@ -897,9 +930,9 @@ CREATE TABLE case_accounts (
 )
  STRICT
 
-CREATE INDEX ix_case_accounts_code ON case_accounts (code)
-
 CREATE INDEX ix_case_accounts_digest_id ON case_accounts (digest_id)
+
+CREATE INDEX ix_case_accounts_code ON case_accounts (code)
 
 CREATE TABLE case_copies (
 	id INTEGER NOT NULL,
@@ -914,9 +947,9 @@ CREATE TABLE case_copies (
 )
  STRICT
 
-CREATE INDEX ix_case_copies_other_id ON case_copies (other_id)
-
 CREATE INDEX ix_case_copies_one_id ON case_copies (one_id)
+
+CREATE INDEX ix_case_copies_other_id ON case_copies (other_id)
 
 CREATE TABLE entry_media (
 	id INTEGER NOT NULL,
@@ -947,9 +980,9 @@ CREATE TABLE case_links (
 )
  STRICT
 
-CREATE INDEX ix_case_links_other_id ON case_links (other_id)
-
 CREATE INDEX ix_case_links_one_id ON case_links (one_id)
+
+CREATE INDEX ix_case_links_other_id ON case_links (other_id)
 
 CREATE VIEW decision_log AS
 SELECT d.id, d.time, d.reviewer, d.seq, d.decision, c.content AS why, t.kind, t.text_sha256,
