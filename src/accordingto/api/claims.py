@@ -100,7 +100,28 @@ def import_claims(
     named who decides, StoreError when the ledger cannot be opened.
     """
     check_reviewer(by)
-    table = open_claims(Path(path))
+    rows, faults = read_claims(Path(path))
+    with Ledger.open(ledger, Opening.CHANGE) as opened:
+        return take_claims(opened, rows, faults, Deciding(by, dry_run, time, str(path)))
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """Who decides, and whether it is kept."""
+
+    by: str
+    dry_run: bool = False
+    time: datetime | None = None
+    path: str = "claims"
+    """Where the sheet came from, for what is told of it."""
+
+
+def read_claims(path: Path) -> tuple[list[SheetRow], list[str]]:
+    """Return the rows of a claims sheet, and what is wrong with those that are none.
+
+    Raises IngestError when it is no claims sheet.
+    """
+    table = open_claims(path)
     if table is None:
         raise IngestError(
             f"no claims sheet; expected columns {', '.join(sorted(IDENTITY))}, as `accordingto "
@@ -109,20 +130,27 @@ def import_claims(
             code="no_claims_sheet",
         )
     faults: list[str] = []
-    rows = list(_rows(table, faults))
-    with Ledger.open(ledger, Opening.CHANGE) as opened:
-        taken: ClaimsTaken | None = None
-        try:
-            with opened.change() as connection:
-                _expect_own(connection, rows, str(path))
-                desk = _Desk(connection, by, time or datetime.now(UTC), faults)
-                taken = desk.take(rows)
-                if dry_run:
-                    raise _UndoneError
-        except _UndoneError:
-            pass
-        if not dry_run:
-            catch_up(opened)
+    return list(_rows(table, faults)), faults
+
+
+def take_claims(
+    opened: Ledger, rows: Sequence[SheetRow], faults: Sequence[str], deciding: Deciding
+) -> ClaimsTaken:
+    """Record what rows of a claims sheet decide, as `import_claims` does."""
+    check_reviewer(deciding.by)
+    taken: ClaimsTaken | None = None
+    try:
+        with opened.change() as connection:
+            _expect_own(connection, rows, deciding.path)
+            time = deciding.time or datetime.now(UTC)
+            desk = _Desk(connection, deciding.by, time, list(faults))
+            taken = desk.take(rows)
+            if deciding.dry_run:
+                raise _UndoneError
+    except _UndoneError:
+        pass
+    if not deciding.dry_run:
+        catch_up(opened)
     if taken is None:
         raise JudgementError("nothing came of the sheet; please report it")
     return taken

@@ -63,12 +63,22 @@ def read_entries(
     problem. Raises IngestError when the file as a whole cannot be read.
     """
     text = decode_utf8(_read(path), str(path)).removeprefix("\ufeff")
+    yield from entries_in(text, path, by, today, folder=path.parent)
+
+
+def entries_in(
+    text: str, path: Path, by: str | None, today: date | None = None, folder: Path | None = None
+) -> Iterator[Entry | IngestError]:
+    """Yield the entries in a text, TOML or JSON by the ending of the path, as `read_entries` does.
+
+    Without a folder, files cannot be named in it: only their hashes.
+    """
     forms, entered_by = _parse(text, path)
     lines = [text.count("\n", 0, found.start()) + 1 for found in _HEADER.finditer(text)]
     for place, plain in enumerate(forms):
         line = lines[place] if len(lines) == len(forms) else None
         try:
-            form = _with_hashes(_form(plain, entered_by or by), path)
+            form = _with_hashes(_form(plain, entered_by or by), folder)
             yield make_entry(form, str(path), line, today or datetime.now(UTC).date())
         except _FaultyError as error:
             yield IngestError(
@@ -210,15 +220,17 @@ def _fault(error: ErrorDetails) -> str:
     return f"{where}: {error['msg'][:1].lower()}{error['msg'][1:]}"
 
 
-def _with_hashes(form: EntryForm, path: Path) -> EntryForm:
+def _with_hashes(form: EntryForm, folder: Path | None) -> EntryForm:
     """Return a form in which each file has its hash."""
-    return replace(form, media=tuple(_hashed(media, path) for media in form.media))
+    return replace(form, media=tuple(_hashed(media, folder) for media in form.media))
 
 
-def _hashed(media: MediaForm, path: Path) -> MediaForm:
+def _hashed(media: MediaForm, folder: Path | None) -> MediaForm:
     if media.file is None:
         return media
-    place = path.parent / media.file
+    if folder is None:
+        raise _FaultyError(["media: no file can be reached from here; give its sha256"])
+    place = folder / media.file
     try:
         if not place.is_file():
             raise _FaultyError([f"media: no file {media.file!r} beside the form"])

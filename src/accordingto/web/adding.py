@@ -186,7 +186,7 @@ def _told(connection: Connection, results: Sequence[Result]) -> Iterator[AddedRe
                 told=_TOLD[result.news],
                 title=make_plain(hide(report.title or report.text[:80])),
                 report=key,
-                cases=_codes_of(connection, key),
+                cases=codes_of(connection, key),
             )
         else:
             yield AddedReport(
@@ -200,7 +200,7 @@ def _reason_of(result: IngestError | ReadingError | Skipped) -> str:
     return result.message if result.line is None else f"line {result.line}: {result.message}"
 
 
-def _codes_of(connection: Connection, key: str) -> tuple[str, ...]:
+def codes_of(connection: Connection, key: str) -> tuple[str, ...]:
     """Return the cases that a publication tells of, as it is read now."""
     asked = (
         select(case_accounts.c.code)
