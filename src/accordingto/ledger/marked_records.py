@@ -152,15 +152,18 @@ def _bounded(plain: Plain, mark: Mark) -> Plain:
         plain |= {"basis": Basis.ATTRIBUTED.value, "statement": None}
     if plain["bound"]:
         return plain
-    low, high = plain["low"], plain["high"]
+    is_about = bool(plain["approximate"])
+    return {**plain, "bound": bound_of(plain["low"], plain["high"], is_about=is_about).value}
+
+
+def bound_of(low: JsonValue, high: JsonValue, *, is_about: bool) -> Bound:
+    """Return how numbers bound a count, where nothing else is said."""
     if low is None and high is None:
-        bound = Bound.VAGUE
-    elif high is None:
-        bound = Bound.MIN
-    elif low is None:
-        bound = Bound.MAX
-    elif low == high:
-        bound = Bound.ABOUT if plain["approximate"] else Bound.EXACT
-    else:
-        bound = Bound.RANGE
-    return {**plain, "bound": bound.value}
+        return Bound.VAGUE
+    if high is None:
+        return Bound.MIN
+    if low is None:
+        return Bound.MAX
+    if low == high:
+        return Bound.ABOUT if is_about else Bound.EXACT
+    return Bound.RANGE

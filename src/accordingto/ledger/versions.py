@@ -1,5 +1,7 @@
 """What changed from one version of a page to the next, sentence by sentence."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -9,7 +11,8 @@ from itertools import pairwise
 from accordingto.ledger.passages import Passages
 
 MOST_PIECES = 1_000
-"""Sentences that differ in the middle of two texts, up to which they are compared one by one."""
+"""Sentences of two texts, up to which all are compared with all; of more, between those that stand
+in both once."""
 _AROUND = 1
 """Sentences that stayed, shown before and after those that changed."""
 
@@ -41,7 +44,7 @@ class VersionChange:
     pieces: tuple[Piece, ...]
     """In order of the text; empty where nothing but white space changed."""
     is_whole: bool = True
-    """False where so much changed that the middle is told as gone and new as a whole."""
+    """False where so much changed that some of it is told as gone and new as a whole."""
 
 
 def compare_texts(older: int, old: str, newer: int, new: str) -> VersionChange:
@@ -55,9 +58,12 @@ def compare_texts(older: int, old: str, newer: int, new: str) -> VersionChange:
     begin = _shared(one, other)
     end = _shared(one[begin:][::-1], other[begin:][::-1])
     middle, fresh = one[begin : len(one) - end], other[begin : len(other) - end]
-    is_whole = max(len(middle), len(fresh)) <= MOST_PIECES
+    is_whole = True
     told = [Piece(Sign.SAME, text) for text in one[:begin]]
-    told += _compare(middle, fresh) if is_whole else _replace(middle, fresh)
+    for gone, came in _stretches(middle, fresh):
+        is_small = max(len(gone), len(came)) <= MOST_PIECES
+        told += _compare(gone, came) if is_small else _replace(gone, came)
+        is_whole = is_whole and is_small
     told += [Piece(Sign.SAME, text) for text in one[len(one) - end :]]
     return VersionChange(older, newer, tuple(_cut(told)), is_whole)
 
@@ -77,6 +83,48 @@ def _shared(one: list[str], other: list[str]) -> int:
     while count < min(len(one), len(other)) and one[count] == other[count]:
         count += 1
     return count
+
+
+def _stretches(one: list[str], other: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield both in stretches that begin with a sentence which stands once in each, in one order.
+
+    Short ones are one stretch. So long texts are compared in time that grows with their length.
+    """
+    if max(len(one), len(other)) <= MOST_PIECES:
+        yield one, other
+        return
+    once, twice = _places_of_single(one), _places_of_single(other)
+    shared = sorted((place, twice[piece]) for piece, place in once.items() if piece in twice)
+    done = (0, 0)
+    for here in _rising(shared):
+        if here[0] - done[0] or here[1] - done[1]:
+            yield one[done[0] : here[0]], other[done[1] : here[1]]
+        done = here
+    yield one[done[0] :], other[done[1] :]
+
+
+def _places_of_single(pieces: list[str]) -> dict[str, int]:
+    """Return where those pieces stand that stand only once."""
+    counted = Counter(pieces)
+    return {piece: place for place, piece in enumerate(pieces) if counted[piece] == 1}
+
+
+def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the most pairs, in order of the first, of which the second rises too."""
+    last: list[int] = []  # of the best row of each length, the second of its last pair
+    ends: list[int] = []
+    before: list[int] = []
+    for number, (_, second) in enumerate(pairs):
+        length = bisect_left(last, second)
+        before.append(ends[length - 1] if length else -1)
+        last[length : length + 1] = [second]
+        ends[length : length + 1] = [number]
+    row: list[tuple[int, int]] = []
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        row.append(pairs[at])
+        at = before[at]
+    return row[::-1]
 
 
 def _compare(one: list[str], other: list[str]) -> list[Piece]:

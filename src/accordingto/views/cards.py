@@ -66,6 +66,8 @@ class Card:
     number: int | None = None
     """Number of an incident, by which other cards name it."""
     confidence: float | None = None
+    record: str = ""
+    """Id of the record; empty for a problem of the reading."""
 
     def details_by_label(self) -> Iterator[tuple[str, list[str]]]:
         """Yield each label once with its values, in order."""

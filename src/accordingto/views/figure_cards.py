@@ -35,6 +35,7 @@ def toll_card(toll: Toll, names: Names, *, below: int = 0) -> Card:
         ),
         depth=below + toll.depth,
         confidence=figure.confidence,
+        record=figure.id,
     )
 
 
@@ -96,4 +97,5 @@ def person_card(person: Person, withheld: str | None, figures: Mapping[str, Figu
         says=describe_value(person.state),
         details=(("counted in", f"“{describe_toll(figure)}”"),) if figure else (),
         marks=marks_of(Role.OTHER, (person.evidence,)),
+        record=person.id,
     )

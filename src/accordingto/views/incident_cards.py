@@ -34,6 +34,7 @@ def incident_card(entry: IncidentEntry, names: Names) -> Card:
         marks=_incident_marks(incident),
         number=entry.number,
         confidence=incident.confidence,
+        record=incident.id,
     )
 
 
@@ -107,6 +108,7 @@ def agreement_card(step: Agreement, names: Names) -> Card:
             *marks_of(Role.ACTOR, (*step.parties, *step.accused, *step.brokers)),
         ),
         confidence=step.confidence,
+        record=step.id,
     )
 
 

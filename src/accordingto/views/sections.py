@@ -56,9 +56,12 @@ class Sheet:
         return [card for section in self.sections for card in section.cards()]
 
 
-def lay_out(reading: Reading) -> Sheet:
-    """Lay a reading out for showing; sections that hold nothing are left out."""
-    mask = mask_for(reading)
+def lay_out(reading: Reading, mask: Mask | None = None) -> Sheet:
+    """Lay a reading out for showing; sections that hold nothing are left out.
+
+    Withheld is what the mask says, else what views withhold without any decision.
+    """
+    mask = mask_for(reading) if mask is None else mask
     shown = withhold_names(reading, mask)
     names = Names.of(shown)
     outline = outline_of(shown, names.actors)

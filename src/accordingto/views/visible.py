@@ -5,12 +5,15 @@ controls make a line read otherwise than it is stored, and lone surrogates canno
 """
 
 import re
+from collections.abc import Iterator
 
 _STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 without tab and line feed, DEL, C1
     "\u061c\u180e\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb"  # direction and separators
     "\ud800-\udfff\U000e0000-\U000e007f]"  # lone surrogates, tags
 )
+
+_STEERING_RUN = re.compile(f"(?:{_STEERING.pattern})+")
 
 _UNSEEN = re.compile(
     "[\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u3164\ufeff\uffa0]"
@@ -28,6 +31,11 @@ def make_visible(text: str) -> str:
     '12 dead[U+001B][2J'
     """
     return _STEERING.sub(_code_point, text)
+
+
+def find_steering(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where steering characters stand in a text, those in a row together."""
+    return (found.span() for found in _STEERING_RUN.finditer(text))
 
 
 def make_plain(text: str) -> str:

@@ -55,6 +55,7 @@ def statement_card(statement: Statement, labels: Labels) -> Card:
             *marks_of(Role.ACTOR, statement.accused),
         ),
         confidence=statement.confidence,
+        record=statement.id,
     )
 
 
