@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from accordingto.errors import JudgementError
+from accordingto.errors import JudgementError, OvertakenError
 from accordingto.ledger.carrying import carry, hash_title
 from accordingto.ledger.matching import REFERENCES, Index, Place
 from accordingto.ledger.reviews import REVIEWED, Carried, Reviewed, Status
@@ -36,6 +36,10 @@ class Intent:
     changes: tuple[Change, ...] = ()
     as_read: bool = False
     """Of the record as the reader has it, not as earlier decisions left it."""
+    blind: bool = False
+    """Of the record as the reader has it, without a look at what others decided about it."""
+    seen: frozenset[str] | None = None
+    """Hashes of the decisions that its reviewer saw; None when that is not to be checked."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +77,11 @@ class Desk:
         """Return the judgement about one record.
 
         Raises JudgementError when there is no such record, when a correction does not fit it or the
-        text, and when it was not read at all and is to be taken as it was read.
+        text, and when it was not read at all and is to be taken as it was read; OvertakenError when
+        another decided on it whose decision the reviewer did not see.
         """
         reviewed = self.find(record)
+        _check_overtaken(reviewed, intent)
         seen = self._seen(reviewed, intent)
         if intent.changes:
             check_words(apply_changes(seen.record, intent.changes), self.words_of(reviewed))
@@ -88,6 +94,7 @@ class Desk:
             seen=(seen,),
             changes=intent.changes,
             supersedes=tuple(self._superseded(reviewed, intent)),
+            blind=intent.blind and intent.decision in ON_RECORDS,
         )
 
     def target_of(self, listed: Listed) -> Target:
@@ -106,7 +113,7 @@ class Desk:
 
     def _seen(self, reviewed: Reviewed, intent: Intent | None) -> Seen:
         record, read = reviewed.record, reviewed.read
-        if intent is not None and intent.as_read:
+        if intent is not None and (intent.as_read or intent.blind):
             if read is None:
                 raise JudgementError(
                     f"the reader has no record at the words of {record.id}; expected one to take "
@@ -150,6 +157,10 @@ class Desk:
         Another's decision that says the same stays beside it: two people have looked.
         """
         if intent.decision not in ON_RECORDS:
+            return
+        if intent.blind:
+            own = (one for one in reviewed.decisions if one.judgement.reviewer == intent.reviewer)
+            yield from (entry.hash for entry in own)
             return
         queued = {
             item.decision.hash
@@ -227,6 +238,24 @@ def _pair_of(entry: Recorded, desks: Sequence[Desk]) -> set[tuple[str, str]]:
             if target.sha256 == desk.reading.report.sha256 and target in desk.carried.at:
                 found.add((target.sha256, desk.carried.at[target]))
     return found
+
+
+def _check_overtaken(reviewed: Reviewed, intent: Intent) -> None:
+    """Refuse to decide over a decision of another that was not seen."""
+    if intent.seen is None or intent.blind:
+        return
+    unseen = [
+        entry
+        for entry in reviewed.decisions
+        if entry.hash not in intent.seen and entry.judgement.reviewer != intent.reviewer
+    ]
+    if unseen:
+        last = max(unseen, key=lambda entry: entry.sort_key).judgement
+        raise OvertakenError(
+            f"{last.reviewer} decided on {reviewed.record.id} meanwhile: {last.decision}; expected "
+            "a look at that first; nothing was recorded",
+            tuple(entry.hash for entry in unseen),
+        )
 
 
 def _agrees(intent: Intent, status: Status) -> bool:

@@ -110,6 +110,10 @@ reviews = strict_table(
     text("stands_as", optional=True),
     # JSON list of names, of those whose decisions hold.
     text("reviewers"),
+    # JSON lists of names: of all who decided, also where another's decision took its place; of
+    # those who are unsure.
+    text("readers"),
+    text("unsure"),
     # JSON lists of hashes of entries.
     text("decisions"),
     text("notes"),

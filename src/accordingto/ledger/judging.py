@@ -19,6 +19,7 @@ from accordingto.records.agreements import Agreement
 from accordingto.records.assignments import Words as Choice
 from accordingto.records.assignments import parse_assignment
 from accordingto.records.judgements import (
+    NOTES,
     ON_CASES,
     ON_LINKS,
     ON_RECORDS,
@@ -28,7 +29,7 @@ from accordingto.records.judgements import (
 )
 from accordingto.records.kinds import evidence_of
 
-_NEEDS_WHY = frozenset(Decision) - {Decision.ACCEPT}
+_NEEDS_WHY = frozenset(Decision) - {Decision.ACCEPT, Decision.UNSURE}
 """Decisions on cases are made by `case_deciding`, which knows its own."""
 
 
@@ -47,6 +48,10 @@ class Asked:
     as_read: bool = False
     publication: str = ""
     """Start of the key of the publication that is meant."""
+    blind: bool = False
+    """Without a look at what others decided about the record."""
+    seen: frozenset[str] | None = None
+    """Hashes of the decisions that the reviewer saw; None when that is not to be checked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +126,8 @@ def _check(asked: Asked) -> None:
         fault = f"{asked.decision} with {len(asked.assignments)} changes; give --set with correct"
     elif asked.as_read and asked.decision not in ON_RECORDS:
         fault = f"{asked.decision} as read; --as-read goes with accept, correct, reject"
+    elif asked.blind and asked.decision not in ON_RECORDS | NOTES:
+        fault = f"a blind {asked.decision}; expected a decision on a record"
     elif asked.decision in _NEEDS_WHY and not asked.why.strip():
         fault = f"{asked.decision} without a reason; expected one: --why TEXT"
     if fault:
@@ -134,6 +141,8 @@ def _intent(asked: Asked) -> Intent:
         time=asked.time,
         why=asked.why.strip(),
         as_read=asked.as_read,
+        blind=asked.blind,
+        seen=asked.seen,
     )
 
 

@@ -124,17 +124,19 @@ def which_match(
     return found
 
 
-def select_records(
-    connection: Connection, listing: Listing, filters: Filters
+def select_latest(
+    connection: Connection, listing: Listing, filters: Filters, limit: int
 ) -> Select[tuple[int, str]]:
-    """Return the query for all records of a list, by reading and id, to be joined with others.
+    """Return the query for the latest records of a list, by reading and id, to be joined.
 
-    Of days nothing is asked: who joins them knows better ones. Raises FilterError as `find_page`.
+    Raises FilterError as `find_page`.
     """
     check_filters(filters, listing)
-    wanted = replace(filters, first_day=None, last_day=None)
-    (branch,) = _Query.of(connection, listing, wanted, Page()).branches()
-    return branch.with_only_columns(C.reading_id, C.record)
+    query = _Query.of(connection, listing, replace(filters, first_day=None), Page())
+    (branch,) = query.branches()
+    if filters.first_day is not None:
+        branch = branch.where(C.last_day >= filters.first_day.isoformat())
+    return branch.with_only_columns(C.reading_id, C.record).order_by(C.sort.desc()).limit(limit)
 
 
 def branches_of(

@@ -22,9 +22,11 @@ from accordingto.ledger.readings import StoredReading, as_stored, select_reading
 from accordingto.ledger.reviews import Carried, Queued, Reviewed
 from accordingto.ledger.rows import Value
 from accordingto.ledger.search_index import settle_texts
+from accordingto.ledger.standing import Recorded, Standing
 from accordingto.ledger.store_tables import current_readings, readings, texts, tombstones
 from accordingto.records.canonical import canonical_bytes
 from accordingto.records.changes import record_to_plain
+from accordingto.records.judgements import Decision
 
 Rows = list[dict[str, Value]]
 
@@ -122,12 +124,14 @@ def _derive(connection: Connection, text: str) -> Iterator[tuple[int, Rows, Rows
     for stored in current_readings_of(connection, text):
         carried = carry(stored.reading, standing)
         touched = (one for one in carried.records if one.decisions or one.notes)
-        rows = [_review_row(stored.id, one) for one in touched]
+        rows = [_review_row(stored.id, one, standing) for one in touched]
         yield stored.id, rows, [_queue_row(stored.id, item) for item in carried.queue]
 
 
-def _review_row(reading_id: int, reviewed: Reviewed) -> dict[str, Value]:
+def _review_row(reading_id: int, reviewed: Reviewed, standing: Standing) -> dict[str, Value]:
     people = dict.fromkeys(entry.judgement.reviewer for entry in reviewed.decisions)
+    readers = standing.readers_before(reviewed.decisions)
+    unsure = {e.judgement.reviewer for e in reviewed.notes if _is_unsure(e)}
     last = max(reviewed.decisions or reviewed.notes, key=lambda entry: entry.sort_key)
     stands_as = None
     if reviewed.record != reviewed.read:
@@ -141,10 +145,16 @@ def _review_row(reading_id: int, reviewed: Reviewed) -> dict[str, Value]:
         "is_kept": int(reviewed.read is None),
         "stands_as": stands_as,
         "reviewers": compact(list(people)),
+        "readers": compact(readers),
+        "unsure": compact(sorted(unsure.difference(readers))),
         "decisions": compact([entry.hash for entry in reviewed.decisions]),
         "notes": compact([entry.hash for entry in reviewed.notes]),
         "time": time_of(last.judgement),
     }
+
+
+def _is_unsure(entry: Recorded) -> bool:
+    return entry.judgement.decision is Decision.UNSURE
 
 
 def _queue_row(reading_id: int, item: Queued) -> dict[str, Value]:

@@ -9,6 +9,7 @@ from accordingto.ledger.as_it_stands import StandingReading
 from accordingto.ledger.listings import What
 from accordingto.ledger.passages import Passages
 from accordingto.ledger.plain import storable, storable_number
+from accordingto.ledger.review_order import doubt_of, weight_of
 from accordingto.ledger.reviews import REVIEWED, Status
 from accordingto.ledger.search_marks import TOLD, Marks
 from accordingto.ledger.search_words import name_marks, value_mark, words_of
@@ -56,6 +57,8 @@ class SearchRow:
     last_day: str | None
     has_day: int
     toll: int | None
+    doubt: int | None
+    weight: int | None
     status: str
     words: str
     """Words and marks, each once, in order."""
@@ -79,7 +82,8 @@ def make_unread_row(title: str, publisher: str, text: str) -> SearchRow:
     marks = {value_mark("w", What.REPORT), *name_marks("o", publisher)}
     words = sorted(marks | set(words_of(f"{title}\n{publisher}\n{text}")))
     status = Status.UNREVIEWED.value
-    return SearchRow(What.REPORT.value, "", 0, "", None, None, 0, None, status, " ".join(words))
+    nothing = (None, None, None)
+    return SearchRow(What.REPORT.value, "", 0, "", None, None, 0, *nothing, status, " ".join(words))
 
 
 def is_private(actor: Actor) -> bool:
@@ -141,6 +145,7 @@ class _Maker:
             self.marks.marks_of(record),
             self._passages[in_title].words_around(spans),
             toll=self.marks.toll_of(record),
+            order=(doubt_of(record), weight_of(record, self.marks)),
             in_title=in_title,
         )
 
@@ -167,6 +172,7 @@ class _Maker:
         words: str,
         *,
         toll: int | None = None,
+        order: tuple[int | None, int | None] = (None, None),
         in_title: bool = False,
         sort: str | None = None,
     ) -> SearchRow:
@@ -186,6 +192,8 @@ class _Maker:
             last_day=days.last.isoformat() if days.last else None,
             has_day=int(days.is_told and first is not None),
             toll=storable_number(toll),
+            doubt=order[0],
+            weight=order[1],
             status=status,
             words=" ".join(sorted(every)),
         )

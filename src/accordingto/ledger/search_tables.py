@@ -12,6 +12,7 @@ index, each pair once, so that they can be checked.
 """
 
 from sqlalchemy import DDL, Column, Index, Text, event
+from sqlalchemy import text as text_of
 
 from accordingto.ledger.columns import WHOLE, metadata, points_at, strict_table, text, whole
 
@@ -19,6 +20,18 @@ BY_CODE_POINT = Text().with_variant(Text(collation="C"), "postgresql")
 """Text that is ordered alike on both stores, whatever the locale of the server."""
 
 _NARROWED_BY = ("status", "publication_id", "first_day", "last_day")
+
+
+def _reviewed_by(column: str) -> Index:
+    """Return the index by which records are gone through that are in one state of review."""
+    told = text_of(f"{column} IS NOT NULL")
+    return Index(
+        f"ix_search_rows_{column}",
+        *("what", "is_now", "status", column, "record", "id"),
+        sqlite_where=told,
+        postgresql_where=told,
+    )
+
 
 search_rows = strict_table(
     "search_rows",
@@ -41,6 +54,10 @@ search_rows = strict_table(
     whole("has_day"),
     # The largest number that somebody gives, as a lower bound.
     whole("toll", optional=True),
+    # What people go through records by: how much the reader doubts them, and how much hangs on
+    # them. Of figures, incidents, statements and agreement steps alone.
+    whole("doubt", optional=True),
+    whole("weight", optional=True),
     # `unreviewed` `accepted` `corrected` `rejected` `disputed`, `entered` by a person; of a
     # report `reviewed` when all of its records are.
     text("status"),
@@ -53,6 +70,8 @@ search_rows = strict_table(
     # What lists are narrowed down and counted by is in it, so that no other row is fetched.
     Index("ix_search_rows_order", "what", "is_now", "sort", *_NARROWED_BY),
     Index("ix_search_rows_record", "record"),
+    _reviewed_by("doubt"),
+    _reviewed_by("weight"),
 )
 
 # Words and marks, each once, cut by us: a text with blanks between them, of which SQLite keeps the

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from accordingto.records.judgements import DECIDES_NOTHING, Decision, Judgement
+from accordingto.records.judgements import DECIDES_NOTHING, NOTES, Decision, Judgement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +84,8 @@ class Standing:
 
     @cached_property
     def notes(self) -> tuple[Recorded, ...]:
-        """Notes that were not taken back."""
-        return tuple(entry for entry in self._live() if entry.judgement.decision is Decision.NOTE)
+        """Notes on records that were not taken back; what somebody is unsure of is one."""
+        return tuple(entry for entry in self._live() if entry.judgement.decision in NOTES)
 
     @cached_property
     def case_notes(self) -> tuple[Recorded, ...]:
@@ -97,6 +97,12 @@ class Standing:
     def undone_by(self, hash_: str) -> str | None:
         """Return the live undo of an entry, if there is one."""
         return next((undo for undo in self.undoes.get(hash_, ()) if undo in self.live), None)
+
+    def readers_before(self, entries: Iterable[Recorded]) -> list[str]:
+        """Return who made these entries, and those whose place they took, by name."""
+        hashes = {entry.hash for entry in entries}
+        before = hashes.union(*(self._superseded_by(hash_) for hash_ in hashes))
+        return sorted({self.entries[one].judgement.reviewer for one in before & self.live})
 
     def _live(self) -> list[Recorded]:
         return [entry for hash_, entry in self.entries.items() if hash_ in self.live]

@@ -34,6 +34,8 @@ class Decision(StrEnum):
     LINK = "link"
     UNLINK = "unlink"
     NOTE = "note"
+    UNSURE = "unsure"
+    """Somebody looked, and cannot tell."""
     UNDO = "undo"
     STATE = "state"
     """How far people are with a case."""
@@ -47,7 +49,9 @@ class Decision(StrEnum):
 ON_RECORDS = frozenset({Decision.ACCEPT, Decision.CORRECT, Decision.REJECT})
 ON_LINKS = frozenset({Decision.LINK, Decision.UNLINK})
 ON_CASES = frozenset({Decision.STATE, Decision.ASSIGN, Decision.GRADE, Decision.CASE_NOTE})
-DECIDES_NOTHING = frozenset({Decision.NOTE, Decision.CASE_NOTE, Decision.UNDO})
+NOTES = frozenset({Decision.NOTE, Decision.UNSURE})
+"""What is said of a record and decides nothing about it."""
+DECIDES_NOTHING = NOTES | {Decision.CASE_NOTE, Decision.UNDO}
 
 
 class Part(StrEnum):

@@ -59,14 +59,19 @@ CREATE TABLE case_outlines (
 	where_prec INTEGER,
 	at_facility INTEGER NOT NULL,
 	killed INTEGER,
+	differing INTEGER,
 	CONSTRAINT pk_case_outlines PRIMARY KEY (id),
 	CONSTRAINT uq_case_outlines_code UNIQUE (code)
 )
  STRICT
 
-CREATE INDEX ix_case_outlines_where ON case_outlines (lat, lon, where_prec, at_facility, first_day, last_day, country, code)
+CREATE INDEX ix_case_outlines_differing ON case_outlines (differing, code)
 
-CREATE INDEX ix_case_outlines_days ON case_outlines (first_day, last_day, country, code, killed)
+CREATE INDEX ix_case_outlines_where ON case_outlines (lat, lon, where_prec, at_facility, first_day, last_day, country, kind, killed, code)
+
+CREATE INDEX ix_case_outlines_days ON case_outlines (first_day, last_day, country, kind, killed, code)
+
+CREATE INDEX ix_case_outlines_killed ON case_outlines (killed, code)
 
 CREATE TABLE decisions (
 	id INTEGER NOT NULL,
@@ -83,11 +88,11 @@ CREATE TABLE decisions (
 )
  STRICT
 
-CREATE INDEX ix_decisions_chain ON decisions (reviewer, seq)
-
 CREATE INDEX ix_decisions_undoes ON decisions (undoes)
 
 CREATE INDEX ix_decisions_time ON decisions (time)
+
+CREATE INDEX ix_decisions_chain ON decisions (reviewer, seq)
 
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never changed or deleted; undo is a new entry'); END
 
@@ -243,9 +248,9 @@ CREATE TABLE decision_targets (
 )
  STRICT
 
-CREATE INDEX ix_decision_targets_words ON decision_targets (text_sha256, kind, span_start)
-
 CREATE INDEX ix_decision_targets_decision_id ON decision_targets (decision_id)
+
+CREATE INDEX ix_decision_targets_words ON decision_targets (text_sha256, kind, span_start)
 
 CREATE TRIGGER decision_targets_no_update BEFORE UPDATE ON decision_targets BEGIN SELECT RAISE(ABORT, 'decisions are never changed or deleted; undo is a new entry'); END
 
@@ -333,9 +338,9 @@ CREATE TABLE publications (
 )
  STRICT
 
-CREATE INDEX ix_publications_source ON publications (source)
-
 CREATE INDEX ix_publications_text_id ON publications (text_id)
+
+CREATE INDEX ix_publications_source ON publications (source)
 
 CREATE TABLE sheet_rows (
 	id INTEGER NOT NULL,
@@ -442,9 +447,9 @@ CREATE TABLE sheet_claims (
 )
  STRICT
 
-CREATE INDEX ix_sheet_claims_toll ON sheet_claims (state, low)
-
 CREATE INDEX ix_sheet_claims_row_id ON sheet_claims (row_id)
+
+CREATE INDEX ix_sheet_claims_toll ON sheet_claims (state, low)
 
 CREATE TABLE readings (
 	id INTEGER NOT NULL,
@@ -471,9 +476,9 @@ CREATE TABLE readings (
 
 CREATE INDEX ix_readings_blob_id ON readings (blob_id)
 
-CREATE INDEX ix_readings_text_id ON readings (text_id)
-
 CREATE INDEX ix_readings_arrival_id ON readings (arrival_id)
+
+CREATE INDEX ix_readings_text_id ON readings (text_id)
 
 CREATE INDEX ix_readings_newest ON readings (publication_id, read_at, id)
 
@@ -525,9 +530,9 @@ CREATE TABLE reviews (
 )
  STRICT
 
-CREATE INDEX ix_reviews_record ON reviews (record)
-
 CREATE INDEX ix_reviews_status ON reviews (status, kind)
+
+CREATE INDEX ix_reviews_record ON reviews (record)
 
 CREATE TABLE review_queue (
 	id INTEGER NOT NULL,
@@ -559,9 +564,9 @@ CREATE TABLE entries (
 )
  STRICT
 
-CREATE INDEX ix_entries_publication_id ON entries (publication_id)
-
 CREATE INDEX ix_entries_entered_by ON entries (entered_by)
+
+CREATE INDEX ix_entries_publication_id ON entries (publication_id)
 
 CREATE TABLE figures (
 	id INTEGER NOT NULL,
@@ -602,9 +607,9 @@ CREATE TABLE figures (
 )
  STRICT
 
-CREATE INDEX ix_figures_toll ON figures (state, low)
-
 CREATE INDEX ix_figures_reading_id ON figures (reading_id)
+
+CREATE INDEX ix_figures_toll ON figures (state, low)
 
 CREATE TABLE statements (
 	id INTEGER NOT NULL,
@@ -674,9 +679,9 @@ CREATE TABLE incidents (
 )
  STRICT
 
-CREATE INDEX ix_incidents_country ON incidents (country, date_from)
-
 CREATE INDEX ix_incidents_reading_id ON incidents (reading_id)
+
+CREATE INDEX ix_incidents_country ON incidents (country, date_from)
 
 CREATE INDEX ix_incidents_days ON incidents (date_from, date_to)
 
@@ -782,9 +787,9 @@ CREATE TABLE agreements (
 )
  STRICT
 
-CREATE INDEX ix_agreements_reading_id ON agreements (reading_id)
-
 CREATE INDEX ix_agreements_days ON agreements (date_from, date_to)
+
+CREATE INDEX ix_agreements_reading_id ON agreements (reading_id)
 
 CREATE TABLE roles (
 	id INTEGER NOT NULL,
@@ -821,9 +826,9 @@ CREATE TABLE actors (
 )
  STRICT
 
-CREATE INDEX ix_actors_reading_id ON actors (reading_id)
-
 CREATE INDEX ix_actors_name ON actors (name)
+
+CREATE INDEX ix_actors_reading_id ON actors (reading_id)
 
 CREATE TABLE people (
 	id INTEGER NOT NULL,
@@ -844,9 +849,9 @@ CREATE TABLE people (
 )
  STRICT
 
-CREATE INDEX ix_people_reading_id ON people (reading_id)
-
 CREATE INDEX ix_people_record ON people (record)
+
+CREATE INDEX ix_people_reading_id ON people (reading_id)
 
 CREATE TABLE problems (
 	id INTEGER NOT NULL,
@@ -889,15 +894,15 @@ CREATE TABLE search_rows (
 )
  STRICT
 
-CREATE INDEX ix_search_rows_weight ON search_rows (what, is_now, status, weight, id) WHERE weight IS NOT NULL
-
-CREATE INDEX ix_search_rows_record ON search_rows (record)
+CREATE INDEX ix_search_rows_doubt ON search_rows (what, is_now, status, doubt, record, id) WHERE doubt IS NOT NULL
 
 CREATE INDEX ix_search_rows_publication_id ON search_rows (publication_id)
 
-CREATE INDEX ix_search_rows_doubt ON search_rows (what, is_now, status, doubt, id) WHERE doubt IS NOT NULL
-
 CREATE INDEX ix_search_rows_order ON search_rows (what, is_now, sort, status, publication_id, first_day, last_day)
+
+CREATE INDEX ix_search_rows_record ON search_rows (record)
+
+CREATE INDEX ix_search_rows_weight ON search_rows (what, is_now, status, weight, record, id) WHERE weight IS NOT NULL
 
 CREATE VIRTUAL TABLE search_words USING fts5(
   words, content = '', detail = none, tokenize = "ascii tokenchars '_'"
@@ -930,9 +935,9 @@ CREATE TABLE case_accounts (
 )
  STRICT
 
-CREATE INDEX ix_case_accounts_digest_id ON case_accounts (digest_id)
-
 CREATE INDEX ix_case_accounts_code ON case_accounts (code)
+
+CREATE INDEX ix_case_accounts_digest_id ON case_accounts (digest_id)
 
 CREATE TABLE case_copies (
 	id INTEGER NOT NULL,
@@ -964,9 +969,9 @@ CREATE TABLE entry_media (
 )
  STRICT
 
-CREATE INDEX ix_entry_media_sha256 ON entry_media (sha256)
-
 CREATE INDEX ix_entry_media_entry_id ON entry_media (entry_id)
+
+CREATE INDEX ix_entry_media_sha256 ON entry_media (sha256)
 
 CREATE TABLE case_links (
 	id INTEGER NOT NULL,
