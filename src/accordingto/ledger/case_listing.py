@@ -10,7 +10,7 @@ from accordingto.errors import FilterError
 from accordingto.ledger.case_tables import case_accounts, case_digests
 from accordingto.ledger.filters import NO_FILTERS, Filters
 from accordingto.ledger.listing import Found, Page, find_page, which_match
-from accordingto.ledger.listings import Listing
+from accordingto.ledger.listings import Listing, What
 from accordingto.ledger.search_tables import search_rows
 
 
@@ -97,22 +97,23 @@ def _rows_of_cases(
 ) -> Mapping[str, list[tuple[int, str]]]:
     """Return the rows of all incidents of cases, as they stand, with what they are ordered by."""
     asked = (
-        select(case_accounts.c.code, search_rows.c.id, search_rows.c.sort)
+        select(
+            case_accounts.c.code,
+            *(search_rows.c[name] for name in ("id", "sort", "what", "is_now")),
+        )
         .join(case_digests, case_digests.c.id == case_accounts.c.digest_id)
         .join(
             search_rows,
             (search_rows.c.record == case_accounts.c.record)
             & (search_rows.c.reading_id == case_digests.c.reading_id),
         )
-        .where(
-            case_accounts.c.code.in_(sorted(codes)),
-            search_rows.c.is_now == 1,
-            search_rows.c.what == "incident",
-        )
+        .where(case_accounts.c.code.in_(sorted(codes)))
     )
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for row in connection.execute(asked):
-        found[row.code].append((row.id, row.sort))
+        # Asked for here: SQLite would go through all incidents to find those of a few cases.
+        if row.is_now == 1 and row.what == What.INCIDENT.value:
+            found[row.code].append((row.id, row.sort))
     return found
 
 

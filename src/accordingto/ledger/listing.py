@@ -112,6 +112,14 @@ def count_rows(connection: Connection, listing: Listing, filters: Filters) -> in
     )
 
 
+def is_common(connection: Connection, listing: Listing, filters: Filters) -> bool:
+    """Tell whether so many rows have the words and marks asked for that a page of them is slow."""
+    query = _Query.of(connection, listing, filters, Page())
+    if len(query.groups) == 1:
+        return True
+    return not query.is_rare(_having(query.groups, is_sqlite=query.is_sqlite))
+
+
 def which_match(
     connection: Connection, listing: Listing, filters: Filters, rows: Iterable[int]
 ) -> set[int]:
@@ -228,21 +236,23 @@ class _Query:
         # Every row has a mark that says what it is: alone it narrows nothing down.
         if len(groups) == 1:
             return asked.where(C.what == self.what.value)
-        words = _having(groups, is_sqlite=self._is_sqlite)
-        if not self._is_sqlite:
+        words = _having(groups, is_sqlite=self.is_sqlite)
+        if not self.is_sqlite:
             return asked.where(C.what == self.what.value, C.id.in_(words))
         # SQLite does not know how many rows have these words, so it is told where to begin.
-        if self._is_rare(words):
+        if self.is_rare(words):
             return asked.where(
                 literal_column("+search_rows.what") == self.what.value, C.id.in_(words)
             )
         return asked.where(C.what == self.what.value, literal_column("+search_rows.id").in_(words))
 
     @property
-    def _is_sqlite(self) -> bool:
+    def is_sqlite(self) -> bool:
+        """Tell whether the ledger is an SQLite file."""
         return self.connection.dialect.name == "sqlite"
 
-    def _is_rare(self, words: TextClause) -> bool:
+    def is_rare(self, words: TextClause) -> bool:
+        """Tell whether few enough rows have these words to go through them and sort them."""
         counted = text(f"SELECT count(*) FROM ({words.text} LIMIT {RARE + 1})")  # noqa: S608 -- ours
         values = words.compile().params
         return int(self.connection.execute(counted, values).scalar_one()) <= RARE

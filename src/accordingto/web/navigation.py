@@ -10,5 +10,13 @@ class Entry(NamedTuple):
     label: str
 
 
-NAVIGATION: tuple[Entry, ...] = (Entry("/", "Today"), Entry("/add", "Add"),)
+NAVIGATION: tuple[Entry, ...] = (
+    Entry("/", "Today"),
+    Entry("/cases", "Cases"),
+    Entry("/reports", "Reports"),
+    Entry("/search", "Search"),
+    Entry("/add", "Add"),
+    Entry("/brief", "Brief"),
+    Entry("/check", "Check"),
+)
 """In the order of a morning's work."""

@@ -2,27 +2,43 @@
 
 from accordingto.web.pages import (
     adding,
+    briefs,
     case,
+    case_map,
     case_shaping,
+    cases,
+    checks,
     comparison,
     entering,
     exports,
     home,
+    programs,
     report,
+    searching,
     settings,
     sheets,
+    styles,
+    timeline,
 )
 from accordingto.web.views import Pages
 
 PAGES: tuple[Pages, ...] = (
     home.PAGES,
     adding.PAGES,
+    cases.PAGES,
     case.PAGES,
     case_shaping.PAGES,
     entering.PAGES,
     sheets.PAGES,
+    case_map.PAGES,
+    timeline.PAGES,
     exports.PAGES,
+    briefs.PAGES,
+    checks.PAGES,
+    styles.PAGES,
+    programs.PAGES,
     settings.PAGES,
+    searching.PAGES,
     comparison.PAGES,
     report.PAGES,
 )
