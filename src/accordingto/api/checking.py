@@ -4,7 +4,6 @@ import logging
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
@@ -90,18 +89,30 @@ def check(  # noqa: PLR0913 -- each is one thing that a user may say, by its nam
         raise ConfigurationError(f"by {by!r}: expected 'case' or 'incident'")
     choice = parse_choice(dataset, said)
     refuse = on_refused or _log_refused
-    with ExitStack() as opened:
-        if ledger is None:
-            reference = _refusing(read_reference(against, choice), refuse)
-            source = _Source(_of_file(str(readings), refuse))
-        else:
-            connection = opened.enter_context(opened.enter_context(Ledger.open(ledger)).look())
-            reference = _refusing(_find_reference(connection, against, choice), refuse)
-            known = {code: Founder(*one) for code, one in read_codes(connection).items()}
-            source = _Source(_of_ledger(connection), read_decided(connection), Codes(known))
-        subjects, count = _by_case(source) if By(by) is By.CASE else _by_incident(source)
+    if ledger is None:
+        reference = _refusing(read_reference(against, choice), refuse)
+        source = _Source(_of_file(str(readings), refuse))
+        return _check(reference, source, By(by), with_imprecise=imprecise)
+    with Ledger.open(ledger) as opened, opened.look() as connection:
+        reference = _refusing(_find_reference(connection, against, choice), refuse)
+        return check_ledger(connection, reference, By(by), with_imprecise=imprecise)
+
+
+def check_ledger(
+    connection: Connection, reference: ReferenceFile, by: By, *, with_imprecise: bool = False
+) -> Checking:
+    """Compare what a ledger tells of, as it stands, with a reference dataset."""
+    known = {code: Founder(*one) for code, one in read_codes(connection).items()}
+    source = _Source(_of_ledger(connection), read_decided(connection), Codes(known))
+    return _check(reference, source, by, with_imprecise=with_imprecise)
+
+
+def _check(
+    reference: ReferenceFile, source: "_Source", by: By, *, with_imprecise: bool
+) -> Checking:
+    subjects, count = _by_case(source) if by is By.CASE else _by_incident(source)
     country_of = cache(_find_country)
-    result = check_all(subjects, reference.events, country_of, with_imprecise=imprecise)
+    result = check_all(subjects, reference.events, country_of, with_imprecise=with_imprecise)
     return Checking(reference, result, count)
 
 

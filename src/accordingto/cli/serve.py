@@ -1,5 +1,6 @@
 """`accordingto serve`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -49,6 +50,15 @@ WhoOption = Annotated[
     ),
 ]
 
+KeyFileOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Write the key for programs there, for your eyes alone; it goes when the desk closes.",
+        show_default=False,
+    ),
+]
+
 
 def serve(
     ledger: WhichLedger = None,
@@ -58,6 +68,7 @@ def serve(
     reader: ReaderOption = ReaderName.NETWORK,
     gazetteer: GazetteerOption = None,
     fetch: FetchOption = False,
+    key_file: KeyFileOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Open the review desk: a web app on this machine, to look, compare and decide."""
@@ -72,6 +83,7 @@ def serve(
                 reviewer=reviewer,
                 reader=ReaderChoice(reader, tuple(gazetteer or ())),
                 may_fetch=fetch,
+                key_file=key_file,
                 quiet=quiet,
             )
         )

@@ -1,5 +1,6 @@
 """A run of `serve`: until Ctrl-C."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from tempfile import TemporaryDirectory
 from accordingto.cli.exits import ExitCode
 from accordingto.cli.terminal import say
 from accordingto.engine.choices import ReaderChoice
-from accordingto.errors import JudgementError
+from accordingto.errors import ConfigurationError, JudgementError
 from accordingto.ledger.ledger import Ledger, Opening
 from accordingto.records.judgements import check_reviewer
 from accordingto.web.app import make_app
@@ -29,6 +30,7 @@ class ServeRun:
     reviewer: str
     reader: ReaderChoice
     may_fetch: bool
+    key_file: Path | None
     quiet: bool
 
 
@@ -53,7 +55,8 @@ def run_serve(run: ServeRun) -> ExitCode:
         )
         shown = f"[{name}]" if ":" in name else name
         address = f"http://{shown}:{port}{OPENING}?token={sessions.make_token()}"
-        serve_until_stopped(make_app(desk, port), listening, lambda: _tell(run, address))
+        with _key_in(run.key_file, sessions.key):
+            serve_until_stopped(make_app(desk, port), listening, lambda: _tell(run, address))
     return ExitCode.ALL_READ
 
 
@@ -70,6 +73,27 @@ def _opened(run: ServeRun) -> Iterator[Ledger]:
         make_demo_ledger(Path(folder) / "demo.ledger", run.reader.name) as ledger,
     ):
         yield ledger
+
+
+@contextmanager
+def _key_in(path: Path | None, key: str) -> Iterator[None]:
+    """Keep the key in a file for as long as the desk is open."""
+    if path is None:
+        yield
+        return
+    try:
+        place = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise ConfigurationError(
+            f"--key-file {path}: it cannot be made ({error.strerror or error}); expected a new "
+            "file in a folder that you may write to; name another, or take the old one away"
+        ) from error
+    try:
+        with os.fdopen(place, "w", encoding="ascii") as stream:
+            stream.write(f"{key}\n")
+        yield
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def _tell(run: ServeRun, address: str) -> None:

@@ -150,7 +150,7 @@ def page_environment() -> Environment:
         loader=PackageLoader("accordingto.views", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_finalize,
+        finalize=spell_out,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -158,7 +158,7 @@ def page_environment() -> Environment:
     return environment
 
 
-def _finalize(value: object) -> object:
+def spell_out(value: object) -> object:
     """Spell out steering characters in whatever a template prints; ours alone is Markup."""
     if isinstance(value, str) and not isinstance(value, Markup):
         return make_visible(value)

@@ -62,9 +62,14 @@ class Narrowed(BaseModel):
         """Return what is asked for as pairs of a query, to link to the same elsewhere."""
         given = self.model_dump(by_alias=True)
         several = (
-            (name, [value] if isinstance(value, str) else value) for name, value in given.items()
+            (name, value if isinstance(value, list) else [value]) for name, value in given.items()
         )
-        return [(name, value) for name, values in several for value in values if value]
+        return [
+            (name, "true" if value is True else str(value))
+            for name, values in several
+            for value in values
+            if value
+        ]
 
 
 def _told(words: list[str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ class Entry(NamedTuple):
 NAVIGATION: tuple[Entry, ...] = (
     Entry("/", "Today"),
     Entry("/cases", "Cases"),
+    Entry("/queue", "Queue"),
     Entry("/reports", "Reports"),
     Entry("/search", "Search"),
     Entry("/add", "Add"),

@@ -5,9 +5,10 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from accordingto import __version__
+from accordingto.views.html import spell_out
 from accordingto.views.phrases import describe_value
 from accordingto.web.desk import Desk, get_desk
 from accordingto.web.navigation import NAVIGATION
@@ -42,8 +43,14 @@ def _frame(request: Request, desk: Desk, session: Session) -> dict[str, object]:
 def environment() -> Environment:
     """Return the environment of all templates; everything is escaped, and gaps are errors."""
     made = Environment(
-        loader=PackageLoader("accordingto.web"),
+        loader=ChoiceLoader(
+            [
+                PackageLoader("accordingto.web"),
+                PackageLoader("accordingto.views"),  # parts that its pages share
+            ]
+        ),
         autoescape=True,
+        finalize=spell_out,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

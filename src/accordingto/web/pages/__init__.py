@@ -2,6 +2,7 @@
 
 from accordingto.web.pages import (
     adding,
+    agreements,
     briefs,
     case,
     case_map,
@@ -13,6 +14,7 @@ from accordingto.web.pages import (
     exports,
     home,
     programs,
+    queue,
     report,
     searching,
     settings,
@@ -32,6 +34,7 @@ PAGES: tuple[Pages, ...] = (
     sheets.PAGES,
     case_map.PAGES,
     timeline.PAGES,
+    agreements.PAGES,
     exports.PAGES,
     briefs.PAGES,
     checks.PAGES,
@@ -40,6 +43,7 @@ PAGES: tuple[Pages, ...] = (
     settings.PAGES,
     searching.PAGES,
     comparison.PAGES,
+    queue.PAGES,
     report.PAGES,
 )
 """All pages; of two that answer to one path, the first does."""
