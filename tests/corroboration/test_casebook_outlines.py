@@ -79,3 +79,15 @@ def test_a_case_that_is_written_again_has_one_row(ledger):  # noqa: F811
         assert connection.scalars(select(case_outlines.c.accounts)).all() == [1]
         (kept,) = read_outlines(connection, [CODE]).values()
         assert kept == row_of(accounts[0])
+
+
+def test_counts_that_cannot_all_be_true_are_counted():
+    def differing(*tolls):
+        told = (make_account(f"r{n}", tolls=own) for n, own in enumerate(tolls))
+        return row_of(*told)["differing"]
+
+    assert differing((killed(6),), (killed(19),), (killed(19),)) == 2
+    assert differing((killed(10, None),), (killed(12),)) == 1
+    assert differing((killed(10, None), killed(4)), (killed(12),)) == 1
+    assert differing((killed(None, 5),), (killed(7, 9),), (killed(20, None),)) == 3
+    assert differing(()) is None

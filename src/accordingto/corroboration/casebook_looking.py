@@ -5,7 +5,7 @@ its own reports and their copies alone.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, select
@@ -98,21 +98,62 @@ def _of_code(code: str) -> Select[tuple[int]]:
 
 def load_cases(connection: Connection, codes: Sequence[str]) -> Corroboration:
     """Return cases by their codes, in that order, with all that their reports say."""
+    loaded = _load(connection, codes)
+    return _corroboration(loaded, codes, loaded.digests.values())
+
+
+def load_each(connection: Connection, codes: Sequence[str]) -> Iterator[Corroboration]:
+    """Yield cases by their codes, each as `load_cases` loads it alone; looked up together."""
+    loaded = _load(connection, codes)
+    members: dict[int | None, list[DigestId]] = defaultdict(list)
+    for one, story in loaded.stories.items():
+        members[story].append(one)
+    of_case: dict[str, set[DigestId]] = defaultdict(set)
+    for kept in loaded.accounts.values():
+        of_case[kept.code].add(kept.digest_id)
+    for code in codes:
+        own = {
+            copy
+            for one in of_case[code]
+            for copy in (members[loaded.stories[one]] if one in loaded.stories else [one])
+        }
+        yield _corroboration(loaded, [code], [loaded.digests[one] for one in sorted(own)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """What is looked up of some cases."""
+
+    accounts: dict[AccountId, KeptAccount]
+    digests: dict[DigestId, Digest]
+    stories: dict[DigestId, int]
+    copies: tuple[CopyGroup, ...]
+    groups: dict[str, Linked]
+
+
+def _load(connection: Connection, codes: Sequence[str]) -> _Loaded:
     kept: dict[AccountId, KeptAccount] = {}
     for part in in_parts(codes):
         found = load_accounts(connection, case_accounts.c.code.in_(part))
         kept |= {one.id: one for one in found}
     digests = load_digests(connection, _with_copies(connection, kept.values()))
-    copies = tuple(_copies(connection, digests))
-    by_key = {one.key: one for one in sorted(digests.values(), key=lambda one: one.key)}
+    stories = _stories(connection, digests)
+    copies = tuple(_copies(connection, digests, stories))
+    return _Loaded(kept, digests, stories, copies, _groups(connection, kept))
+
+
+def _corroboration(
+    loaded: _Loaded, codes: Sequence[str], digests: Iterable[Digest]
+) -> Corroboration:
+    by_key = {one.key: one for one in sorted(digests, key=lambda one: one.key)}
+    copies = tuple(one for one in loaded.copies if one.members[0] in by_key)
     origins = find_origins(by_key.values(), copies)
-    groups = _groups(connection, kept)
     return Corroboration(
         digests=by_key,
         copies=copies,
         origins=origins,
         voices=resolve_voices(by_key.values(), origins),
-        groups=tuple(groups[code] for code in codes),
+        groups=tuple(loaded.groups[code] for code in codes),
         codes=Assigned(tuple(codes), {}, {}, ()),
     )
 
@@ -120,7 +161,8 @@ def load_cases(connection: Connection, codes: Sequence[str]) -> Corroboration:
 def load_origins(connection: Connection, ids: Iterable[DigestId]) -> Mapping[ReportKey, Origin]:
     """Return where the texts of some digests come from."""
     digests = load_digests(connection, _with_copies_of(connection, set(ids)))
-    return find_origins(digests.values(), _copies(connection, digests))
+    copies = _copies(connection, digests, _stories(connection, digests))
+    return find_origins(digests.values(), copies)
 
 
 def _with_copies(connection: Connection, kept: Iterable[KeptAccount]) -> set[DigestId]:
@@ -139,14 +181,21 @@ def _with_copies_of(connection: Connection, ids: set[DigestId]) -> set[DigestId]
     return found
 
 
-def _copies(connection: Connection, digests: Mapping[DigestId, Digest]) -> list[CopyGroup]:
-    members: dict[int, list[Digest]] = defaultdict(list)
-    links: dict[int, list[CopyLink]] = defaultdict(list)
-    story_of: dict[DigestId, int] = {}
+def _stories(connection: Connection, digests: Iterable[DigestId]) -> dict[DigestId, int]:
+    """Return the number of its group of copies for each report that has copies."""
+    found: dict[DigestId, int] = {}
     for part in in_parts(sorted(digests)):
         told = case_digests.c.id.in_(part) & case_digests.c.story.is_not(None)
         asked = select(case_digests.c.id, case_digests.c.story).where(told)
-        story_of |= {row.id: row.story for row in connection.execute(asked)}
+        found |= {row.id: row.story for row in connection.execute(asked)}
+    return found
+
+
+def _copies(
+    connection: Connection, digests: Mapping[DigestId, Digest], story_of: Mapping[DigestId, int]
+) -> list[CopyGroup]:
+    members: dict[int, list[Digest]] = defaultdict(list)
+    links: dict[int, list[CopyLink]] = defaultdict(list)
     for one, story in story_of.items():
         members[story].append(digests[one])
     for part in in_parts(sorted(story_of)):
@@ -177,19 +226,22 @@ def _by_day(digest: Digest) -> tuple[bool, int, str]:
 def _groups(connection: Connection, kept: Mapping[AccountId, KeptAccount]) -> dict[str, Linked]:
     links: dict[str, list[CaseLink]] = defaultdict(list)
     comparer = Comparer()
-    for part in in_parts(sorted(kept)):
-        ends = case_links.c.one_id.in_(part)
-        for row in connection.execute(select(case_links).where(ends).order_by(case_links.c.id)):
-            one, other = kept[row.one_id], kept[row.other_id]
-            is_compared = row.rule not in {COPY_RULE, PERSON}
-            link = CaseLink(
-                one=ref_of(one.account),
-                other=ref_of(other.account),
-                score=row.score,
-                rule=row.rule,
-                terms=comparer.explain(one.account, other.account) if is_compared else (),
-            )
-            links[one.code].append(link)
+    rows = [
+        row
+        for part in in_parts(sorted(kept))
+        for row in connection.execute(select(case_links).where(case_links.c.one_id.in_(part)))
+    ]
+    for row in sorted(rows, key=lambda row: int(row.id)):
+        one, other = kept[row.one_id], kept[row.other_id]
+        is_compared = row.rule not in {COPY_RULE, PERSON}
+        link = CaseLink(
+            one=ref_of(one.account),
+            other=ref_of(other.account),
+            score=row.score,
+            rule=row.rule,
+            terms=comparer.explain(one.account, other.account) if is_compared else (),
+        )
+        links[one.code].append(link)
     accounts: dict[str, list[KeptAccount]] = defaultdict(list)
     for one in kept.values():
         accounts[one.code].append(one)

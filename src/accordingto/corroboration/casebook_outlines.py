@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from math import inf
 
 from sqlalchemy import Connection, delete, select
 
+from accordingto.corroboration.digests import Account
 from accordingto.corroboration.linking import Linked
 from accordingto.corroboration.outlines import Stories, outline
 from accordingto.ledger.case_tables import case_digests, case_outlines
@@ -56,6 +58,7 @@ def outline_rows(cases: Iterable[tuple[str, Linked]], stories: Stories) -> Itera
             "last_day": _iso(last or first),
             "at_facility": int(any(one.at_facility for one in linked.accounts)),
             "killed": storable_number(_killed(linked)),
+            "differing": _count_differing(linked) or None,
         }
         yield row | _place(told.places[0] if told.places else None)
 
@@ -80,6 +83,29 @@ def _killed(linked: Linked) -> int | None:
         if toll.state is State.KILLED and toll.low is not None
     )
     return max(lows, default=None)
+
+
+def _count_differing(linked: Linked) -> int:
+    """Return how many counts of the killed cannot two and two be true: of each account, the most.
+
+    Copies say what their text says, so that they change nothing.
+    """
+    counts = {_largest(account) for account in linked.accounts} - {None}
+    found, reached = 0, -inf
+    for high, low in sorted((one[1], one[0]) for one in counts if one is not None):
+        if low > reached:
+            found, reached = found + 1, high
+    return found
+
+
+def _largest(account: Account) -> tuple[float, float] | None:
+    """Return between which numbers the largest count of an account lies; open ends are open."""
+    told = [
+        (toll.low or 0, inf if toll.high is None else toll.high)
+        for toll in account.tolls
+        if toll.state is State.KILLED and (toll.low, toll.high) != (None, None)
+    ]
+    return max(told, default=None)
 
 
 def _iso(day: date | None) -> str | None:

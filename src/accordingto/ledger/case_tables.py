@@ -117,7 +117,7 @@ case_copies = strict_table(
 )
 
 # By what maps and calendars are narrowed down, so that no row is fetched.
-_OF_OUTLINES = ("first_day", "last_day", "country", "code")
+_OF_OUTLINES = ("first_day", "last_day", "country", "kind", "killed", "code")
 
 case_outlines = strict_table(
     # What most texts of a case say of it: one row a case, so that all can be counted at once.
@@ -141,8 +141,12 @@ case_outlines = strict_table(
     whole("at_facility"),
     # The largest number of people killed that somebody gives, as a lower bound.
     whole("killed", optional=True),
+    # How many counts of the killed stand against each other, of which no two can both be true.
+    whole("differing", optional=True),
+    Index("ix_case_outlines_killed", "killed", "code"),
+    Index("ix_case_outlines_differing", "differing", "code"),
     Index("ix_case_outlines_where", "lat", "lon", "where_prec", "at_facility", *_OF_OUTLINES),
-    Index("ix_case_outlines_days", *_OF_OUTLINES, "killed"),
+    Index("ix_case_outlines_days", *_OF_OUTLINES),
 )
 
 DERIVED_CASE_TABLES: tuple[Table, ...] = (

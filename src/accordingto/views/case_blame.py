@@ -108,29 +108,28 @@ def _accusers(page: CasePage, entry: BlameEntry) -> str:
     told = []
     for name, same in by_name.items():
         notes = [stake_in_words(same[0].stake)]
-        notes += _doubts(page, entry, same)
+        notes += find_doubts(page.case.blame, entry, same)
         noted = ", ".join(filter(None, notes))
         cited = page.cite(one.ref.report for one in same)
         told.append(f"{name} ({noted}) {cited}" if noted else f"{name} {cited}")
     return ", ".join(told)
 
 
-def _doubts(page: CasePage, entry: BlameEntry, accusers: Sequence[Accuser]) -> list[str]:
+def find_doubts(blame: CaseBlame, entry: BlameEntry, accusers: Sequence[Accuser]) -> list[str]:
     """Return what speaks for a fault of reading in what some accusers say."""
     if entry.mode in (BlameMode.DENIED, BlameMode.OWN_CLAIM):
         return []
     if all(one.voice == entry.actor.id for one in accusers):
         return [ITSELF]
-    return [DENIES_TOO] if _may_be_denial(page, entry, accusers) else []
+    return [DENIES_TOO] if _may_be_denial(blame, entry, accusers) else []
 
 
-def _may_be_denial(page: CasePage, entry: BlameEntry, accusers: Iterable[Accuser]) -> bool:
+def _may_be_denial(blame: CaseBlame, entry: BlameEntry, accusers: Iterable[Accuser]) -> bool:
     """Tell whether all of somebody's accusations may be denials that were taken for them.
 
     So it is where the same voice denies, in the same sentence, something with the actor's words, or
     is read in the same report to deny that this actor did it.
     """
-    blame = page.case.blame
     words = [one.casefold() for one in entry.actor.words]
     sentences = {
         (one.ref.report, one.voice, one.quote)
@@ -238,6 +237,6 @@ def _other_denials(blame: CaseBlame) -> list[str]:
 def _summary(page: CasePage, entry: BlameEntry) -> str:
     by = list(dict.fromkeys(make_plain(one.name) for one in entry.accusers))
     more = f" and {len(by) - 1} more" if len(by) > 1 else ""
-    doubt = "".join(f"; {one}" for one in _doubts(page, entry, entry.accusers))
+    doubt = "".join(f"; {one}" for one in find_doubts(page.case.blame, entry, entry.accusers))
     by_whom = "according to" if entry.mode is BlameMode.OWN_CLAIM else "by"
     return f"{make_plain(entry.actor.name)} ({by_whom} {by[0]}{more}{doubt})"

@@ -17,7 +17,7 @@ from accordingto.formats.bundles import (
 from accordingto.records.blames import Accuser, BlameEntry
 from accordingto.records.cases import CaseLink
 from accordingto.records.figures import Figure
-from accordingto.records.tolls import GroupToll, Standing, TollClaim
+from accordingto.records.tolls import GroupToll, Standing, TollClaim, TollRange
 from accordingto.records.values import Basis
 from accordingto.views.case_blame import actors_in_order
 from accordingto.views.case_tolls import in_order
@@ -154,7 +154,7 @@ class _Maker:
                 self._blame(entry) for same in actors_in_order(case.blame.entries) for entry in same
             ),
             statements=tuple(self._statements()),
-            ranges=tuple(self._ranges()),
+            ranges=tuple(describe_ranges(case.ranges)),
             grade=describe_value(case.grade.grade) if case.grade.grade else "",
             reasons=tuple(self._reasons()),
             reports=tuple(self._report(one, material.retrieval(one)) for one in self._reports),
@@ -286,17 +286,6 @@ class _Maker:
                 is_reviewed=review is not None and review.status.is_reviewed,
             )
 
-    def _ranges(self) -> Iterator[str]:
-        for one in self._case.ranges:
-            name = f"{one.name.replace('_', ' ')} by {one.rule}"
-            if one.extent is None:
-                yield f"{name}: none ({one.why})"
-            elif one.best is None:
-                yield f"{name}: {extent_in_words(one.extent)}"
-            else:
-                best = f"best {one.best:,} ({one.why})"
-                yield f"{name}: {extent_in_words(one.extent)}; {best}"
-
     def _reasons(self) -> Iterator[str]:
         yield from self._case.grade.reasons
         yield from (f"flag: {describe_value(flag)}" for flag in self._case.grade.flags)
@@ -326,6 +315,19 @@ class _Maker:
         score = f", {min(link.score, 0.99):.2f}" if link.score is not None else ""
         terms = "; ".join(term.why for term in link.terms)
         return f"{ends} by {link.rule}{score}{': ' if terms else ''}{terms}"
+
+
+def describe_ranges(ranges: Iterable[TollRange]) -> Iterator[str]:
+    """Yield ranges that rules read off figures, each with its rule and how it was made."""
+    for one in ranges:
+        name = f"{one.name.replace('_', ' ')} by {one.rule}"
+        if one.extent is None:
+            yield f"{name}: none ({one.why})"
+        elif one.best is None:
+            yield f"{name}: {extent_in_words(one.extent)}"
+        else:
+            best = f"best {one.best:,} ({one.why})"
+            yield f"{name}: {extent_in_words(one.extent)}; {best}"
 
 
 def _is_one(name: str, other: str) -> bool:

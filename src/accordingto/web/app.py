@@ -4,7 +4,7 @@ import logging
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
@@ -14,7 +14,7 @@ from accordingto.errors import AccordingtoError
 from accordingto.web.desk import Desk
 from accordingto.web.guard import Guard
 from accordingto.web.pages import PAGES
-from accordingto.web.refusals import status_of
+from accordingto.web.refusals import MovedError, status_of
 from accordingto.web.templating import render
 from accordingto.web.views import API
 
@@ -45,8 +45,16 @@ def make_app(desk: Desk, port: int) -> ASGIApp:
 
 
 def _tell_error(request: Request, error: Exception) -> Response:
+    if isinstance(error, MovedError):
+        return _lead_on(request, error.path)
     status = status_of(error) if isinstance(error, AccordingtoError) else 500
     return _tell(request, status, str(error))
+
+
+def _lead_on(request: Request, path: str) -> Response:
+    api = API if request.url.path.startswith(API) else ""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{api}{path}{query}", status_code=307)
 
 
 def _tell_invalid(request: Request, error: Exception) -> Response:

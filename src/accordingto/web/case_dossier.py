@@ -1,0 +1,64 @@
+"""The dossier of a case at the desk: what an export makes of it, with the history of the case."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from accordingto.api.export_material import LedgerMaterial
+from accordingto.formats.datapackage import METHOD
+from accordingto.ledger.case_reviews import NOTHING_DECIDED, CaseStanding, read_case_reviews
+from accordingto.ledger.filters import NO_FILTERS
+from accordingto.views.dossier_parts import Dossier, make_dossier
+from accordingto.web.docket import HistoryLine
+from accordingto.web.docket_history import make_history
+from accordingto.web.sessions import Preferences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDossier:
+    """A case as it is printed; names are withheld in it whatever the session shows."""
+
+    code: str
+    dossier: Dossier | None
+    """None where only what a person stands for was asked for, and there is nothing of it."""
+    is_reviewed_only: bool
+    standing: CaseStanding
+    history: tuple[HistoryLine, ...]
+    """What people did about the case, the last first."""
+    method: str
+
+
+def make_case_dossier(
+    connection: Connection, code: str, preferences: Preferences, *, only_reviewed: bool
+) -> CaseDossier:
+    """Return the dossier of a case, by the code that it has now."""
+    material = LedgerMaterial(
+        connection, NO_FILTERS, with_unreviewed=not only_reviewed, only=frozenset({code})
+    )
+    bundle = next(material.cases_of([code]), None)
+    history = make_history(connection, code, (), are_names_shown=False)
+    own = preferences.reviewer
+    has_decided = any(line.reviewer == own for line in history)
+    review = read_case_reviews(connection, [code])[code]
+    told = {entry for line in history for entry in line.entries}
+    made = make_dossier(bundle, material) if bundle else None
+    is_seen = not preferences.is_blind or has_decided
+    return CaseDossier(
+        code=code,
+        dossier=_without(made, told, own if not is_seen else "") if made else None,
+        is_reviewed_only=only_reviewed,
+        standing=review.standing if is_seen else NOTHING_DECIDED,
+        history=tuple(history) if is_seen else (),
+        method=METHOD,
+    )
+
+
+def _without(dossier: Dossier, told: Collection[str], only_by: str) -> Dossier:
+    """Return a dossier without the decisions that the history tells, and those by others."""
+    kept = tuple(
+        (number, note)
+        for number, note in dossier.decisions
+        if note.entry not in told and (not only_by or note.reviewer == only_by)
+    )
+    return replace(dossier, decisions=kept)
