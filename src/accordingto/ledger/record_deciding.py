@@ -186,7 +186,7 @@ class InView:
         self, decision: Decision, changes: tuple[Change, ...] = (), *, is_blind: bool = False
     ) -> Intent:
         why = self.who.why.strip()
-        if not why and decision is not Decision.ACCEPT:
+        if not why and decision not in {Decision.ACCEPT, Decision.UNSURE}:
             raise JudgementError(f"{decision} without a reason; expected one")
         return Intent(
             decision=decision,

@@ -27,6 +27,7 @@ from accordingto.ledger.listing import Found, as_found, branches_of
 from accordingto.ledger.listings import Listing, ReviewFilter
 from accordingto.ledger.reviews import Status
 from accordingto.ledger.search_tables import search_rows
+from accordingto.ledger.store_tables import publications, texts
 from accordingto.records.values import BlameMode
 
 COUNTED = 10_000
@@ -203,3 +204,33 @@ def _place(connection: Connection, order: Order, row: int) -> tuple[int, str, in
             f"there is no record {row} to go on after; expected what the page before told"
         )
     return found[0], found[1], row
+
+
+def find_row(connection: Connection, reading_id: int | None, record: str) -> Found | None:
+    """Return the row of a record of a reading as it stands; None where there is none."""
+    asked = select(search_rows).where(
+        C.record == record,
+        C.reading_id == reading_id,
+        C.is_now == 1,
+        C.doubt.is_not(None),
+    )
+    row = connection.execute(asked).mappings().first()
+    return None if row is None else as_found(row)
+
+
+def find_status(connection: Connection, row: int) -> Status | None:
+    """Return what people made of the record of a row; None for what a person entered."""
+    value = connection.scalar(select(C.status).where(C.id == row))
+    return Status(value) if value in set(Status) else None
+
+
+def find_publication(connection: Connection, text_sha256: str, record: str) -> str | None:
+    """Return the key of a publication with a record, by its text's hash; None where none has it."""
+    asked = (
+        select(publications.c.key)
+        .join(texts, texts.c.id == publications.c.text_id)
+        .join(search_rows, C.publication_id == publications.c.id)
+        .where(texts.c.sha256 == text_sha256, C.record == record, C.is_now == 1)
+        .order_by(publications.c.id)
+    )
+    return connection.scalars(asked).first()

@@ -162,7 +162,7 @@ def decide_on_record(
         shown = take_into_view(connection, found, session.preferences)
         view = _in_view(connection, found, _who(session.preferences, reviewer, body.why))
         decision = Decision(body.decision)
-        typed = _changes(view, shown, record, body) if decision is Decision.CORRECT else ()
+        typed = changes_wished(view, shown, record, body) if decision is Decision.CORRECT else ()
         if decision is Decision.CORRECT and not typed:
             raise JudgementError("nothing is changed; expected a change, or accept it as it is")
         wish = Wish(
@@ -273,14 +273,20 @@ def _try(
     if tried.new is not None:
         return _added(view, tried.new, tried.words, tried.within == "title", tried)
     record, _, stamp = tried.record.partition(".")
-    typed = tuple(_changes(view, shown, record, tried))
+    typed = tuple(changes_wished(view, shown, record, tried))
     decision = Decision.CORRECT if typed else Decision.ACCEPT
     return view.decide(
         Wish(record=record, decision=decision, stamp=stamp or tried.stamp, assignments=typed)
     )
 
 
-def _changes(view: InView, shown: ReportInView, record: str, given: RecordFields) -> list[str]:
+def changes_wished(
+    view: InView, shown: ReportInView, record: str, given: RecordFields
+) -> list[str]:
+    """Return what a form changes of a record, as `field=value`.
+
+    Raises JudgementError when the report has no such record, and for what cannot be typed so.
+    """
     reviewed = view.desk.find(record)
     seen = shown.records.get(record)
     if seen is None:
