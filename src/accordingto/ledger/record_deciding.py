@@ -14,15 +14,15 @@ from sqlalchemy import Connection
 
 from accordingto.errors import JudgementError, OvertakenError
 from accordingto.formats.marks import CORES, Mark, Whereabouts
+from accordingto.ledger.carrying import carry
 from accordingto.ledger.deciding import Desk, Intent, decide_undo
 from accordingto.ledger.decisions import add_judgement, find_entries, read_standing
 from accordingto.ledger.marked_records import choice_of, make_record
 from accordingto.ledger.readings import StoredReading
 from accordingto.ledger.reviewing import refresh_reviews
 from accordingto.ledger.reviews import Reviewed, Status
-from accordingto.ledger.standing import Recorded
+from accordingto.ledger.standing import Recorded, Standing
 from accordingto.records.assignments import parse_assignment
-from accordingto.records.base import JsonValue
 from accordingto.records.canonical import canonical_bytes
 from accordingto.records.changes import apply_changes, check_words, record_to_plain
 from accordingto.records.judgements import Change, Decision, Judgement, check_reviewer
@@ -30,6 +30,8 @@ from accordingto.records.kinds import AnyRecord, RecordKind
 from accordingto.report import Span
 
 _STAMP = 16
+_NOT_YET = "f" * 64
+"""In the place of the hash of an entry that is not in the log yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +149,6 @@ class InView:
         typed = (parse_assignment(one, addition.kind, choice) for one in addition.assignments)
         record = apply_changes(record, typed)
         check_words(record, text)
-        self._refuse_second(record, addition)
         fresh = Reviewed(
             kind=addition.kind,
             record=record,
@@ -164,6 +165,7 @@ class InView:
             seen=(self.desk.see(fresh),),
             blind=self.who.is_blind,
         )
+        self._refuse_second(made)
         return Made(made, None, record)
 
     def undo(self, entry: str) -> Made:
@@ -197,18 +199,24 @@ class InView:
             blind=is_blind,
         )
 
-    def _refuse_second(self, record: AnyRecord, addition: Addition) -> None:
-        core = CORES[addition.kind][0]
-        said: JsonValue = record_to_plain(record)[core]
-        for one in self.desk.carried.records:
-            is_same = (one.kind, one.in_title) == (addition.kind, addition.in_title)
-            if not is_same or one.status is Status.REJECTED or self.is_unseen(one):
-                continue
-            if one.listed.span == addition.span and record_to_plain(one.record)[core] == said:
+    def _refuse_second(self, made: Judgement) -> None:
+        """Refuse what would be taken for a record that is there: a correction of it says more."""
+        fresh = Recorded(hash=_NOT_YET, seq=0, judgement=made)
+        entries = (*self.desk.standing.entries.values(), fresh)
+        carried = carry(self.desk.reading, Standing.of(entries))
+        for one in carried.records:
+            hashes = {entry.hash for entry in one.decisions}
+            is_other = one.read is not None or hashes != {_NOT_YET}
+            if _NOT_YET in hashes and is_other and not self.is_unseen(self._known(one)):
+                start, end = one.listed.span
                 raise JudgementError(
-                    f"{addition.kind} {one.record.id} stands at these words and says {said}; "
+                    f"the {one.kind} {one.record.id} stands at these words ({start}-{end}); "
                     "expected words without one; correct that one instead"
                 )
+
+    def _known(self, found: Reviewed) -> Reviewed:
+        known = (one for one in self.desk.carried.records if one.record.id == found.record.id)
+        return next(known, found)
 
 
 def keep(connection: Connection, made: Made) -> Recorded:

@@ -157,6 +157,7 @@ function select(holder, start, end) {
   const to = placeOf(holder, end, true);
   if (!from || !to) return;
   getSelection().setBaseAndExtent(from[0], from[1], to[0], to[1]);
+  showPicked();  // the browser tells of it later, and keys repeat fast
   const run = from[0].parentElement.getBoundingClientRect();
   if (run.top < 80 || run.bottom > innerHeight - 140) show(from[0].parentElement);
 }
