@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
-PATIENCE_S = 30
+PATIENCE_S = 120
 
 
 def until(look: Callable[[], T], is_so: Callable[[T], object]) -> T:

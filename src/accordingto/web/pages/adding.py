@@ -109,6 +109,8 @@ def add_address(desk: DeskHere, body: Address) -> Done:
         )
     adder, given = _adder(desk), Given(body.published or None, body.publisher)
     url = body.url.strip()
+    if not url.lower().startswith(("http://", "https://")):  # else it would be a path here
+        raise RefusedError(422, f"{url[:80]!r}: expected an address with https:// or http://")
     return _started(desk, f"Add {url[:200]}", lambda say: adder.add_address(url, given, say))
 
 
