@@ -17,6 +17,7 @@ class Tab:
         self.page = self.context.new_page()
         self.page.set_default_timeout(10_000)
         self.address = address
+        self.desk = desk
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self.page.on("request", lambda request: self.requests.append(request.url))

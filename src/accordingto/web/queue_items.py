@@ -19,6 +19,8 @@ from accordingto.web.sessions import Preferences
 _BEFORE, _AFTER = 1, 1
 """Blocks of the text that are shown around those with a record's words."""
 _MOST_BLOCKS = 8
+_LEAD = 2
+"""Blocks of the text below a title of which a word is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,8 @@ def show_item(connection: Connection, found: Found, who: Preferences) -> QueueIt
         return None
     blocks, is_cut = _around(report, card, in_title=found.in_headline)
     title = row.report.facts.title
-    marked = MarkedText(row.report.facts.text, ((found.record, card),), report.mask)
+    own = () if found.in_headline else ((found.record, card),)
+    marked = MarkedText(row.report.facts.text, own, report.mask)
     of_title = MarkedText(title, ((found.record, card),), report.mask)
     return QueueItem(
         row=found.id,
@@ -60,9 +63,9 @@ def show_item(connection: Connection, found: Found, who: Preferences) -> QueueIt
         voice=_voice_of(report, card),
         form=edit_form(connection, report, found.record, ("", "")),
         title=tuple(of_title.paragraphs([Span(0, len(title))])) if found.in_headline else (),
-        paragraphs=() if found.in_headline else tuple(marked.paragraphs(blocks)),
+        paragraphs=tuple(marked.paragraphs(blocks)),
         is_cut=is_cut,
-        names=_names_in(report, blocks) if not found.in_headline else 0,
+        names=_names_in(report, blocks),
     )
 
 
@@ -85,8 +88,8 @@ def _around(report: ReportInView, card: Card, *, in_title: bool) -> tuple[list[S
     """Return the blocks of the text with a record's words, and what stands beside them."""
     text = report.shown.facts.text
     blocks = [block for part in MarkedText(text, (), report.mask).parts() for block in part]
-    if in_title or not blocks:
-        return [], bool(blocks)
+    if in_title:
+        return blocks[:_LEAD], len(blocks) > _LEAD
     spans = [mark.mention.span for mark in card.marks]
     spans = spans[:1] + [one for one in spans[1:] if _is_near(one, spans[0])]
     held = [n for n, block in enumerate(blocks) if any(block.overlaps(span) for span in spans)]

@@ -85,13 +85,12 @@ decide?.addEventListener("submit", (event) => {
   const decision = event.submitter?.value ?? pending;
   if (!isSent && needsReason(decision) && !why.value.trim()) { event.preventDefault(); ask(decision); }
 });
-for (const form of document.querySelectorAll('.queue form[method="post"]')) {
-  form.addEventListener("submit", (event) => {
-    if (event.defaultPrevented) return;
-    if (isSent) event.preventDefault();
-    isSent = true;
-  });
-}
+// After all others have had their say: a form is sent once.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented || event.target.method !== "post") return;
+  if (isSent) event.preventDefault();
+  isSent = true;
+});
 for (const reason of document.querySelectorAll("[data-reason]")) {
   reason.addEventListener("click", () => { why.value = reason.dataset.reason; if (pending) sendWithReason(); else why.focus(); });
 }
