@@ -36,9 +36,9 @@ def connection(ledger):  # noqa: F811 -- a fixture
 @pytest.mark.parametrize(
     ("order", "told"),
     [
-        (CaseOrder.NEWEST, "41235"),
-        (CaseOrder.DEADLIEST, "31425"),
-        (CaseOrder.CONTESTED, "51324"),
+        (CaseOrder.NEWEST, "42153"),
+        (CaseOrder.DEADLIEST, "34152"),
+        (CaseOrder.CONTESTED, "51342"),
     ],
 )
 @pytest.mark.parametrize("limit", [1, 2, 5])

@@ -72,6 +72,13 @@ def find_near_cases(connection: Connection, code: str, most: int = MOST) -> list
     return [_near(comparer, *row) for row in kept[:most]]
 
 
+def digest_texts(connection: Connection, reports: Sequence[str]) -> dict[str, str]:
+    """Return the hashes of the texts of reports, by the keys of these."""
+    asked = select(case_digests.c.key, case_digests.c.text_sha256)
+    rows = connection.execute(asked.where(case_digests.c.key.in_(sorted(set(reports)))))
+    return {row.key: row.text_sha256 for row in rows}
+
+
 def _pairs(
     blocks: KeptBlocks, own: Sequence[KeptAccount], code: str
 ) -> Iterable[tuple[KeptAccount, KeptAccount]]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from accordingto.errors import FilterError
+from accordingto.ledger.case_outlines import Outline
 from accordingto.ledger.case_tables import case_outlines
 
 C = case_outlines.c
@@ -46,7 +47,7 @@ def find_in_order(
     asked = select(C.code).where(condition)
     if after:
         asked = asked.where(_beyond(connection, by, after))
-    ordered = asked.order_by(by.desc().nulls_last(), C.code).limit(limit + 1)
+    ordered = asked.order_by(by.desc().nulls_last(), C.code.desc()).limit(limit + 1)
     codes = tuple(connection.scalars(ordered))
     return codes[:limit], codes[limit - 1] if len(codes) > limit else ""
 
@@ -58,8 +59,15 @@ def _beyond(connection: Connection, by: ColumnElement[object], after: str) -> Co
             f"there is no case {after[:80]!r} to go on after; expected what the page before told"
         )
     if row.by is None:
-        return and_(by.is_(None), C.code > after)
-    return or_(by < row.by, and_(by == row.by, C.code > after), by.is_(None))
+        return and_(by.is_(None), C.code < after)
+    return or_(by < row.by, and_(by == row.by, C.code < after), by.is_(None))
+
+
+def find_named(connection: Connection, codes: Collection[str]) -> dict[str, Outline]:
+    """Return how cases are told, by their codes; those that are not there are left out."""
+    columns = (C[name] for name in Outline.__dataclass_fields__)
+    rows = connection.execute(select(*columns).where(named(codes)))
+    return {row.code: Outline(**row._mapping) for row in rows}
 
 
 def named(codes: Collection[str]) -> Condition:

@@ -1,7 +1,7 @@
 """The list of cases: which are meant, in which order, and what is told of each."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -9,26 +9,31 @@ from pydantic import Field
 from sqlalchemy import Connection, and_, true
 
 from accordingto.corroboration.casebook_looking import load_each
-from accordingto.ledger.case_orders import CaseOrder, find_in_order, named, not_named
-from accordingto.ledger.case_outlines import Condition, select_cases
+from accordingto.ledger.case_orders import CaseOrder, find_in_order, find_named, named, not_named
+from accordingto.ledger.case_outlines import Condition, Outline, select_cases
 from accordingto.ledger.case_reviews import NOTHING_DECIDED, CaseStanding, read_case_standings
 from accordingto.ledger.looks import find_newest, read_since_look
 from accordingto.ledger.sessions import read_session
 from accordingto.records.case_states import CaseState
 from accordingto.records.cases import Case
 from accordingto.records.grades import Grade
+from accordingto.records.values import Kind
 from accordingto.views.case_background import NO_BACKGROUND, names_in
 from accordingto.views.case_blame import summarise_blame
 from accordingto.views.case_page import CasePage
 from accordingto.views.case_tolls import summarise_tolls
 from accordingto.views.case_words import kind_in_words, place_in_words, plural
 from accordingto.views.paper import Paper
+from accordingto.views.phrases import describe_value
 from accordingto.views.privacy import withhold_in
+from accordingto.views.visible import make_plain
 from accordingto.web.masking import withheld_for
 from accordingto.web.narrowing import Narrowed, Word
 from accordingto.web.sessions import Preferences
 
 A_PAGE = 15
+MOST_ACCOUNTS = 60
+"""Accounts of the cases of a page that are looked up; cases of more are told in brief."""
 MOST_NEW = 300
 """Cases with something new that are looked through."""
 _SHOWN = 3
@@ -67,16 +72,16 @@ class ListedCase:
     size: str
     tolls: tuple[tuple[str, str], ...]
     """What is counted, with what is claimed of it."""
-    blame: tuple[tuple[str, str], ...]
+    blame: tuple[tuple[str, str], ...] = ()
     """In which way, with who is blamed by whom."""
-    state: CaseState
-    assignee: str | None
-    grade: Grade | None
+    state: CaseState = CaseState.TO_DO
+    assignee: str | None = None
+    grade: Grade | None = None
     """By a person."""
-    suggested: Grade | None
-    is_disputed: bool
-    new_reports: int
-    new_decisions: int
+    suggested: Grade | None = None
+    is_disputed: bool = False
+    new_reports: int = 0
+    new_decisions: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,25 +149,68 @@ def _listed(
     standings: dict[str, CaseStanding],
     preferences: Preferences,
 ) -> Iterator[ListedCase]:
-    withheld = withheld_for(connection, preferences)
     reviewer = preferences.reviewer
     since = read_since_look(connection, reviewer, codes) if reviewer else {}
-    for code, loaded in zip(codes, load_each(connection, codes), strict=True):
-        whole = loaded.case(code, loaded.groups[0])
-        case = withhold_in(whole, names_in(loaded, whole.reports, withheld))
+    outlines = find_named(connection, codes)
+    cases = _whole_cases(connection, list(_few(outlines[code] for code in codes)), preferences)
+    for code in codes:
         standing, look = standings.get(code, NOTHING_DECIDED), since.get(code)
+        made = _line(cases[code]) if code in cases else _brief(outlines[code], preferences)
         is_known = look is not None and look.looked_at is not None
-        yield _line(
-            case,
-            standing,
-            new=(len(look.texts), len(look.decisions)) if look and is_known else (0, 0),
-            is_blind=preferences.is_blind,
+        yield replace(
+            made,
+            state=standing.state,
+            assignee=standing.assignee,
+            grade=None if preferences.is_blind else standing.grade,
+            is_disputed=bool(standing.disputed),
+            new_reports=len(look.texts) if look and is_known else 0,
+            new_decisions=len(look.decisions) if look and is_known else 0,
         )
 
 
-def _line(
-    case: Case, standing: CaseStanding, *, new: tuple[int, int], is_blind: bool
-) -> ListedCase:
+def _few(outlines: Iterable[Outline]) -> Iterator[str]:
+    """Yield the cases that are told in full, as long as a page need not wait for them."""
+    accounts = 0
+    for one in outlines:
+        if accounts + one.accounts <= MOST_ACCOUNTS:
+            accounts += one.accounts
+            yield one.code
+
+
+def _whole_cases(
+    connection: Connection, codes: list[str], preferences: Preferences
+) -> dict[str, Case]:
+    withheld = withheld_for(connection, preferences)
+    found = {}
+    for code, loaded in zip(codes, load_each(connection, codes), strict=True):
+        whole = loaded.case(code, loaded.groups[0])
+        found[code] = withhold_in(whole, names_in(loaded, whole.reports, withheld))
+    return found
+
+
+def _brief(told: Outline, preferences: Preferences) -> ListedCase:
+    """Return a case of very many reports by what most of these say; its docket tells the rest."""
+    return ListedCase(
+        code=told.code,
+        kind=describe_value(Kind(told.kind)),
+        first_day=date.fromisoformat(told.first_day) if told.first_day else None,
+        last_day=date.fromisoformat(told.last_day) if told.last_day else None,
+        place=place_of(told, preferences),
+        size=plural(told.accounts, "account"),
+        tolls=(("killed", f"{told.killed:,} or more, the most that anybody gives"),)
+        if told.killed is not None
+        else (),
+    )
+
+
+def place_of(told: Outline, preferences: Preferences) -> str:
+    """Return the place of a case as exactly as it may be shown."""
+    is_withheld = bool(told.at_facility) and not preferences.are_names_shown
+    place = told.admin1 if is_withheld else told.gazetteer_name or told.place
+    return make_plain(place) if place else "place not known"
+
+
+def _line(case: Case) -> ListedCase:
     told = case.outline
     days = told.days[0] if told.days else None
     page = CasePage.of(case, NO_BACKGROUND, Paper(80, colour=False), is_whole=False)
@@ -175,11 +223,5 @@ def _line(
         size=plural(len(case.reports), "report"),
         tolls=tuple(summarise_tolls(case)[:_SHOWN]),
         blame=tuple(summarise_blame(page)),
-        state=standing.state,
-        assignee=standing.assignee,
-        grade=None if is_blind else standing.grade,
         suggested=case.grade.grade,
-        is_disputed=bool(standing.disputed),
-        new_reports=new[0],
-        new_decisions=new[1],
     )

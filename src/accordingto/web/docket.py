@@ -97,7 +97,11 @@ class NearLine:
 
     code: str
     title: str
+    first_day: str | None
+    last_day: str | None
     size: str
+    likely: str
+    """The probability in a word."""
     probability: str
     """By the rule, for the two accounts that are most alike."""
     reasons: tuple[str, ...]
@@ -213,6 +217,8 @@ class Docket:
     history: tuple[HistoryLine, ...]
     hidden_decisions: int
     """Decisions of others that a second reader does not see before deciding."""
+    left_out: int = 0
+    """Claims, quotes, reports and links of a very large case that only `whole` shows."""
 
     @property
     def title(self) -> str:

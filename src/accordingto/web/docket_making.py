@@ -12,13 +12,16 @@ from accordingto.corroboration.casebook_looking import load_cases
 from accordingto.corroboration.corroborating import Corroboration
 from accordingto.corroboration.digests import Account
 from accordingto.corroboration.grading import PERSON
-from accordingto.corroboration.near_cases import NearCase, find_near_cases
+from accordingto.corroboration.near_cases import NearCase, digest_texts, find_near_cases
 from accordingto.corroboration.origins import OriginBasis
 from accordingto.ledger.case_codes import Founder
+from accordingto.ledger.case_orders import find_named
+from accordingto.ledger.case_outlines import Outline
 from accordingto.ledger.case_reviews import CaseReview, read_case_reviews
 from accordingto.ledger.looks import SinceLook, read_since_look
 from accordingto.records.cases import Case, CaseAccount, CaseLink, ToldPlace
 from accordingto.records.tolls import ClaimRef
+from accordingto.records.values import Kind
 from accordingto.views.blame_matrix import BlameMatrix, make_matrix, make_said
 from accordingto.views.case_background import (
     NOTHING_KNOWN,
@@ -28,7 +31,6 @@ from accordingto.views.case_background import (
     facts_of,
     names_in,
 )
-from accordingto.views.case_text import case_title
 from accordingto.views.case_words import count_in_words, place_in_words, plural
 from accordingto.views.docket_setting import DocketSetting
 from accordingto.views.dossier_parts import describe_ranges
@@ -64,6 +66,8 @@ from accordingto.web.sessions import Preferences
 from accordingto.web.words_in_reports import link_to_words, report_path
 
 NEARLY_SURE = 0.99
+PROBABLE, POSSIBLE = 0.5, 0.2
+"""Probabilities from which a near case is probably, or perhaps, the same."""
 PRECISIONS = {
     1: "exact place",
     2: "within about 25 km",
@@ -115,7 +119,7 @@ class _Maker:
             blame=matrix,
             said=make_said(case.blame.statements, self.setting),
             grade=self._graded(),
-            near=tuple(map(self._near, find_near_cases(self.connection, self.code))),
+            near=tuple(self._nears()),
             origins=tuple(map(self._origin, self.background.by_origin(case.reports))),
             links=tuple(map(self._link, sorted(case.outline.links, key=_weakest_first))),
             notes=make_notes(
@@ -289,20 +293,33 @@ class _Maker:
 
     # Other cases
 
-    def _near(self, near: NearCase) -> NearLine:
-        loaded = load_cases(self.connection, [near.code])
-        case = loaded.case(near.code, loaded.groups[0])
-        mask = names_in(loaded, case.reports, self.withheld).joined(self.mask)
-        case = withhold_in(case, mask)
-        link = link_to_words(self.connection, [near.own_report, near.other_report])
+    def _nears(self) -> Iterator[NearLine]:
+        found = find_near_cases(self.connection, self.code)
+        told = find_named(self.connection, [one.code for one in found])
+        texts = digest_texts(self.connection, [one.other_report for one in found])
+        ends = [end for one in found for end in (one.own_report, one.other_report)]
+        link = link_to_words(self.connection, ends)
         setting = DocketSetting(numbers=self.setting.numbers, link=link)
+        for one in found:
+            if one.code in told:
+                mask = self.mask.joined(self.withheld(texts[one.other_report]))
+                yield self._near(one, told[one.code], setting, mask)
+
+    def _near(self, near: NearCase, told: Outline, setting: DocketSetting, mask: Mask) -> NearLine:
         own = ClaimRef(report=near.own_report, record=near.own)
         other = ClaimRef(report=near.other_report, record=near.other)
+        is_withheld = bool(told.at_facility) and not self.preferences.are_names_shown
+        place = told.admin1 if is_withheld else told.gazetteer_name or told.place
+        kind = describe_value(Kind(told.kind))
         return NearLine(
             code=near.code,
-            title=case_title(case),
-            size=plural(len(case.reports), "report"),
+            title=f"{kind[:1].upper()}{kind[1:]}, "
+            f"{make_plain(mask.hide(place)) if place else 'place not known'}",
+            first_day=told.first_day,
+            last_day=told.last_day,
+            size=plural(told.accounts, "account"),
             probability=_probability(near.probability),
+            likely=_likely(near.probability),
             reasons=tuple(f"{term.why} ({term.weight:+.1f})" for term in near.terms),
             own=near.own,
             own_quote=setting.quote(own, mask.hide(near.own_quote), ""),
@@ -377,6 +394,13 @@ def _credit(facts: ReportFacts) -> str:
 def _probability(score: float) -> str:
     """Return a probability with two digits, never as a certainty."""
     return f"{score:.2f}" if score < NEARLY_SURE else f"over {NEARLY_SURE:.2f}"
+
+
+def _likely(probability: float) -> str:
+    """Return a probability in a word."""
+    if probability >= PROBABLE:
+        return "Probably"
+    return "Perhaps" if probability >= POSSIBLE else "Hardly"
 
 
 def _weakest_first(link: CaseLink) -> float:

@@ -66,7 +66,7 @@ def test_suggested_grade_is_no_finding_and_a_person_stands_beside_it(client):
     assert (grade["suggested"], grade["holds"], grade["given"]) == ("fair", None, [])
     assert grade["reasons"]
     client.post_form(
-        f"/cases/{CONTESTED}/grade", grade="confirmed", why="Seen on the spot.", seen=""
+        f"/cases/{CONTESTED}/grade", grade="confirmed", why="Seen on the spot.", seen="-"
     )
     grade = docket(client)["grade"]
     assert (grade["suggested"], grade["holds"]) == ("fair", "confirmed")
@@ -74,7 +74,7 @@ def test_suggested_grade_is_no_finding_and_a_person_stands_beside_it(client):
 
 
 def test_state_and_assignee_are_set_by_forms(client):
-    page = client.post_form(f"/cases/{CONTESTED}/state", state="second_read", why="", seen="")
+    page = client.post_form(f"/cases/{CONTESTED}/state", state="second_read", why="", seen="-")
     assert f"{CONTESTED}: second read." in page.text
     page = client.post_form(
         f"/cases/{CONTESTED}/assignee", assignee="Bo", seen=docket(client)["progress"]["seen"]

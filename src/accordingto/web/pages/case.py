@@ -18,6 +18,7 @@ from accordingto.web.case_paths import Code, CodeHere, case_path, find_code
 from accordingto.web.desk import Desk, DeskHere, LookHere, ReviewerHere, SessionHere
 from accordingto.web.docket import Docket
 from accordingto.web.docket_making import make_docket
+from accordingto.web.docket_trimming import trim_docket
 from accordingto.web.views import Body, Done, Pages
 
 PAGES = Pages("cases")
@@ -33,8 +34,8 @@ class CaseDecision(Body):
     seen: str | None = Field(
         None,
         max_length=MOST_HASHES,
-        description="Hashes of the decisions that the docket showed, with commas between them; "
-        "refused if another decided meanwhile. Left out, that is not checked.",
+        description="Hashes of the decisions that the docket showed, with commas between them, or - "
+        "for none; refused if another decided meanwhile. Left out, that is not checked.",
     )
 
 
@@ -73,9 +74,15 @@ class UndoWanted(Body):
 @PAGES.view(
     "/cases/{code}", template="case.html", summary="A case: who says what, and how far it is"
 )
-def show_case(code: CodeHere, connection: LookHere, session: SessionHere) -> Docket:
+def show_case(
+    code: CodeHere,
+    connection: LookHere,
+    session: SessionHere,
+    whole: Annotated[bool, Query(description="All of a very large case.")] = False,
+) -> Docket:
     """Return the docket of a case; a code that it had before leads to it."""
-    return make_docket(connection, code, session.preferences)
+    docket = make_docket(connection, code, session.preferences)
+    return docket if whole else trim_docket(docket)
 
 
 @PAGES.view(
@@ -146,7 +153,7 @@ def undo(desk: DeskHere, reviewer: ReviewerHere, code: Code, body: UndoWanted) -
 
 
 def _intent(decision: Decision, reviewer: str, body: CaseDecision, value: str | None) -> CaseIntent:
-    seen = None if body.seen is None else frozenset(filter(None, body.seen.split(",")))
+    seen = None if body.seen is None else frozenset(body.seen.split(","))
     return CaseIntent(
         decision=decision,
         reviewer=reviewer,
