@@ -14,6 +14,7 @@ from accordingto.errors import AccordingtoError
 from accordingto.web.desk import Desk
 from accordingto.web.guard import Guard
 from accordingto.web.pages import PAGES
+from accordingto.web.problems import PROBLEMS
 from accordingto.web.refusals import MovedError, status_of
 from accordingto.web.templating import render
 from accordingto.web.views import API
@@ -34,7 +35,7 @@ def make_app(desk: Desk, port: int) -> ASGIApp:
     app.state.desk = desk
     for pages in PAGES:
         app.include_router(pages.html)
-        app.include_router(pages.api)
+        app.include_router(pages.api, responses=PROBLEMS)
     styles = StaticFiles(packages=[("accordingto.web", "static")])
     app.mount("/static", styles, name="static")
     app.add_exception_handler(AccordingtoError, _tell_error)
