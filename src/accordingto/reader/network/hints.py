@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from typing import NamedTuple
 
 from accordingto.lexicons.tokens import Token
@@ -17,7 +16,7 @@ from accordingto.reader.layers import (
     Tagging,
     TimeMention,
 )
-from accordingto.reader.numbers import NumberGrammar
+from accordingto.reader.numbers import load_number_grammar
 from accordingto.reader.people_nouns import load_people_nouns
 from accordingto.records.values import Kind, Stance, State, Step, Who
 from accordingto.report import Span
@@ -146,14 +145,10 @@ def find_words(found: Annotations, tagging: Tagging, most: int | None = None) ->
 Marks = Iterator[tuple[str, Iterable[int]]]
 
 
-@cache
-def _numbers() -> NumberGrammar:
-    return NumberGrammar()
-
-
 def _plain(words: Words, sentences: Sequence[Sentence]) -> Marks:
     """Yield what the shape of the text tells."""
     yield "sentence_start", words.sentences
+    numbers = load_number_grammar()
     paragraph = -1
     for sentence, first in zip(sentences, words.sentences, strict=True):
         if sentence.paragraph != paragraph:
@@ -161,7 +156,7 @@ def _plain(words: Words, sentences: Sequence[Sentence]) -> Marks:
             paragraph = sentence.paragraph
         if sentence.is_headline:
             yield "headline", range(first, first + len(sentence.tokens))
-        for number in _numbers().find(sentence.tokens):
+        for number in numbers.find(sentence.tokens):
             yield "number", range(first + number.first, first + number.last)
     who = load_people_nouns().who
     for place, token in enumerate(words.tokens):

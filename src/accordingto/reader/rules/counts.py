@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from accordingto.lexicons.tokens import Token
-from accordingto.reader.numbers import Number, NumberGrammar
+from accordingto.reader.numbers import Number, NumberGrammar, load_number_grammar
 from accordingto.reader.people_nouns import PeopleNouns, load_people_nouns
 from accordingto.reader.rules.counted import Count
 from accordingto.reader.rules.harm import HarmCue
@@ -31,7 +31,7 @@ _MONTHS = frozenset(
 class CountFinder:
     """Finds counted people in one sentence."""
 
-    grammar: NumberGrammar = field(default_factory=NumberGrammar)
+    grammar: NumberGrammar = field(default_factory=load_number_grammar)
     nouns: PeopleNouns = field(default_factory=load_people_nouns)
     phrases: PhraseReader = field(default_factory=PhraseReader)
     singles: SingleFinder = field(default_factory=SingleFinder)
