@@ -172,7 +172,7 @@ def _write_texts(
     connection: Connection, found: Corroboration, kept: Mapping[str, DigestId]
 ) -> None:
     """Write by what copies are found, and which texts are near-copies of longer ones."""
-    sketches = {one.key: one.sketch for one in _bare(found) if one.sketch}
+    sketches = {one.key: one.sketch for one in _sketched(found) if one.sketch}
     add_bands(connection, {kept[key]: sketch for key, sketch in sketches.items()})
     texts = [(read_shingles(sketch), key) for key, sketch in sketches.items()]
     texts = sorted(texts, key=lambda text: (-len(text[0]), text[1]))
@@ -182,9 +182,9 @@ def _write_texts(
     add_shingles(connection, {kept[key]: hashes for hashes, key in leading})
 
 
-def _bare(found: Corroboration) -> Iterator[Digest]:
+def _sketched(found: Corroboration) -> Iterator[Digest]:
     packed = found.digests
-    return packed.bare() if isinstance(packed, PackedDigests) else iter(packed.values())
+    return packed.sketched() if isinstance(packed, PackedDigests) else iter(packed.values())
 
 
 def _ids(connection: Connection) -> dict[AccountRef, int]:

@@ -1,9 +1,11 @@
 """Copies: reports whose text is, in whole or in good part, that of another. Rule `copies/1`."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,6 +29,8 @@ SOON_DAYS = 14
 LEAST_OWN = 12
 """Shingles of its own that a text needs, to be known as a rewrite of another."""
 _BINS, _ROWS = 16, 2
+_UNSIGNED = "I"
+"""Numbers of 32 bits, as an array names them."""
 
 
 class CopyKind(StrEnum):
@@ -75,7 +79,7 @@ def find_copies(digests: Iterable[Digest]) -> tuple[CopyGroup, ...]:
     shingles are compared one by one. Reports without a sketch are in no group. The order of
     reports changes nothing. A known limit: an excerpt of under forty words is not found.
     """
-    return _CopyFinder([one for one in digests if one.sketch and one.sketch.shingles]).groups()
+    return _CopyFinder(digests).groups()
 
 
 def contain(one: Hashes, other: Hashes) -> tuple[float, float]:
@@ -98,13 +102,38 @@ def _to_common_range(one: Hashes, other: Hashes) -> tuple[Hashes, Hashes]:
     return one[: np.searchsorted(one, top, "right")], other[: np.searchsorted(other, top, "right")]
 
 
+class _Text(NamedTuple):
+    """A report as far as copies go."""
+
+    key: ReportKey
+    day: int | None
+    """Of publication, as an ordinal."""
+    shingles: Hashes
+
+
+def _texts_of(digests: Iterable[Digest]) -> list[_Text]:
+    """Return the texts that have shingles, the longest first; their shingles lie in one piece."""
+    told: list[tuple[ReportKey, int | None, int]] = []
+    packed = array(_UNSIGNED)
+    for one in digests:
+        if one.sketch and one.sketch.shingles:
+            packed.frombytes(read_shingles(one.sketch).tobytes())
+            day = one.published or one.given
+            told.append((one.key, day.toordinal() if day else None, len(packed)))
+    hashes = np.frombuffer(packed, dtype=np.uint32)
+    ends = [0, *(end for _, _, end in told)]
+    texts = [
+        _Text(key, day, hashes[start:end])
+        for (key, day, end), start in zip(told, ends, strict=False)
+    ]
+    return sorted(texts, key=lambda text: (-len(text.shingles), text.key))
+
+
 class _CopyFinder:
-    def __init__(self, digests: Sequence[Digest]) -> None:
-        sketched = [(one, read_shingles(one.sketch)) for one in digests if one.sketch]
-        sketched.sort(key=lambda pair: (-len(pair[1]), pair[0].key))
-        self._digests = [digest for digest, _ in sketched]
-        self._shingles = [shingles for _, shingles in sketched]
-        self._unions = Unions(len(sketched))
+    def __init__(self, digests: Iterable[Digest]) -> None:
+        self._texts = _texts_of(digests)
+        self._shingles = [text.shingles for text in self._texts]
+        self._unions = Unions(len(self._texts))
         self._links: list[tuple[int, CopyLink]] = []
 
     def groups(self) -> tuple[CopyGroup, ...]:
@@ -117,7 +146,7 @@ class _CopyFinder:
             links[self._unions.find(number)].append(link)
         found = [
             CopyGroup(
-                members=tuple(self._digests[one].key for one in sorted(whose, key=self._order)),
+                members=tuple(self._texts[one].key for one in sorted(whose, key=self._order)),
                 links=tuple(sorted(links[root], key=lambda link: (link.one, link.other))),
             )
             for root, whose in members.items()
@@ -126,8 +155,8 @@ class _CopyFinder:
         return tuple(sorted(found, key=lambda group: group.members))
 
     def _order(self, number: int) -> tuple[bool, int, ReportKey]:
-        day = self._day(number)
-        return day is None, day or 0, self._digests[number].key
+        text = self._texts[number]
+        return text.day is None, text.day or 0, text.key
 
     def _put_near_copies_together(self) -> Iterator[int]:
         """Join each near-copy to the longest one of its kind; yield all others."""
@@ -139,7 +168,7 @@ class _CopyFinder:
 
     def _compare(self, shingles: Sequence[Hashes], leaders: Sequence[int]) -> None:
         """Join what shares enough, of texts that are no near-copies of each other."""
-        days = [self._day(one) for one in leaders]
+        days = [self._texts[one].day for one in leaders]
         index = ShingleIndex(shingles, days)
         own = _Own(shingles, index.find_recurring())
         for one, other in map(np.ndarray.tolist, index.find_candidates()):
@@ -150,17 +179,13 @@ class _CopyFinder:
                     continue
             self._join(leaders[one], leaders[other], *whole)
 
-    def _day(self, number: int) -> int | None:
-        day = self._digests[number].published or self._digests[number].given
-        return day.toordinal() if day else None
-
     def _join(self, one: int, other: int, of_one: float, of_other: float) -> None:
         self._unions.join(one, other)
         if self._order(other) < self._order(one):
             one, other, of_one, of_other = other, one, of_other, of_one
         link = CopyLink(
-            one=self._digests[one].key,
-            other=self._digests[other].key,
+            one=self._texts[one].key,
+            other=self._texts[other].key,
             kind=kind_of(of_one, of_other),
             of_one=round(of_one, 3),
             of_other=round(of_other, 3),

@@ -117,7 +117,7 @@ def corroborate(
     accounts, `known` the codes that were minted before.
     """
     packed = PackedDigests(digests)
-    copies = find_copies(packed.bare())
+    copies = find_copies(packed.sketched())
     stories = number_stories(copies)
     origins = find_origins(packed.bare(but=stories), copies)
     accounts = (account for digest in packed.bare() for account in digest.accounts)
@@ -128,7 +128,7 @@ def corroborate(
         digests=packed,
         copies=copies,
         origins=origins,
-        voices=resolve_voices(packed.bare(), origins),
+        voices=resolve_voices(packed.speaking(), origins, packed.speakers),
         groups=tuple(groups),
         codes=codes,
     )

@@ -97,21 +97,34 @@ def make_id(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def resolve_voices(digests: Iterable[Digest], origins: Mapping[ReportKey, Origin]) -> VoiceBook:
+def resolve_voices(
+    digests: Iterable[Digest],
+    origins: Mapping[ReportKey, Origin],
+    speakers: Mapping[ReportKey, Sequence[Speaker]] | None = None,
+) -> VoiceBook:
     """Return the voices of all reports.
 
     Bodies and people are known again by name, in whatever spelling, where the words of their
-    reports allow it; unnamed speakers never are. The order of reports changes nothing.
+    reports allow it; unnamed speakers never are. The order of reports changes nothing. Digests are
+    taken one by one; `speakers` is where those of a report are looked up later, when they are not
+    to be kept here.
     """
-    digests = sorted(digests, key=lambda one: one.key)
-    namings = {one.key: resolve_within([read_naming(s) for s in one.speakers]) for one in digests}
-    speakers = {one.key: one.speakers for one in digests}
-    maker = _Maker(namings, speakers)
+    told: dict[ReportKey, list[tuple[ActorId, Naming]]] = {}
+    publishers: dict[ReportKey, str] = {}
+    kept: dict[ReportKey, Sequence[Speaker]] = {}
+    for one in digests:
+        namings = resolve_within([read_naming(speaker) for speaker in one.speakers])
+        ids = (speaker.id for speaker in one.speakers)
+        told[one.key] = list(zip(ids, namings, strict=True))
+        publishers[one.key] = one.publisher
+        if speakers is None:
+            kept[one.key] = one.speakers
+    maker = _Maker({key: told[key] for key in sorted(told)})
     return VoiceBook(
         standings=maker.standings(),
-        own={one.key: maker.own_voice(one, origins.get(one.key)) for one in digests},
+        own={key: maker.own_voice(publishers[key], origins.get(key)) for key in sorted(told)},
         origins=origins,
-        speakers=speakers,
+        speakers=kept if speakers is None else speakers,
     )
 
 
@@ -124,20 +137,12 @@ class _Told(NamedTuple):
 
 
 class _Maker:
-    def __init__(
-        self,
-        namings: Mapping[ReportKey, Sequence[Naming]],
-        speakers: Mapping[ReportKey, Sequence[Speaker]],
-    ) -> None:
-        self._book = BodyBook(namings.values())
+    def __init__(self, told: Mapping[ReportKey, Sequence[tuple[ActorId, Naming]]]) -> None:
+        self._book = BodyBook([naming for _, naming in one] for one in told.values())
         self._known_behind: dict[tuple[str, ...], frozenset[str]] = {}
         self._known_bodies: dict[str, Voice] = {}
         self._known_own: dict[tuple[bool, tuple[str, ...]], Standing] = {}
-        self._told = [
-            _Told(key, speaker.id, naming)
-            for key, of_report in namings.items()
-            for speaker, naming in zip(speakers[key], of_report, strict=True)
-        ]
+        self._by_report = told
 
     def standings(self) -> dict[ReportKey, dict[ActorId, Standing]]:
         """Return all voices that have a name or a body behind them."""
@@ -145,6 +150,11 @@ class _Maker:
         for told, standing in chain(self._people(), self._bodies()):
             found[told.report][told.speaker] = standing
         return dict(found)
+
+    def _told(self) -> Iterator[_Told]:
+        for report, of_report in self._by_report.items():
+            for speaker, naming in of_report:
+                yield _Told(report, speaker, naming)
 
     def _keys(self, naming: Naming) -> list[str]:
         return list(dict.fromkeys(self._book.key(body) for body in naming.bodies))
@@ -160,7 +170,7 @@ class _Maker:
 
     def _bodies(self) -> Iterator[tuple[_Told, Standing]]:
         categories = self._categories()
-        for told in self._told:
+        for told in self._told():
             naming, keys = told.naming, self._keys(told.naming)
             if naming.person or not keys:
                 continue
@@ -192,14 +202,14 @@ class _Maker:
     def _categories(self) -> dict[str, Category]:
         """Return the walk of life that most reports give a body."""
         told: dict[str, Counter[Category]] = defaultdict(Counter)
-        for _, _, naming in self._told:
+        for _, _, naming in self._told():
             category = naming.speaker.category
             if naming.speaks_as_body and category and category is not Category.UNNAMED:
                 told[self._keys(naming)[0]][category] += 1
         return {key: _most(counts) for key, counts in told.items()}
 
     def _people(self) -> Iterator[tuple[_Told, Standing]]:
-        told = [one for one in self._told if one.naming.person]
+        told = [one for one in self._told() if one.naming.person]
         people = [self._someone(one.naming, one.naming.person) for one in told if one.naming.person]
         members: dict[int, list[int]] = defaultdict(list)
         for number, root in enumerate(join_people(people)):
@@ -244,11 +254,11 @@ class _Maker:
             behind = self._behind({*someone.bodies, *([body] if body else [])})
             yield told, standings.setdefault(behind, Standing(voice, behind))
 
-    def own_voice(self, digest: Digest, origin: Origin | None) -> Standing:
+    def own_voice(self, publisher: str, origin: Origin | None) -> Standing:
         """Return the voice of what a report says by itself."""
         agencies = origin.agencies if origin else ()
-        known = load_agencies().known(digest.publisher)
-        names = agencies or ((known,) if known else (digest.publisher,))
+        known = load_agencies().known(publisher)
+        names = agencies or ((known,) if known else (publisher,))
         is_agency = bool(agencies or known)
         if (is_agency, names) not in self._known_own:
             self._known_own[is_agency, names] = _own_standing(names, is_agency=is_agency)
