@@ -2,9 +2,10 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -102,7 +103,7 @@ def _to_common_range(one: Hashes, other: Hashes) -> tuple[Hashes, Hashes]:
     return one[: np.searchsorted(one, top, "right")], other[: np.searchsorted(other, top, "right")]
 
 
-class _Text(NamedTuple):
+class Text(NamedTuple):
     """A report as far as copies go."""
 
     key: ReportKey
@@ -110,20 +111,51 @@ class _Text(NamedTuple):
     """Of publication, as an ordinal."""
     shingles: Hashes
 
+    @property
+    def order(self) -> tuple[bool, int, ReportKey]:
+        """By which texts are sorted: the first published first."""
+        return self.day is None, self.day or 0, self.key
 
-def _texts_of(digests: Iterable[Digest]) -> list[_Text]:
+
+def day_of(digest: Digest) -> int | None:
+    """Return the day by which a text is sorted among its copies."""
+    day = digest.published or digest.given
+    return day.toordinal() if day else None
+
+
+def link_copies(one: Text, other: Text, of_one: float, of_other: float) -> CopyLink:
+    """Return the link of two texts that share such parts."""
+    if other.order < one.order:
+        one, other, of_one, of_other = other, one, of_other, of_one
+    return CopyLink(
+        one=one.key,
+        other=other.key,
+        kind=kind_of(of_one, of_other),
+        of_one=round(of_one, 3),
+        of_other=round(of_other, 3),
+    )
+
+
+def group_copies(texts: Iterable[Text], links: Iterable[CopyLink]) -> CopyGroup:
+    """Return the group of texts that hang together by links."""
+    return CopyGroup(
+        members=tuple(text.key for text in sorted(texts, key=lambda text: text.order)),
+        links=tuple(sorted(links, key=lambda link: (link.one, link.other))),
+    )
+
+
+def _texts_of(digests: Iterable[Digest]) -> list[Text]:
     """Return the texts that have shingles, the longest first; their shingles lie in one piece."""
     told: list[tuple[ReportKey, int | None, int]] = []
     packed = array(_UNSIGNED)
     for one in digests:
         if one.sketch and one.sketch.shingles:
             packed.frombytes(read_shingles(one.sketch).tobytes())
-            day = one.published or one.given
-            told.append((one.key, day.toordinal() if day else None, len(packed)))
+            told.append((one.key, day_of(one), len(packed)))
     hashes = np.frombuffer(packed, dtype=np.uint32)
     ends = [0, *(end for _, _, end in told)]
     texts = [
-        _Text(key, day, hashes[start:end])
+        Text(key, day, hashes[start:end])
         for (key, day, end), start in zip(told, ends, strict=False)
     ]
     return sorted(texts, key=lambda text: (-len(text.shingles), text.key))
@@ -145,18 +177,11 @@ class _CopyFinder:
         for number, link in self._links:
             links[self._unions.find(number)].append(link)
         found = [
-            CopyGroup(
-                members=tuple(self._texts[one].key for one in sorted(whose, key=self._order)),
-                links=tuple(sorted(links[root], key=lambda link: (link.one, link.other))),
-            )
+            group_copies((self._texts[one] for one in whose), links[root])
             for root, whose in members.items()
             if len(whose) > 1
         ]
         return tuple(sorted(found, key=lambda group: group.members))
-
-    def _order(self, number: int) -> tuple[bool, int, ReportKey]:
-        text = self._texts[number]
-        return text.day is None, text.day or 0, text.key
 
     def _put_near_copies_together(self) -> Iterator[int]:
         """Join each near-copy to the longest one of its kind; yield all others."""
@@ -173,23 +198,13 @@ class _CopyFinder:
         own = _Own(shingles, index.find_recurring())
         for one, other in map(np.ndarray.tolist, index.find_candidates()):
             whole = contain(shingles[one], shingles[other])
-            if max(whole) < TAKEN_OVER:
-                enough = REWRITTEN if is_soon(days[one], days[other]) else LATE
-                if max(whole) < enough / 2 or own.shared(one, other) < enough:
-                    continue
-            self._join(leaders[one], leaders[other], *whole)
+            soon = is_soon(days[one], days[other])
+            if is_taken_over(whole, partial(own.shared, one, other), is_soon=soon):
+                self._join(leaders[one], leaders[other], *whole)
 
     def _join(self, one: int, other: int, of_one: float, of_other: float) -> None:
         self._unions.join(one, other)
-        if self._order(other) < self._order(one):
-            one, other, of_one, of_other = other, one, of_other, of_one
-        link = CopyLink(
-            one=self._texts[one].key,
-            other=self._texts[other].key,
-            kind=kind_of(of_one, of_other),
-            of_one=round(of_one, 3),
-            of_other=round(of_other, 3),
-        )
+        link = link_copies(self._texts[one], self._texts[other], of_one, of_other)
         self._links.append((one, link))
 
 
@@ -219,15 +234,35 @@ class _Own:
         self._own: dict[int, Hashes] = {}
 
     def shared(self, one: int, other: int) -> float:
-        own = self._of(one), self._of(other)
-        return max(contain(*own)) if min(map(len, own)) >= LEAST_OWN else 0.0
+        return share_own(self._of(one), self._of(other))
 
     def _of(self, number: int) -> Hashes:
         if number not in self._own:
-            shingles = self._shingles[number]
-            recurs = np.isin(shingles, self._recurring, assume_unique=True)
-            self._own[number] = shingles[~recurs]
+            self._own[number] = leave_out(self._shingles[number], self._recurring)
         return self._own[number]
+
+
+def leave_out(shingles: Hashes, recurring: Hashes) -> Hashes:
+    """Return the shingles of a text that are not said again and again."""
+    return shingles[~np.isin(shingles, recurring, assume_unique=True)]
+
+
+def share_own(one: Hashes, other: Hashes) -> float:
+    """Return the part of the shorter text that stands in the other, of what is its own."""
+    return max(contain(one, other)) if min(len(one), len(other)) >= LEAST_OWN else 0.0
+
+
+def is_taken_over(
+    whole: tuple[float, float], own_shared: Callable[[], float], *, is_soon: bool
+) -> bool:
+    """Tell whether texts that share such parts are copies.
+
+    What they share of their own shingles is asked for where it matters.
+    """
+    if max(whole) >= TAKEN_OVER:
+        return True
+    enough = REWRITTEN if is_soon else LATE
+    return max(whole) >= enough / 2 and own_shared() >= enough
 
 
 def is_soon(one: int | None, other: int | None) -> bool:

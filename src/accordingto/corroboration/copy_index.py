@@ -70,18 +70,34 @@ class ShingleIndex:
 
     def find_candidates(self) -> NDArray[np.int64]:
         """Return pairs of texts that share two shingles or more of those looked up."""
-        size = np.int64(max(len(self.shingles), 1))
+        codes = self._find_shared()
+        codes.sort()
+        enough = codes[LEAST_SHARED - 1 :] == codes[: len(codes) - LEAST_SHARED + 1]
+        return self._ends_of(np.unique(codes[LEAST_SHARED - 1 :][enough]))
+
+    def count_shared(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return pairs of texts that share shingles of those looked up, and how many each.
+
+        Where the index holds a part of all shingles, what its parts tell is to be added up.
+        """
+        codes, counts = np.unique(self._find_shared(), return_counts=True)
+        return self._ends_of(codes), counts.astype(np.int64)
+
+    @property
+    def _size(self) -> np.int64:
+        return np.int64(max(len(self.shingles), 1))
+
+    def _ends_of(self, codes: NDArray[np.int64]) -> NDArray[np.int64]:
+        return np.stack([codes // self._size, codes % self._size], axis=1)
+
+    def _find_shared(self) -> NDArray[np.int64]:
+        """Return the number of each pair as often as it shares a shingle of those looked up."""
         found = [np.empty(0, dtype=np.int64)]
         for hashes, texts, starts in self._by_hash():
             if hashes[0] >= SAMPLED_BELOW:
                 break
-            found.append(_pair_up(texts.astype(np.int64), starts, size))
-        codes = np.concatenate(found)
-        found.clear()
-        codes.sort()
-        enough = codes[LEAST_SHARED - 1 :] == codes[: len(codes) - LEAST_SHARED + 1]
-        codes = np.unique(codes[LEAST_SHARED - 1 :][enough])
-        return np.stack([codes // size, codes % size], axis=1)
+            found.append(_pair_up(texts.astype(np.int64), starts, self._size))
+        return np.concatenate(found)
 
 
 def _pair_up(
