@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from accordingto.corroboration.bodies import Body, country_name, join_words
 from accordingto.corroboration.names import PersonName, is_same_name
@@ -145,19 +146,30 @@ class BodyBook:
         return None
 
 
-def ties_of(body: Body) -> Iterator[tuple[str, bool]]:
-    """Yield what a body has in common with those among which its fuller name is looked for.
+class Tie(StrEnum):
+    """How a body may have to do with others when its fuller name is looked for."""
 
-    With each, whether the body looks for others by it, or is found by it. Bodies that share none,
-    and are not one the other's alias, have nothing to do with each other.
+    ASKS_INITIALS = "asks_initials"
+    HAS_INITIALS = "has_initials"
+    WORDS = "words"
+    """Its words, by which it is counted where it is named by itself."""
+    ENDING = "ending"
+    """The end of its words, where reports name that by itself: `LEAST_REPORTS` or more."""
+
+
+def ties_of(body: Body) -> Iterator[tuple[Tie, str]]:
+    """Yield what a body may have in common with those among which its fuller name is looked for.
+
+    Initials tie those who ask for them to those who have them; words, to whoever has that key.
+    Bodies that nothing ties, and that are not one the other's alias, cannot become one.
     """
     if body.is_acronym:
-        yield f"initials {_letters(body)}", True
+        yield Tie.ASKS_INITIALS, _letters(body)
     if initials := _initials(body):
-        yield f"initials {initials}", False
-    yield f"words {' '.join(body.words)}", False
+        yield Tie.HAS_INITIALS, initials
+    yield Tie.WORDS, join_words(body.words)
     for ending in _endings(body):
-        yield f"words {' '.join(ending)}", True
+        yield Tie.ENDING, join_words(ending)
 
 
 def _letters(body: Body) -> str:
