@@ -36,6 +36,15 @@ def test_sketches_and_speakers_come_one_report_at_a_time():
     assert (bare.sketch, bare.speakers) == (None, ())
 
 
+def test_accounts_that_are_let_go_are_still_in_whole_digests():
+    packed, whole = PackedDigests(DIGESTS), sorted(DIGESTS, key=lambda one: one.key)
+    assert packed.head("k3").accounts
+    packed.let_go_of_accounts()
+    assert not any(one.accounts for one in packed.bare())
+    assert not packed.head("k3").accounts
+    assert list(packed.values()) == whole
+
+
 def test_report_without_text_has_no_sketch():
     packed = PackedDigests([replace(DIGESTS[0], sketch=None)])
     assert next(packed.sketched()).sketch is None

@@ -56,7 +56,9 @@ def corroborate_ledger(ledger: Ledger) -> Corroboration:
         kept: dict[str, DigestId] = {}
         comparer = NotingComparer()
         digests = _keep(connection, ids, kept)
-        found = corroborate(digests, read_decided(connection), Codes(known), comparer)
+        found = corroborate(
+            digests, read_decided(connection), Codes(known), comparer, holds_accounts=True
+        )
         _write(connection, found, kept, comparer, ledger.now())
         keep_rules(connection)
     return found
@@ -161,7 +163,7 @@ def _write(
     )
     ids = _ids(connection)
     write_cases(connection, found.groups, found.codes, ids, now)
-    accounts = in_order(account for group in found.groups for account in group.accounts)
+    accounts = in_order(account for digest in _bare(found) for account in digest.accounts)
     chosen = (accounts[one] for one in sorted(set(choose(accounts, stories))))
     add_keys(connection, {ids[ref_of(one)]: one for one in chosen})
     rows = {id(one): ids[ref_of(one)] for one in accounts}
@@ -180,6 +182,11 @@ def _write_texts(
     write_leads(connection, (kept[texts[number][1]] for number in led))
     leading = (text for number, text in enumerate(texts) if number not in led)
     add_shingles(connection, {kept[key]: hashes for hashes, key in leading})
+
+
+def _bare(found: Corroboration) -> Iterator[Digest]:
+    packed = found.digests
+    return packed.bare() if isinstance(packed, PackedDigests) else iter(packed.values())
 
 
 def _sketched(found: Corroboration) -> Iterator[Digest]:

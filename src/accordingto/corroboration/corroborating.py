@@ -60,6 +60,14 @@ class Corroboration:
         """Number of the group of copies of each report that has copies."""
         return number_stories(self.copies)
 
+    def head(self, report: ReportKey) -> Digest:
+        """Return the digest of a report for what stands at its head: publisher, title, days.
+
+        What is said in it may be left out, which spares unpacking it.
+        """
+        found = self.digests
+        return found.head(report) if isinstance(found, PackedDigests) else found[report]
+
     def cases(self) -> Iterator[Case]:
         """Yield every case: an event that one report or more tells of.
 

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -84,6 +84,17 @@ def link_accounts(
     order of the accounts, the groups are the same. `pair_up` tells which of the accounts that are
     compared are worth comparing, where these are some of many.
     """
+    return list(link_one_by_one(accounts, copies, decided, comparer, pair_up))
+
+
+def link_one_by_one(
+    accounts: Iterable[Account],
+    copies: Mapping[ReportKey, int] | None = None,
+    decided: Decided = NOTHING_DECIDED,
+    comparer: Comparer | None = None,
+    pair_up: PairUp = Blocks,
+) -> Iterator[Linked]:
+    """Yield the groups that `link_accounts` returns: they need not all be held."""
     ordered = in_order(accounts)
     return _Linker(ordered, copies or {}, decided, comparer or Comparer(), pair_up).linked()
 
@@ -142,8 +153,8 @@ class _Linker:
         refs = map(ref_of, self.accounts)
         return {ref: at[one] for ref, one in zip(refs, self.chosen_of, strict=True)}
 
-    def linked(self) -> list[Linked]:
-        """Compare, group, and explain."""
+    def linked(self) -> Iterator[Linked]:
+        """Compare, group, and explain one group after the other."""
         groups, joins = find_joins(
             len(self.chosen),
             self.scores,
@@ -158,10 +169,8 @@ class _Linker:
         grew: dict[int, list[Join]] = defaultdict(list)
         for join in joins:
             grew[group_of[join.kept]].append(join)
-        return [
-            self._explained(group, copies, grew.get(number, ()))
-            for number, group in enumerate(groups)
-        ]
+        for number, group in enumerate(groups):
+            yield self._explained(group, copies, grew.get(number, ()))
 
     @cached_property
     def scores(self) -> PairScores:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from pydantic import TypeAdapter
 
 from accordingto.corroboration.digests import (
+    Account,
     BlameClaim,
     Digest,
     FigureClaim,
@@ -22,6 +23,7 @@ from accordingto.corroboration.set_aside import SetAside
 _FASTEST = 1
 _MOST_AT_HAND = 4096
 """Reports of which the speakers stay at hand."""
+_Accounts = tuple[Account, ...]
 _Speakers = tuple[Speaker, ...]
 _Said = tuple[
     tuple[FigureClaim, ...],
@@ -34,20 +36,21 @@ _Said = tuple[
 class PackedDigests(Mapping[ReportKey, Digest]):
     """Digests by the keys of their reports, in order.
 
-    Linking looks at the accounts of all reports again and again, so they stay in memory. The rest,
-    three quarters of a digest, is set aside: the sketch of the text, who speaks, and what is said.
+    Linking looks at the accounts of all reports again and again, so they stay in memory until it
+    is done. All else is set aside: the sketch of the text, who speaks, and what is said.
     """
 
     def __init__(self, digests: Iterable[Digest]) -> None:
         bare: dict[ReportKey, Digest] = {}
         self._aside = SetAside()
         self._places: dict[ReportKey, int] = {}
-        """Where the sketch begins; speakers and what is said lie behind it."""
+        """Where the sketch begins; speakers, accounts and what is said lie behind it."""
         for one in digests:
             said = one.figures, one.blame, one.statements, one.steps
             self._places[one.key] = self._aside.add(
                 _pack_sketch(one.sketch),
                 _pack(_speaker_adapter().dump_json(one.speakers)),
+                _pack(_account_adapter().dump_json(one.accounts)),
                 _pack(_said_adapter().dump_json(said)),
             )
             bare[one.key] = _bared(one)
@@ -56,12 +59,13 @@ class PackedDigests(Mapping[ReportKey, Digest]):
 
     def __getitem__(self, key: ReportKey) -> Digest:
         """Return a whole digest, unpacked anew each time."""
-        sketch, _, said = self._aside.read(self._places[key], 3)
+        sketch, _, accounts, said = self._aside.read(self._places[key], 4)
         figures, blame, statements, steps = _said_adapter().validate_json(zlib.decompress(said))
         return replace(
             self._bare[key],
             sketch=_unpack_sketch(sketch),
             speakers=self.speakers[key],
+            accounts=_account_adapter().validate_json(zlib.decompress(accounts)),
             figures=figures,
             blame=blame,
             statements=statements,
@@ -76,10 +80,19 @@ class PackedDigests(Mapping[ReportKey, Digest]):
         """Return how many digests there are."""
         return len(self._bare)
 
+    def head(self, key: ReportKey) -> Digest:
+        """Return a digest without what is set aside."""
+        return self._bare[key]
+
     def bare(self, but: Collection[ReportKey] = ()) -> Iterator[Digest]:
         """Yield the digests with their accounts alone; those that are named are whole."""
         for key, one in self._bare.items():
             yield self[key] if key in but else one
+
+    def let_go_of_accounts(self) -> None:
+        """Hold the accounts no more: who asks for a whole digest has them still."""
+        for key, one in self._bare.items():
+            self._bare[key] = replace(one, accounts=())
 
     def sketched(self) -> Iterator[Digest]:
         """Yield the digests with accounts and sketches."""
@@ -135,6 +148,11 @@ def _unpack_sketch(raw: bytes) -> Sketch | None:
 @cache
 def _said_adapter() -> TypeAdapter[_Said]:
     return TypeAdapter(_Said)
+
+
+@cache
+def _account_adapter() -> TypeAdapter[_Accounts]:
+    return TypeAdapter(_Accounts)
 
 
 @cache
