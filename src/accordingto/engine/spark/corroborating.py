@@ -13,9 +13,8 @@ from accordingto.engine.spark.linking import link_all, number_accounts
 from accordingto.engine.spark.papers import make_papers
 from accordingto.engine.spark.scratch import Scratch
 from accordingto.engine.spark.speaking import resolve_voices
-from accordingto.engine.spark.tables import Cells, Row, map_rows
+from accordingto.engine.spark.tables import Cells, Row, check_columns, map_rows
 from accordingto.engine.spark.trucing import join_truces
-from accordingto.errors import ConfigurationError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,16 +78,6 @@ def corroborate(readings: DataFrame, scratch: str) -> Corroborated:
 
 _COPIES = {"first": "string", "reports": "array<string>", "record": "string"}
 _ORIGINS = {"report": "string", "agency": "string", "record": "string"}
-
-
-def check_columns(table: DataFrame, wanted: tuple[str, ...], expected: str) -> None:
-    """Raise ConfigurationError when a table lacks a column."""
-    missing = [name for name in wanted if name not in table.columns]
-    if missing:
-        raise ConfigurationError(
-            f"the table has the columns {', '.join(table.columns) or 'none'}; expected "
-            f"{', '.join(wanted)}: {expected}; rename its columns, or name another table"
-        )
 
 
 def _copies(rows: Iterator[Row]) -> Iterator[Cells]:

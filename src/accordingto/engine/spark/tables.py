@@ -1,12 +1,14 @@
 """Rows of a DataFrame to rows, through Arrow: plain functions on each partition or each group."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import Any, TypeAlias
 
 import pyarrow as pa
 from pyspark.sql import DataFrame
+
+from accordingto.errors import ConfigurationError
 
 Row: TypeAlias = dict[str, Any]
 """One row in, by the names of its columns."""
@@ -31,6 +33,16 @@ _TYPES = {
 }
 
 
+def check_columns(table: DataFrame, wanted: tuple[str, ...], expected: str) -> None:
+    """Raise ConfigurationError when a table lacks a column."""
+    missing = [name for name in wanted if name not in table.columns]
+    if missing:
+        raise ConfigurationError(
+            f"the table has the columns {', '.join(table.columns) or 'none'}; expected "
+            f"{', '.join(wanted)}: {expected}; rename its columns, or name another table"
+        )
+
+
 def map_rows(table: DataFrame, work: RowWork, columns: Columns) -> DataFrame:
     """Return what `work` makes of the rows of each partition."""
 
@@ -42,7 +54,12 @@ def map_rows(table: DataFrame, work: RowWork, columns: Columns) -> DataFrame:
 
 
 def map_groups(
-    table: DataFrame, key: str, order: Sequence[str], work: GroupWork, columns: Columns
+    table: DataFrame,
+    key: str,
+    order: Sequence[str],
+    work: GroupWork,
+    columns: Columns,
+    parts: int | None = None,
 ) -> DataFrame:
     """Return what `work` makes of the rows that share a key, which come in order.
 
@@ -54,7 +71,9 @@ def map_groups(
         for value, group in groupby(rows, itemgetter(key)):
             yield from work(value, group)
 
-    sorted_rows = table.repartition(key).sortWithinPartitions(key, *order)
+    # So many and no fewer: Spark would put into one part what is small, but long to work on.
+    parts = parts or int(table.sparkSession.conf.get("spark.sql.shuffle.partitions") or 1)
+    sorted_rows = table.repartition(parts, key).sortWithinPartitions(key, *order)
     return map_rows(sorted_rows, run, columns)
 
 
@@ -67,11 +86,3 @@ def _batches(rows: Iterable[Cells], columns: Columns) -> Iterator[pa.RecordBatch
             for cells, kind in zip(zip(*some, strict=True), types, strict=True)
         ]
         yield pa.RecordBatch.from_arrays(arrays, names=list(columns))
-
-
-def by_first(rows: Iterable[tuple[Hashable, Any]]) -> dict[Any, list[Any]]:
-    """Return second things by the first ones."""
-    found: dict[Any, list[Any]] = {}
-    for one, other in rows:
-        found.setdefault(one, []).append(other)
-    return found
