@@ -96,7 +96,7 @@ def read_reports(
                 yield look_over(item, today) if isinstance(item, Incoming) else item
 
 
-def look_over(incoming: Incoming, today: date) -> Item:
+def look_over(incoming: Incoming, today: date) -> Incoming | IngestError:
     """Tell what is odd about a report, wherever it came from; refuse one that no reader bears."""
     if len(incoming.report.text) > MAX_TEXT:
         error, came = refuse_large(incoming.path, incoming.line), incoming.provenance

@@ -9,6 +9,7 @@ from accordingto.corroboration.unions import Unions
 from accordingto.engine.spark.scratch import Scratch
 from accordingto.engine.spark.tables import Cells, Row, map_rows
 
+_COMPONENTS = {"node": "bigint", "component": "bigint"}
 AT_ONCE = 2_000_000
 """Pairs up to which one worker finds the components by itself: some 500 MB there."""
 
@@ -19,12 +20,12 @@ def find_components(pairs: DataFrame, scratch: Scratch, at_once: int = AT_ONCE) 
     By turns of large stars and small stars (Kiveris et al. 2014), each a join and a minimum: every
     node is tied to lower and lower ones until each component is one star. No node's neighbours
     are ever held together, so one that has millions is no harder than millions that have one.
+    `pairs` are counted first, so they should be kept.
     """
-    edges = scratch.keep(_downward(pairs), "edges")
-    if edges.count() <= at_once:
-        columns = {"node": "bigint", "component": "bigint"}
-        return scratch.keep(map_rows(edges.coalesce(1), _join_all, columns), "components")
-    before = None
+    if pairs.count() <= at_once:
+        told = pairs.select("one", "other").coalesce(1)
+        return scratch.keep(map_rows(told, _join_all, _COMPONENTS), "components")
+    edges, before = scratch.keep(_downward(pairs), "edges"), None
     while before != (now := _fingerprint(edges)):
         before = now
         edges = scratch.keep(_small_star(_large_star(edges)), "edges")
@@ -65,11 +66,12 @@ def _small_star(edges: DataFrame) -> DataFrame:
 
 
 def _join_all(rows: Iterator[Row]) -> Iterator[Cells]:
-    edges = [(row["high"], row["low"]) for row in rows]
-    nodes = sorted({node for edge in edges for node in edge})
+    pairs = {(row["one"], row["other"]) for row in rows}
+    nodes = sorted({node for one, other in pairs if one != other for node in (one, other)})
     places = {node: place for place, node in enumerate(nodes)}
     unions = Unions(len(nodes))
-    for high, low in edges:
-        unions.join(places[high], places[low])
+    for one, other in pairs:
+        if one != other:
+            unions.join(places[one], places[other])
     for place, node in enumerate(nodes):
         yield node, nodes[unions.find(place)]

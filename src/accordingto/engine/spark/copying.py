@@ -74,7 +74,7 @@ def _find_near(texts: DataFrame, scratch: Scratch) -> DataFrame:
     Which text leads another depends on those alone that it hangs together with by keys.
     """
     bands = map_rows(texts.select("number", "shingles"), _bands, {"key": "binary", "one": "bigint"})
-    pairs = map_groups(bands, "key", ["one"], _tie_to_first, _PAIRS)
+    pairs = scratch.keep(map_groups(bands, "key", ["one"], _tie_to_first, _PAIRS), "bands")
     components = find_components(pairs, scratch).withColumnRenamed("node", "number")
     hanging = texts.join(components, "number").select("component", "number", "shingles")
     return map_groups(hanging, "component", ["number"], _near_copies, _LINKS)

@@ -1,7 +1,7 @@
 """What travels between stages inside a cell: records as JSON, never as Python's own objects."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
@@ -28,19 +28,17 @@ class Form(Generic[T]):
     def __init__(self, kind: type[T]) -> None:
         self._kind = kind
 
+    @cached_property
+    def _adapter(self) -> TypeAdapter[T]:
+        return TypeAdapter(self._kind)
+
     def write(self, record: T) -> bytes:
         """Return a record as JSON."""
-        return _adapter(self._kind).dump_json(record)
+        return self._adapter.dump_json(record)
 
     def read(self, raw: bytes) -> T:
         """Return the record that JSON holds."""
-        record: T = _adapter(self._kind).validate_json(raw)
-        return record
-
-
-@cache
-def _adapter(kind: type[T]) -> TypeAdapter[T]:
-    return TypeAdapter(kind)
+        return self._adapter.validate_json(raw)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

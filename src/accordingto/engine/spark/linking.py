@@ -75,8 +75,8 @@ def link_all(accounts: DataFrame, scratch: Scratch) -> DataFrame:
     compared = accounts.filter("number = chosen").select("number", "account")
     blocks = scratch.keep(_find_blocks(compared, scratch), "blocks")
     scores = scratch.keep(_score(compared, blocks), "scores")
-    above = scores.filter(sql.col("score") > load_weights().threshold)
-    hanging = find_components(above.select("one", "other"), scratch)
+    above = scores.filter(sql.col("score") > load_weights().threshold).select("one", "other")
+    hanging = find_components(above, scratch)
     return scratch.keep(_group(accounts, scores, hanging), "linked")
 
 

@@ -125,7 +125,7 @@ class _Read:
             try:
                 incoming = _incoming(row["raw"], row, self.given)
                 incoming = _named_apart(incoming, met) if nth else incoming
-                found = self._read(look_over(incoming, datetime.now(UTC).date()))
+                found = self._read(incoming)
             except IngestError as error:
                 found = error
             if isinstance(found, Reading):
@@ -135,7 +135,8 @@ class _Read:
             else:
                 yield key, *where, None, None, str(found), found.code
 
-    def _read(self, item: Incoming | IngestError) -> Reading | IngestError | ReadingError:
+    def _read(self, incoming: Incoming) -> Reading | IngestError | ReadingError:
+        item = look_over(incoming, datetime.now(UTC).date())
         if not isinstance(item, Incoming):
             return item
         work: Work[Reading] = self.choice()

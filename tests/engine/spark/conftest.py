@@ -1,0 +1,57 @@
+"""One Spark at a time: tests of this folder run in one process, one after the other."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import which
+
+import pyspark
+import pytest
+from pyspark.sql import SparkSession
+
+from accordingto.engine.spark.scratch import Scratch
+from accordingto.engine.spark.sessions import start_session
+from tests.conftest import missing
+
+# Before any JVM is started: workers of a local cluster are started by scripts in it.
+os.environ.setdefault("SPARK_HOME", str(Path(pyspark.__path__[0])))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep several workers of pytest from starting a JVM each."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("spark"))
+
+
+@pytest.fixture(scope="session")
+def spark_on() -> Iterator[Callable[[str], SparkSession]]:
+    """A Spark on the master that is asked for; it goes on until another is."""
+    if which("java") is None:
+        missing("no Java on this machine; Debian's package is called default-jre-headless")
+    running: dict[str, SparkSession] = {}
+
+    def on(master: str) -> SparkSession:
+        session = running.get(master)
+        if session is None or SparkSession.getActiveSession() is None:
+            for other in running.values():
+                other.stop()
+            running.clear()
+            session = running[master] = start_session(master)
+            session.conf.set("spark.sql.shuffle.partitions", "2")
+        return session
+
+    yield on
+    for session in running.values():
+        session.stop()
+
+
+@pytest.fixture
+def spark(spark_on) -> SparkSession:
+    return spark_on("local[2]")
+
+
+@pytest.fixture
+def scratch(spark, tmp_path) -> Scratch:
+    return Scratch(spark, str(tmp_path / "scratch"))

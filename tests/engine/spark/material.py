@@ -1,0 +1,79 @@
+"""Readings of invented events, and what one machine makes of them, to compare with."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from pydantic import TypeAdapter
+
+from accordingto.api.corroborating import corroborate
+from accordingto.corroboration.copies import CopyGroup
+from accordingto.corroboration.origins import Origin
+from accordingto.engine.choices import ReaderChoice
+from accordingto.engine.spark.corroborating import Corroborated
+from accordingto.ingest.inputs import Incoming
+from accordingto.ingest.reports import read_reports
+from accordingto.records.cases import Case
+from accordingto.records.codec import from_json, to_json
+from accordingto.records.readings import Reading
+from accordingto.records.source_rows import SourceRow
+from accordingto.records.truces import Truce
+from accordingto.report import Report
+
+RULES = ReaderChoice("rules")
+SAMPLES = [
+    str(files("accordingto") / "samples" / name) for name in ("reports.jsonl", "one-event.jsonl")
+]
+NAMED = (
+    "Rami Salem, head of the Harun Red Crescent, said 14 people were killed in Dorrash on Tuesday.",
+    "The Harun Red Crescent said 15 people died in Dorrash on Tuesday. Salem said 3 were hurt.",
+    "The HRC accused the Tarvo Army of shelling Dorrash on Tuesday.",
+    "The HRC said shelling of Dorrash on Tuesday killed at least 12. Omar said he fled.",
+    "The Tarvo Army denied that it had shelled Dorrash on Tuesday, where 14 people were killed.",
+    "A truce agreed by the Tarvo Army and the Harun Front on 9 March 2024 collapsed on Tuesday.",
+)
+
+
+@cache
+def read_lines() -> tuple[str, ...]:
+    """Readings as JSON: samples, copies of one with other tolls, and names in several spellings."""
+    read = RULES()
+    reports = [one for one in read_reports(SAMPLES) if isinstance(one, Incoming)]
+    first = reports[0]
+    text = first.report.text
+    copies = [text.replace("12", "13"), text[: len(text) * 2 // 3], "Agencies. " + text]
+    for number, told in enumerate([*copies, *NAMED]):
+        report = Report(
+            id=f"n{number}", text=told, published="2024-03-13", publisher=f"Paper {number % 3}"
+        )
+        reports.append(replace(first, report=report))
+    return tuple(to_json(read(one)) for one in reports)
+
+
+def written(kind: type, records: Iterable[object]) -> list[str]:
+    adapter = TypeAdapter(kind)
+    return sorted(adapter.dump_json(record).decode() for record in records)
+
+
+def tables_of(lines: Iterable[str]) -> dict[str, list[str]]:
+    """What one machine makes of readings: the records of each table, sorted."""
+    readings: list[Reading] = [from_json(line) for line in lines]
+    found = corroborate(readings)
+    return {
+        "cases": written(Case, found.cases()),
+        "copies": written(CopyGroup, found.copies),
+        "origins": written(Origin, found.origins.values()),
+        "truces": written(Truce, found.truces()),
+        "sources": written(SourceRow, found.sources()),
+    }
+
+
+def records_of(found: Corroborated) -> dict[str, list[str]]:
+    """The records of each table that Spark makes, sorted."""
+    tables = found.tables()
+    del tables["refused"]
+    return {
+        name: sorted(row["record"] for row in table.select("record").collect())
+        for name, table in tables.items()
+    }
