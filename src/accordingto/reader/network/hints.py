@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -99,13 +99,19 @@ class Words:
     """For each word, numbers of FEATURES."""
     pairs: tuple[Pair, ...]
     starts: tuple[int, ...]
+    _ranges: dict[Span, range] = field(default_factory=dict, repr=False, compare=False)
 
     def range_of(self, span: Span) -> range:
         """Return the numbers of the words that a span touches."""
+        # The same mentions are asked for by every anchor of a report.
+        if (known := self._ranges.get(span)) is not None:
+            return known
         first = bisect_left(self.starts, span.start)
         if first and self.tokens[first - 1].end > span.start:
             first -= 1
-        return range(first, max(first, bisect_left(self.starts, span.end)))
+        found = range(first, max(first, bisect_left(self.starts, span.end)))
+        self._ranges[span] = found
+        return found
 
     def sentence_of(self, words: range) -> tuple[Token, ...]:
         """Return the words of the sentence that some words begin in."""
@@ -139,7 +145,7 @@ def find_words(found: Annotations, tagging: Tagging, most: int | None = None) ->
         for place in places:
             marks[place].add(FEATURES[name])
     pairs = tuple(dict.fromkeys(_pairs(bare, tagging)))
-    return Words(tokens, bare.sentences, tuple(map(frozenset, marks)), pairs, bare.starts)
+    return replace(bare, features=tuple(map(frozenset, marks)), pairs=pairs)
 
 
 Marks = Iterator[tuple[str, Iterable[int]]]
