@@ -1,6 +1,5 @@
 """One Spark at a time: tests of this folder run in one process, one after the other."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import which
@@ -13,8 +12,7 @@ from accordingto.engine.spark.scratch import Scratch
 from accordingto.engine.spark.sessions import start_session
 from tests.conftest import missing
 
-# Before any JVM is started: workers of a local cluster are started by scripts in it.
-os.environ.setdefault("SPARK_HOME", str(Path(pyspark.__path__[0])))
+ROOT = Path(__file__).parents[3]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -26,10 +24,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def spark_on() -> Iterator[Callable[[str], SparkSession]]:
+def monkeypatch_session() -> Iterator[pytest.MonkeyPatch]:
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+@pytest.fixture(scope="session")
+def spark_on(tmp_path_factory, monkeypatch_session) -> Iterator[Callable[[str], SparkSession]]:
     """A Spark on the master that is asked for; it goes on until another is."""
     if which("java") is None:
         missing("no Java on this machine; Debian's package is called default-jre-headless")
+    # Workers of a local cluster are started by scripts in the distribution, and write beside it.
+    home = tmp_path_factory.mktemp("spark")
+    for part in Path(pyspark.__path__[0]).iterdir():
+        (home / part.name).symlink_to(part)
+    monkeypatch_session.setenv("SPARK_HOME", str(home))
+    # Some work of the tests is defined in them.
+    monkeypatch_session.setenv("PYTHONPATH", str(ROOT))
     running: dict[str, SparkSession] = {}
 
     def on(master: str) -> SparkSession:

@@ -1,9 +1,12 @@
 """Readings of invented events, and what one machine makes of them, to compare with."""
 
+import os
+import signal
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from pydantic import TypeAdapter
 
@@ -49,6 +52,40 @@ def read_lines() -> tuple[str, ...]:
         )
         reports.append(replace(first, report=report))
     return tuple(to_json(read(one)) for one in reports)
+
+
+@dataclass(frozen=True)
+class Failing:
+    """Makes work that fails on one report."""
+
+    def __call__(self):
+        read = RULES()
+
+        def work(incoming):
+            if incoming.report.text == "FAIL":
+                raise RuntimeError("no such thing")
+            return read(incoming)
+
+        return work
+
+
+@dataclass(frozen=True)
+class Dying:
+    """Makes work that takes its process with it, once: then there is a file that says so."""
+
+    flag: str
+
+    def __call__(self):
+        read = RULES()
+
+        def work(incoming):
+            try:
+                Path(self.flag).touch(exist_ok=False)
+            except FileExistsError:
+                return read(incoming)
+            return os.kill(os.getpid(), signal.SIGKILL)
+
+        return work
 
 
 def written(kind: type, records: Iterable[object]) -> list[str]:

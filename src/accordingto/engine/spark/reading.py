@@ -8,7 +8,7 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
 from accordingto.engine.choices import ReaderChoice
-from accordingto.engine.outcomes import Done, Work, attempt, failure
+from accordingto.engine.outcomes import Done, MakeWork, attempt, failure
 from accordingto.engine.spark.tables import Cells, Row, check_columns, map_groups, map_rows
 from accordingto.errors import AccordingtoError, IngestError, ReadingError
 from accordingto.ingest.inputs import Given, Incoming
@@ -38,7 +38,7 @@ _TABLE = "table"
 
 def read(
     reports: DataFrame,
-    choice: ReaderChoice | None = None,
+    choice: MakeWork[Reading] | None = None,
     given: Given = NOTHING_GIVEN,
     *,
     with_text: bool = True,
@@ -50,8 +50,8 @@ def read(
     `agencies`: strings, as in JSONL. One row comes back for each: its `reading` as JSON, equal to
     the line that `accordingto read --format jsonl` writes, with the codes of its `problems`; or its
     `error` with a `code`. Reports of one id are named apart as one machine does it, in the order of
-    `path` and `line` where the table has them, else of their texts. `choice` names the reader and
-    tables of places, which every worker must find under the same path.
+    `path` and `line` where the table has them, else of their JSON. `choice`, a ReaderChoice, names
+    the reader and tables of places, which every worker must find under the same path.
 
     Raises ConfigurationError when a column is not there.
     """
@@ -66,7 +66,7 @@ def read(
 
 def read_lines(
     lines: DataFrame,
-    choice: ReaderChoice | None = None,
+    choice: MakeWork[Reading] | None = None,
     given: Given = NOTHING_GIVEN,
     *,
     with_text: bool = True,
@@ -111,7 +111,7 @@ def _incoming(raw: bytes, row: Row, given: Given) -> Incoming:
 class _Read:
     """Reads the reports of one id."""
 
-    choice: ReaderChoice
+    choice: MakeWork[Reading]
     given: Given
     with_text: bool
 
@@ -139,9 +139,8 @@ class _Read:
         item = look_over(incoming, datetime.now(UTC).date())
         if not isinstance(item, Incoming):
             return item
-        work: Work[Reading] = self.choice()
         try:
-            outcome = attempt(work, item)
+            outcome = attempt(self.choice(), item)
         except AccordingtoError:
             raise
         except Exception as error:  # noqa: BLE001 -- a fault of ours stops this report only
