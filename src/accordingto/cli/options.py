@@ -7,6 +7,7 @@ import typer
 
 from accordingto.cli.forms import Engine, Format
 from accordingto.engine.choices import ReaderName
+from accordingto.reader.devices import Device
 from accordingto.views.paper import MIN_WIDTH
 
 TIME_LIMIT_S, MEMORY_LIMIT_MB = 600, 4096
@@ -64,6 +65,14 @@ PublisherOption = Annotated[
 ]
 ReaderOption = Annotated[
     ReaderName, typer.Option(help="Which reader reads: the trained network, or rules alone.")
+]
+DeviceOption = Annotated[
+    Device,
+    typer.Option(
+        help="Where the network runs: cpu, or cuda for an NVIDIA graphics processor, where scores "
+        "differ a little.",
+        envvar="ACCORDINGTO_DEVICE",
+    ),
 ]
 GazetteerOption = Annotated[
     list[Path] | None,
