@@ -23,6 +23,7 @@ from accordingto.records.readings import Reading
 from accordingto.records.source_rows import SourceRow
 from accordingto.records.truces import Truce
 from accordingto.report import Report
+from tests.corroboration.texts import make_story
 
 RULES = ReaderChoice("rules")
 SAMPLES = [
@@ -52,6 +53,34 @@ def read_lines() -> tuple[str, ...]:
         )
         reports.append(replace(first, report=report))
     return tuple(to_json(read(one)) for one in reports)
+
+
+def tell_of_one_event(count: int) -> list[str]:
+    """Readings of so many texts that are no copies of each other, and all tell of one event."""
+    read, told = RULES(), []
+    for number in range(12):
+        text = (
+            f"An air strike on the market of Dorrash killed {20 + number % 5} people on Tuesday, "
+            f"{('residents', 'the Harun Red Crescent', 'Rami Salem')[number % 3]} said."
+        )
+        report = Report(id="", text=text, published="2024-03-13", publisher="Merrowin")
+        incoming = Incoming(report=report, path="", line=None, size=0)
+        told.append(read(incoming))
+    return [_again(told[number % 12], number) for number in range(count)]
+
+
+def _again(reading: Reading, number: int) -> str:
+    """Return the same reading of a text that goes on with other words."""
+    text = f"{reading.report.text}\n\n{' '.join(make_story(number, 60))}"
+    report = Report(id=f"e{number:05d}", text=text)
+    info = replace(
+        reading.report,
+        id=report.id,
+        text=text,
+        sha256=report.sha256,
+        publisher=f"Paper {number % 97}",
+    )
+    return to_json(replace(reading, id=report.id, report=info))
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,44 @@
+import json
+
 import pytest
 
+from accordingto.corroboration.blocking import LARGEST, WINDOW
+from accordingto.engine.spark.casing import MOST_AT_HAND
 from accordingto.engine.spark.corroborating import corroborate
 from accordingto.engine.spark.papers import make_papers
 from accordingto.errors import ConfigurationError
 from accordingto.records.codec import from_json
-from tests.engine.spark.material import read_lines, records_of, tables_of
+from tests.engine.spark.material import read_lines, records_of, tables_of, tell_of_one_event
 
-EXPECTED = tables_of(read_lines())
-
-
-def test_material_tells_of_everything():
-    cases = EXPECTED["cases"]
-    assert sum(case.count('"incident"') > 2 for case in cases) > 2
-    assert all(len(EXPECTED[name]) > 1 for name in EXPECTED)
+MANY = MOST_AT_HAND + 50
+"""Reports of one case that are not all held unpacked, and of blocks that are not all compared."""
 
 
-def test_records_are_those_of_one_machine_and_what_is_no_reading_is_told(spark, tmp_path):
-    lines = [(line,) for line in (*read_lines(), '{"id": "r1"}', "no JSON", None)]
-    readings = spark.createDataFrame(lines, "reading string").repartition(3)
+@pytest.fixture(scope="module")
+def lines():
+    return [*read_lines(), *tell_of_one_event(MANY)]
+
+
+@pytest.fixture(scope="module")
+def expected(lines):
+    return tables_of(lines)
+
+
+def test_material_tells_of_everything(expected):
+    assert max(LARGEST, 2 * WINDOW) < MANY
+    told = sorted(len(json.loads(case)["reports"]) for case in expected["cases"])
+    assert told[-1] >= MANY
+    assert told[-3] > 1
+    assert all(len(expected[name]) > 1 for name in expected)
+
+
+def test_records_are_those_of_one_machine_and_what_is_no_reading_is_told(
+    spark, tmp_path, lines, expected
+):
+    rows = [(line,) for line in (*lines, '{"id": "r1"}', "no JSON", None)]
+    readings = spark.createDataFrame(rows, "reading string").repartition(3)
     found = corroborate(readings, str(tmp_path / "scratch"))
-    assert records_of(found) == EXPECTED
+    assert records_of(found) == expected
     refused = [row["error"] for row in found.refused.collect()]
     assert len(refused) == 3
     assert all("not a reading" in error for error in refused)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession, Window
 from pyspark.sql import functions as sql
@@ -13,6 +14,10 @@ from accordingto.engine.spark.scratch import Scratch
 from accordingto.engine.spark.tables import Cells, Row, map_rows
 from accordingto.errors import ConfigurationError
 
+SPARK_ERRORS = (PySparkException, Py4JError)
+"""What a Spark raises when something fails there."""
+_LONGEST = 300
+"""Characters of an error that are told."""
 _LINES = {"path": "string", "block": "bigint", "nth": "bigint", "raw": "binary"}
 _PARQUET = ".parquet"
 _ROWS = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
@@ -35,9 +40,9 @@ def open_parquet(session: SparkSession, paths: Sequence[str]) -> DataFrame:
     """Open Parquet; raises ConfigurationError when it cannot be read."""
     try:
         return session.read.parquet(*paths)
-    except PySparkException as error:
+    except SPARK_ERRORS as error:
         raise ConfigurationError(
-            f"{', '.join(paths)}: not Parquet that can be read ({_first_line(error)}); expected "
+            f"{', '.join(paths)}: not Parquet that can be read ({reason(error)}); expected "
             "files that Spark or pyarrow wrote; check the path and the permissions"
         ) from error
 
@@ -55,9 +60,9 @@ def open_lines(scratch: Scratch, paths: Sequence[str]) -> DataFrame:
             where[0].alias("path"), where[1].alias("block"), sql.col("value").cast("binary")
         )
         numbered = scratch.keep(map_rows(rows, _number, _LINES), "lines")
-    except PySparkException as error:
+    except SPARK_ERRORS as error:
         raise ConfigurationError(
-            f"{', '.join(paths)}: cannot be read ({_first_line(error)}); expected JSONL; check the "
+            f"{', '.join(paths)}: cannot be read ({reason(error)}); expected JSONL; check the "
             "path and the permissions"
         ) from error
     before = Window.partitionBy("path").orderBy("block").rowsBetween(Window.unboundedPreceding, -1)
@@ -82,9 +87,13 @@ def _plain(path: str) -> str:
     return unquote(parts.path) if parts.scheme == "file" else path
 
 
-def _first_line(error: PySparkException) -> str:
-    message = str(error.getMessage() or error)
-    return message.splitlines()[0] if message else "no reason given"
+def reason(error: Exception) -> str:
+    """Return the line of an error of Spark that tells most: its cause, or Python's own words."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    causes = [line.removeprefix("Caused by: ") for line in lines if line.startswith("Caused by: ")]
+    said = [line for line in lines if "Error: " in line]
+    first = lines[:1] or [type(error).__name__]
+    return (causes or said or first)[-1][:_LONGEST]
 
 
 def refuse_existing(output: str) -> None:

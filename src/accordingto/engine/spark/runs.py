@@ -8,17 +8,17 @@ from functools import reduce
 from pathlib import Path
 from shutil import rmtree
 
-from py4j.protocol import Py4JError
-from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
 from accordingto.engine.choices import ReaderChoice
 from accordingto.engine.spark.corroborating import corroborate
 from accordingto.engine.spark.files import (
+    SPARK_ERRORS,
     is_parquet,
     open_lines,
     open_parquet,
+    reason,
     refuse_existing,
     write_tables,
 )
@@ -114,20 +114,13 @@ def _working(output: str, master: str) -> Iterator[Scratch]:
             "spark.sql.shuffle.partitions", str(session.sparkContext.defaultParallelism)
         )
         yield Scratch(session, str(folder))
-    except (PySparkException, Py4JError) as error:
+    except SPARK_ERRORS as error:
         raise ConfigurationError(
-            f"Spark did not come to its end: {_reason(error)}; what is in {output} is not whole"
+            f"Spark did not come to its end: {reason(error)}; what is in {output} is not whole"
         ) from error
     finally:
         session.stop()
         rmtree(folder, ignore_errors=True)
-
-
-def _reason(error: Exception) -> str:
-    """Return the line of an error that tells most: of Python's own traceback, the last."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    said = [line for line in lines if "Error:" in line or "Exception:" in line]
-    return (said or lines or [type(error).__name__])[-1][:300]
 
 
 def _came(scratch: Scratch, output: str, names: Sequence[str] | dict[str, DataFrame]) -> Came:
