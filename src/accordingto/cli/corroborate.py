@@ -46,7 +46,6 @@ Exit codes:
   130  interrupted by Ctrl-C
   141  whoever took the output closed it, as `head` does"""
 
-_WHOLE = frozenset({CorroborationView.CASES})
 ReadingsArgument = Annotated[
     str | None,
     typer.Argument(
@@ -129,13 +128,11 @@ def corroborate(
         from accordingto.cli.sparking import (  # noqa: PLC0415
             CorroborateOnSpark,
             corroborate_on_spark,
-            refuse_local,
         )
 
-        refuse_local({"--ledger": ledger is not None, f"--{view}": view not in _WHOLE})
-        raise typer.Exit(
-            corroborate_on_spark(CorroborateOnSpark(readings or "", output, master, quiet))
-        )
+        local = {"--ledger": ledger is not None, f"--{view}": view is not CorroborationView.CASES}
+        on_spark = CorroborateOnSpark(readings or "", output, master, quiet)
+        raise typer.Exit(corroborate_on_spark(on_spark, local))
     # Loaded when asked for: it takes as long to load as all the rest.
     from accordingto.cli.corroborating import CorroborateRun, run_corroborate  # noqa: PLC0415
 

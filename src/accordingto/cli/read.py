@@ -89,32 +89,24 @@ def read(
     What cannot be read is refused, by file and line, and the rest is read.
     """
     choice = ReaderChoice(reader.value, tuple(gazetteer or ()), device.value)
+    given = Given(published, publisher)
     if engine is Engine.SPARK:
         # Loaded when asked for: it needs an extra.
-        from accordingto.cli.sparking import (  # noqa: PLC0415
-            ReadOnSpark,
-            read_on_spark,
-            refuse_local,
-        )
+        from accordingto.cli.sparking import ReadOnSpark, read_on_spark  # noqa: PLC0415
 
-        refuse_local({"--format": form not in {Format.TEXT, Format.JSONL}, "--fetch": fetch})
-        refuse_local({"--mapping": mapping is not None, "--save-mapping": save_mapping is not None})
-        given = Given(published, publisher)
+        local = {"--format": form not in {Format.TEXT, Format.JSONL}, "--fetch": fetch}
+        local |= {"--mapping": mapping is not None, "--save-mapping": save_mapping is not None}
         on_spark = ReadOnSpark(tuple(paths), output, choice, given, not no_text, master, quiet)
-        raise typer.Exit(read_on_spark(on_spark))
+        raise typer.Exit(read_on_spark(on_spark, local))
     # Loaded when something is read: help and completion need none of it.
     from accordingto.cli.run import Run, run  # noqa: PLC0415
     from accordingto.cli.work import ReadAndRender  # noqa: PLC0415
     from accordingto.ingest.urls import open_fetch  # noqa: PLC0415
 
-    _refuse_own_input(paths, output)
-    if output is not None and form is not Format.HTML and stands(output, Path.is_dir):
-        raise typer.BadParameter(
-            f"{output} is a folder; --format {form} writes one file", param_hint="--output"
-        )
+    _check_output(paths, output, form)
     asked = Run(
         paths=tuple(paths),
-        given=Given(published, publisher),
+        given=given,
         work=ReadAndRender(
             choice=choice,
             format=form,
@@ -132,8 +124,12 @@ def read(
     raise typer.Exit(run(asked))
 
 
-def _refuse_own_input(paths: list[str], output: Path | None) -> None:
-    """Keep a report from being overwritten by its own reading."""
+def _check_output(paths: list[str], output: Path | None, form: Format) -> None:
+    """Keep a report from being overwritten by its own reading, and a folder by a file."""
+    if output is not None and form is not Format.HTML and stands(output, Path.is_dir):
+        raise typer.BadParameter(
+            f"{output} is a folder; --format {form} writes one file", param_hint="--output"
+        )
     if output is None or not stands(output, Path.is_file):
         return
     for path in paths:

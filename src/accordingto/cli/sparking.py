@@ -44,8 +44,8 @@ class CorroborateOnSpark:
     quiet: bool
 
 
-def refuse_local(asked: Mapping[str, bool]) -> None:
-    """Refuse options that the engine spark does not know."""
+def _refuse_local(asked: Mapping[str, bool]) -> None:
+    """Refuse options that the engine spark does not know, where they are asked for."""
     for option, is_asked in asked.items():
         if is_asked:
             raise typer.BadParameter(
@@ -54,8 +54,9 @@ def refuse_local(asked: Mapping[str, bool]) -> None:
             )
 
 
-def read_on_spark(asked: ReadOnSpark) -> ExitCode:
-    """Read, and tell what came of it."""
+def read_on_spark(asked: ReadOnSpark, local: Mapping[str, bool]) -> ExitCode:
+    """Read, and tell what came of it; options of the `local` engine are refused where asked for."""
+    _refuse_local(local)
     output = _output(asked.output)
     _refuse_stream(asked.paths)
 
@@ -79,8 +80,9 @@ def read_on_spark(asked: ReadOnSpark) -> ExitCode:
     return _run(run, told, "readings", quiet=asked.quiet)
 
 
-def corroborate_on_spark(asked: CorroborateOnSpark) -> ExitCode:
+def corroborate_on_spark(asked: CorroborateOnSpark, local: Mapping[str, bool]) -> ExitCode:
     """Corroborate, and tell what came of it."""
+    _refuse_local(local)
     output = _output(asked.output)
     _refuse_stream((asked.readings,))
 
