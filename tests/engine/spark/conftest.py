@@ -1,4 +1,4 @@
-"""One Spark at a time: tests of this folder run in one process, one after the other."""
+"""One Spark at a time: tests that need it are one group, and run in one process of pytest."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,14 +13,6 @@ from accordingto.engine.spark.sessions import start_session
 from tests.conftest import missing
 
 ROOT = Path(__file__).parents[3]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep several workers of pytest from starting a JVM each."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("spark"))
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,8 @@ from accordingto.errors import ConfigurationError
 from accordingto.records.codec import from_json
 from tests.engine.spark.material import read_lines, records_of, tables_of, tell_of_one_event
 
+pytestmark = pytest.mark.xdist_group("spark")
+
 MANY = MOST_AT_HAND + 50
 """Reports of one case that are not all held unpacked, and of blocks that are not all compared."""
 

@@ -9,6 +9,8 @@ from accordingto.engine.spark.files import (
 )
 from accordingto.errors import ConfigurationError
 
+pytestmark = pytest.mark.xdist_group("spark")
+
 
 def test_lines_have_the_path_and_number_under_which_a_person_finds_them(spark, scratch, tmp_path):
     one, other = tmp_path / "a one.jsonl", tmp_path / "b.jsonl"
@@ -45,6 +47,8 @@ def test_nothing_is_written_over(tmp_path):
     with pytest.raises(ConfigurationError, match="is there already"):
         refuse_existing(str(tmp_path))
     refuse_existing(str(tmp_path / "new"))
+    with pytest.raises(ConfigurationError, match="is an address"):
+        refuse_existing("hdfs:/cases")
 
 
 def test_tables_are_written_side_by_side(spark, tmp_path):

@@ -12,6 +12,8 @@ from accordingto.cli.app import app
 from accordingto.cli.exits import ExitCode
 from tests.engine.spark.material import NAMED, tables_of
 
+pytestmark = pytest.mark.xdist_group("spark")
+
 
 def invoke(*asked):
     return CliRunner().invoke(app, [*map(str, asked), "--engine", "spark", "--master", "local[2]"])
@@ -65,3 +67,10 @@ def test_nothing_is_begun_where_the_output_stands(readings):
     assert result.exit_code == ExitCode.MISCONFIGURED
     assert "is there already" in result.stderr
     assert (folder / "readings").is_dir()
+
+
+def test_nothing_is_left_of_a_run_that_could_not_begin(tmp_path):
+    result = invoke("corroborate", tmp_path / "none.jsonl", "-o", tmp_path / "cases")
+    assert result.exit_code == ExitCode.MISCONFIGURED
+    assert "none.jsonl: cannot be read" in result.stderr
+    assert not (tmp_path / "cases").exists()

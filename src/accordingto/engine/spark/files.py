@@ -97,7 +97,12 @@ def reason(error: Exception) -> str:
 
 
 def refuse_existing(output: str) -> None:
-    """Raise ConfigurationError when something stands where the output is to go."""
+    """Raise ConfigurationError when something stands where the output is to go, or cannot."""
+    if len(urlsplit(output).scheme) > 1:  # one letter is a disk
+        raise ConfigurationError(
+            f"{output} is an address; expected a folder on a disk that driver and workers share; "
+            "from Python, tables can be written anywhere: docs/spark.md"
+        )
     if Path(output).exists():
         raise ConfigurationError(
             f"{output} is there already; expected a folder that is not; name another one, or take "

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
@@ -121,6 +121,8 @@ def _working(output: str, master: str) -> Iterator[Scratch]:
     finally:
         session.stop()
         rmtree(folder, ignore_errors=True)
+        with suppress(OSError):  # where something was written, it stays
+            Path(output).rmdir()
 
 
 def _came(scratch: Scratch, output: str, names: Sequence[str] | dict[str, DataFrame]) -> Came:

@@ -21,7 +21,7 @@ _NEEDED = {"pyspark": (4, 5), "pandas": (2, 3), "pyarrow": (18, None)}
 _INSTALL = "install them: pip install 'accordingto[spark]'"
 
 
-def start_session(master: str = "local[*]", memory: str = "1g") -> "SparkSession":
+def start_session(master: str = "local[*]", memory: str = "2g") -> "SparkSession":
     """Start a Spark, or return the one that runs.
 
     It listens on the loopback address alone, and has no web page. `memory` is what the JVM may
