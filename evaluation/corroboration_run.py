@@ -24,11 +24,11 @@ from accordingto.views.corroboration_json import corroboration_json
 STAGES = {
     "find_copies": "copies",
     "find_origins": "origins",
-    "link_accounts": "linking",
+    "PackedGroups": "linking",
     "assign_codes": "codes",
     "resolve_voices": "voices",
 }
-"""Functions of `corroborating`; what goes before the first is reading."""
+"""What `corroborating` calls; what goes before the first is reading. Groups are packed as found."""
 AFTER = {"truces": "truces", "sources": "sources"}
 """Methods that are asked for all at once; cases are found while they are written."""
 MB = 1024

@@ -80,6 +80,12 @@ def test_module_imports_nothing_of_the_internet_the_terminal_or_training(module)
 
 
 @pytest.mark.parametrize("module", MODULES)
+def test_spark_is_imported_by_its_engine_alone(module):
+    if not _within(module, {"accordingto.engine.spark"}):
+        assert not {name for name in _imports(module) if _within(name, {"py4j", "pyspark"})}
+
+
+@pytest.mark.parametrize("module", MODULES)
 def test_file_and_functions_fit_on_a_page_or_two(module):
     text = MODULES[module].read_text(encoding="utf-8")
     assert text.count("\n") <= LINES_OF_FILE, "split it: STYLE.md, section 8"

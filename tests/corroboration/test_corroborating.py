@@ -50,6 +50,18 @@ def killed(case):
     return [toll for toll in case.figures.tolls if toll.state.value == "killed"]
 
 
+def test_head_of_a_report_is_told_without_what_it_says():
+    found = corroborate(BASE)
+    whole = next(one for one in BASE if one.key == "r1")
+    head = found.head("r1")
+    assert (head.publisher, head.published, head.sha256) == (
+        whole.publisher,
+        whole.published,
+        whole.sha256,
+    )
+    assert replace(found, digests={"r1": whole}).head("r1") == whole
+
+
 def test_two_reports_of_one_event_are_one_case_and_their_tolls_stay_two():
     case = case_of(corroborate(BASE), "r1")
     assert case.reports == ("r1", "r2")

@@ -1,5 +1,7 @@
 """Digests of which most is packed."""
 
+from dataclasses import replace
+
 from accordingto.corroboration.condensing import condense
 from accordingto.corroboration.packed_digests import PackedDigests
 from evaluation.invented_war import War
@@ -23,6 +25,29 @@ def test_bare_digests_hold_nothing_that_was_said_but_those_that_are_named():
     assert [one.key for one in bare] == list(packed)
     assert [one.key for one in bare if one.figures] == ["k3"]
     assert [one.accounts for one in bare] == [one.accounts for one in packed.values()]
+
+
+def test_sketches_and_speakers_come_one_report_at_a_time():
+    packed, whole = PackedDigests(DIGESTS), sorted(DIGESTS, key=lambda one: one.key)
+    assert [one.sketch for one in packed.sketched()] == [one.sketch for one in whole]
+    assert [one.speakers for one in packed.speaking()] == [one.speakers for one in whole]
+    assert dict(packed.speakers) == {one.key: one.speakers for one in whole}
+    bare = next(packed.bare())
+    assert (bare.sketch, bare.speakers) == (None, ())
+
+
+def test_accounts_that_are_let_go_are_still_in_whole_digests():
+    packed, whole = PackedDigests(DIGESTS), sorted(DIGESTS, key=lambda one: one.key)
+    assert packed.head("k3").accounts
+    packed.let_go_of_accounts()
+    assert not any(one.accounts for one in packed.bare())
+    assert not packed.head("k3").accounts
+    assert list(packed.values()) == whole
+
+
+def test_report_without_text_has_no_sketch():
+    packed = PackedDigests([replace(DIGESTS[0], sketch=None)])
+    assert next(packed.sketched()).sketch is None
 
 
 def test_of_reports_with_one_key_the_last_stands():

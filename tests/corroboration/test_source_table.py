@@ -26,7 +26,7 @@ def findings(code, *digests):
 
 
 def table(*found):
-    return {row.name: row for row in make_source_table(found)}
+    return {row.name: row for row in make_source_table(found).rows()}
 
 
 def said(by, low, when=1, *claims):

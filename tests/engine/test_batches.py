@@ -1,12 +1,14 @@
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
 from accordingto.engine.batches import count_cores, read_all
+from accordingto.engine.limits import Limits
 from accordingto.engine.outcomes import Done
 from accordingto.errors import ConfigurationError, IngestError, ReadingError
 from accordingto.ingest.inputs import Skipped
-from tests.engine.works import Misconfigured, Shout, StillBorn, make_incoming
+from tests.engine.works import Misconfigured, Shout, StillBorn, Unborn, make_incoming
 
 JOBS = pytest.mark.parametrize("jobs", [1, 2])
 
@@ -69,6 +71,45 @@ def test_report_that_ends_its_worker_is_named_and_the_rest_is_read(text, end):
     assert isinstance(outcomes[90], ReadingError)
     assert (outcomes[90].report, outcomes[90].code) == ("r90", "worker_died")
     assert end in outcomes[90].message
+
+
+@pytest.mark.parametrize(
+    ("text", "limits", "code"),
+    [
+        ("hang", Limits(seconds=3), "too_slow"),
+        ("stop", Limits(seconds=3), "too_slow"),
+        ("grow", Limits(megabytes=300), "too_large"),
+    ],
+)
+def test_report_that_takes_too_much_is_given_up_and_the_rest_is_read_once(text, limits, code):
+    items = [make_incoming(number, text if number == 40 else "") for number in range(120)]
+    outcomes = list(read_all(items, Shout(), 2, limits))
+    assert values(outcomes) == [
+        "ReadingError" if number == 40 else f"R{number}" for number in range(120)
+    ]
+    assert (outcomes[40].report, outcomes[40].code) == ("r40", code)
+    assert "(0: none)" in outcomes[40].message
+
+
+def test_in_one_process_a_report_is_held_to_its_time_too():
+    items = [make_incoming(1), make_incoming(2, "hang"), make_incoming(3)]
+    outcomes = list(read_all(items, Shout(), 1, Limits(seconds=2)))
+    assert values(outcomes) == ["R1", "ReadingError", "R3"]
+    assert outcomes[1].code == "too_slow"
+
+
+def test_time_in_which_all_stood_still_does_not_count(monkeypatch):
+    hours = count(step=3600)
+    monkeypatch.setattr("accordingto.engine.pool.monotonic", lambda: next(hours))
+    items = list(map(make_incoming, range(80)))
+    outcomes = list(read_all(items, Shout(), 2, Limits(seconds=60)))
+    assert values(outcomes) == [f"R{number}" for number in range(80)]
+
+
+def test_worker_that_never_starts_is_told(monkeypatch):
+    monkeypatch.setattr("accordingto.engine.pool.START_S", 1)
+    with pytest.raises(ConfigurationError, match="did not start within 1 seconds"):
+        list(read_all([make_incoming(1)], Unborn(), 2, Limits(seconds=100)))
 
 
 def test_worker_that_cannot_start_is_told():

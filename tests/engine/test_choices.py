@@ -20,6 +20,11 @@ def test_reader_of_another_name_is_refused():
         open_reader(ReaderChoice("oracle"))
 
 
+def test_rules_have_nothing_to_run_on_a_graphics_processor():
+    with pytest.raises(ConfigurationError, match=r"nothing to run on 'cuda'; expected --reader"):
+        open_reader(ReaderChoice("rules", device="cuda"))
+
+
 def test_missing_table_of_places_is_told(tmp_path):
     with pytest.raises(GazetteerError):
         open_reader(ReaderChoice(gazetteers=(Path(tmp_path / "none.tsv"),)))

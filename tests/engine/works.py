@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from dataclasses import dataclass
 
 from accordingto.errors import AccordingtoError, ConfigurationError
@@ -26,6 +27,13 @@ def shout(incoming):
     text = incoming.report.text
     if text == "die":
         os.kill(os.getpid(), signal.SIGKILL)
+    if text == "hang":
+        time.sleep(3600)
+    if text == "stop":
+        os.kill(os.getpid(), signal.SIGSTOP)
+    if text == "grow":
+        held = bytearray(os.urandom(1)) * (400 << 20)
+        time.sleep(3600 + held[0])
     if text == "leave":
         os._exit(3)
     if text == "err":
@@ -49,3 +57,11 @@ class StillBorn:
 
     def __call__(self):
         os._exit(7)
+
+
+@dataclass(frozen=True)
+class Unborn:
+    """Work whose making never ends."""
+
+    def __call__(self):
+        time.sleep(3600)

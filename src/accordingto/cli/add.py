@@ -7,17 +7,24 @@ import typer
 from accordingto.cli.exits import EXIT_CODES
 from accordingto.cli.mappings import MappingOption, SaveMappingOption, table_options
 from accordingto.cli.options import (
+    MEMORY_LIMIT_MB,
+    TIME_LIMIT_S,
+    DeviceOption,
     FetchOption,
     GazetteerOption,
     JobsOption,
     LedgerOption,
+    MemoryLimitOption,
     PublishedOption,
     PublisherOption,
     QuietOption,
     ReaderOption,
+    TimeLimitOption,
 )
 from accordingto.engine.choices import ReaderChoice, ReaderName
+from accordingto.engine.limits import Limits
 from accordingto.ingest.inputs import Given
+from accordingto.reader.devices import Device
 
 EPILOG = f"""\b
 A report is known by its address or publisher, the id that these give it, and
@@ -69,11 +76,14 @@ def add(
     published: PublishedOption = None,
     publisher: PublisherOption = "",
     reader: ReaderOption = ReaderName.NETWORK,
+    device: DeviceOption = Device.CPU,
     gazetteer: GazetteerOption = None,
     mapping: MappingOption = None,
     save_mapping: SaveMappingOption = None,
     fetch: FetchOption = False,
     jobs: JobsOption = 1,
+    time_limit: TimeLimitOption = TIME_LIMIT_S,
+    memory_limit: MemoryLimitOption = MEMORY_LIMIT_MB,
     dry_run: DryRunOption = False,
     retry: RetryOption = False,
     no_corroborate: NoCorroborateOption = False,
@@ -95,8 +105,11 @@ def add(
         sources=tuple(sources or ()),
         ledger=ledger,
         given=Given(published, publisher),
-        work=ReadOrFail(ReadToKeep(ReaderChoice(reader.value, tuple(gazetteer or ())))),
+        work=ReadOrFail(
+            ReadToKeep(ReaderChoice(reader.value, tuple(gazetteer or ()), device.value))
+        ),
         jobs=jobs,
+        limits=Limits(time_limit or None, memory_limit or None),
         is_dry_run=dry_run,
         retry=retry,
         quiet=quiet,

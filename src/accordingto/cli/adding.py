@@ -17,6 +17,7 @@ from accordingto.cli.terminal import say
 from accordingto.corroboration.casebook import corroborate_pending
 from accordingto.engine.adding import Added, Result, add_all, foresee_all
 from accordingto.engine.fetching import open_fetch_into
+from accordingto.engine.limits import NO_LIMITS, Limits
 from accordingto.engine.retrying import retry_all
 from accordingto.errors import ConfigurationError, StoreError
 from accordingto.ingest.inputs import STANDARD_INPUT, Given
@@ -40,6 +41,7 @@ class AddRun:
     given: Given
     work: ReadOrFail
     jobs: int
+    limits: Limits = NO_LIMITS
     is_dry_run: bool
     retry: bool
     quiet: bool
@@ -113,7 +115,14 @@ def _results(asked: AddRun, ledger: Ledger | None) -> Generator[Result]:
         if asked.is_dry_run or ledger is None:
             yield from foresee_all(items, ledger)
         else:
-            yield from add_all(items, ledger, asked.work, given=asked.given, jobs=asked.jobs)
+            yield from add_all(
+                items,
+                ledger,
+                asked.work,
+                given=asked.given,
+                jobs=asked.jobs,
+                limits=asked.limits,
+            )
 
 
 @contextmanager

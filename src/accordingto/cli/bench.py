@@ -6,10 +6,11 @@ import typer
 
 from accordingto.cli.bench_run import Bench, run_bench
 from accordingto.cli.bench_tables import TableFormat
-from accordingto.cli.options import InputsArgument, QuietOption
+from accordingto.cli.options import DeviceOption, InputsArgument, QuietOption
 from accordingto.engine.batches import count_cores
 from accordingto.engine.choices import ReaderChoice, ReaderName
 from accordingto.engine.peers import SPACY_MODEL
+from accordingto.reader.devices import Device
 
 ReadersOption = Annotated[
     list[ReaderName] | None,
@@ -52,6 +53,7 @@ For example:
 def bench(
     inputs: InputsArgument = None,
     reader: ReadersOption = None,
+    device: DeviceOption = Device.CPU,
     jobs: MostJobsOption = 0,
     repeats: RepeatsOption = 3,
     peer: PeerOption = None,
@@ -67,6 +69,7 @@ def bench(
     asked = Bench(
         paths=tuple(inputs or ()),
         readers=tuple(dict.fromkeys(reader or [ReaderName(ReaderChoice().name)])),
+        device=device,
         jobs=tuple(sorted({1, jobs or count_cores()})),
         repeats=repeats,
         peer=peer,

@@ -14,15 +14,17 @@ from accordingto.engine.measuring import measure
 from accordingto.engine.outcomes import Done, Outcome
 from accordingto.errors import AccordingtoError
 from accordingto.ingest.reports import read_reports
+from accordingto.reader.devices import Device
 
 
 def main() -> None:
     """Read a corpus to JSON lines, as `read --format jsonl` does, and print what that took.
 
-    Arguments: READER CORPUS JOBS STARTED.
+    Arguments: READER or READER:DEVICE, CORPUS JOBS STARTED.
     """
-    reader, corpus, jobs, started = sys.argv[1:]
-    choice = ReaderChoice(reader)
+    asked, corpus, jobs, started = sys.argv[1:]
+    reader, _, device = asked.partition(":")
+    choice = ReaderChoice(reader, device=device or Device.CPU)
     work = ReadAndRender(choice, Format.JSONL, with_text=True, width=DEFAULT_WIDTH, colour=False)
     outcomes = read_all(read_reports([corpus]), work, int(jobs))
     try:

@@ -18,6 +18,7 @@ from accordingto.engine.peers import Peer, open_spacy
 from accordingto.errors import ConfigurationError
 from accordingto.ingest.inputs import STANDARD_INPUT
 from accordingto.ingest.reports import read_reports
+from accordingto.reader.devices import Device
 
 # No module to be run with -m: worker processes would load that once more.
 _CHILD = "from accordingto.cli.bench_child import main; main()"
@@ -31,6 +32,7 @@ class Bench:
     paths: tuple[str, ...]
     """None of them: the bundled samples."""
     readers: tuple[str, ...]
+    device: Device = Device.CPU
     jobs: tuple[int, ...]
     repeats: int
     peer: str | None
@@ -92,7 +94,7 @@ def _gather(paths: tuple[str, ...], folder: Path, tally: Tally) -> Corpus | None
 
 
 def _measure(asked: Bench, corpus: Corpus, peer: Peer | None) -> list[Series]:
-    contestants = [make_contestant(reader) for reader in asked.readers]
+    contestants = [make_contestant(reader, asked.device) for reader in asked.readers]
     if peer:
         contestants.append(peer.contestant)
     series: list[Series] = []
@@ -104,7 +106,8 @@ def _measure(asked: Bench, corpus: Corpus, peer: Peer | None) -> list[Series]:
     return series
 
 
-def make_contestant(reader: str) -> Contestant:
+def make_contestant(name: str, device: Device = Device.CPU) -> Contestant:
     """Return how one run of a reader of ours is started."""
+    reader = name if device is Device.CPU else f"{name}:{device}"
     # -P: a file in the folder that the user is in must not be taken for a module.
     return Contestant(reader, (sys.executable, "-P", "-c", _CHILD, reader))

@@ -4,8 +4,15 @@ from typing import Annotated
 
 import typer
 
-from accordingto.cli.forms import CorroborationFormat, CorroborationView
-from accordingto.cli.options import NoColorOption, OutputOption, QuietOption, WidthOption
+from accordingto.cli.forms import CorroborationFormat, CorroborationView, Engine
+from accordingto.cli.options import (
+    EngineOption,
+    MasterOption,
+    NoColorOption,
+    OutputOption,
+    QuietOption,
+    WidthOption,
+)
 
 EPILOG = """\b
 Cases are events, each with every report that tells of it. Links are explained;
@@ -27,6 +34,7 @@ For example:
   accordingto corroborate readings.jsonl --truces
   accordingto corroborate readings.jsonl --format json -o cases.json
   accordingto corroborate --ledger war.ledger
+  accordingto corroborate readings/ --engine spark --output cases/
 
 \b
 Exit codes:
@@ -100,6 +108,8 @@ def corroborate(
     sources: SourcesOption = False,
     show_all: EveryOption = False,
     output: OutputOption = None,
+    engine: EngineOption = Engine.LOCAL,
+    master: MasterOption = None,
     width: WidthOption = None,
     no_color: NoColorOption = False,
     quiet: QuietOption = False,
@@ -113,6 +123,16 @@ def corroborate(
     asked = {"--case": case is not None, "--list": only_list}
     asked |= {"--truces": truces, "--sources": sources}
     view = _one_view([option for option, is_asked in asked.items() if is_asked], form)
+    if engine is Engine.SPARK:
+        # Loaded when asked for: it needs an extra.
+        from accordingto.cli.sparking import (  # noqa: PLC0415
+            CorroborateOnSpark,
+            corroborate_on_spark,
+        )
+
+        local = {"--ledger": ledger is not None, f"--{view}": view is not CorroborationView.CASES}
+        on_spark = CorroborateOnSpark(readings or "", output, master, quiet)
+        raise typer.Exit(corroborate_on_spark(on_spark, local))
     # Loaded when asked for: it takes as long to load as all the rest.
     from accordingto.cli.corroborating import CorroborateRun, run_corroborate  # noqa: PLC0415
 

@@ -12,6 +12,13 @@ class Format(StrEnum):
     HTML = "html"
 
 
+class Engine(StrEnum):
+    """What does the work."""
+
+    LOCAL = "local"
+    SPARK = "spark"
+
+
 class LogFormat(StrEnum):
     """How the log is written."""
 

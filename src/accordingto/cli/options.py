@@ -5,10 +5,13 @@ from typing import Annotated
 
 import typer
 
-from accordingto.cli.forms import Format
+from accordingto.cli.forms import Engine, Format
 from accordingto.engine.choices import ReaderName
+from accordingto.reader.devices import Device
 from accordingto.views.paper import MIN_WIDTH
 
+TIME_LIMIT_S, MEMORY_LIMIT_MB = 600, 4096
+"""What a report may take where nobody says otherwise."""
 LEDGER_VARIABLE = "ACCORDINGTO_LEDGER"
 """Names the ledger where no option does."""
 
@@ -63,6 +66,14 @@ PublisherOption = Annotated[
 ReaderOption = Annotated[
     ReaderName, typer.Option(help="Which reader reads: the trained network, or rules alone.")
 ]
+DeviceOption = Annotated[
+    Device,
+    typer.Option(
+        help="Where the network runs: cpu, or cuda for an NVIDIA graphics processor, where scores "
+        "differ a little.",
+        envvar="ACCORDINGTO_DEVICE",
+    ),
+]
 GazetteerOption = Annotated[
     list[Path] | None,
     typer.Option(
@@ -80,8 +91,43 @@ FetchOption = Annotated[
         help="Fetch the addresses among the paths (https://...); nothing is fetched without it.",
     ),
 ]
+EngineOption = Annotated[
+    Engine,
+    typer.Option(
+        "--engine",
+        help="local: this machine alone. spark: Apache Spark, which writes a folder of Parquet; "
+        "needs the extra accordingto[spark], and Java.",
+    ),
+]
+MasterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--master",
+        metavar="URL",
+        help="With --engine spark: the Spark to work on, such as local[4] or spark://HOST:7077."
+        "  [default: local, on every core]",
+        show_default=False,
+    ),
+]
 JobsOption = Annotated[
     int, typer.Option("--jobs", "-j", min=0, help="Processes to read with; 0 for one a core.")
+]
+TimeLimitOption = Annotated[
+    int,
+    typer.Option(
+        min=0,
+        metavar="SECONDS",
+        help="Give a report up that takes longer to read, and go on; 0 for no limit.",
+    ),
+]
+MemoryLimitOption = Annotated[
+    int,
+    typer.Option(
+        min=0,
+        metavar="MB",
+        help="With several jobs: give a report up when the process that reads it grows larger, "
+        "and go on; 0 for no limit.",
+    ),
 ]
 NoTextOption = Annotated[
     bool, typer.Option("--no-text", help="Leave the reports' texts out of json, jsonl, html.")

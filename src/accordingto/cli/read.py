@@ -6,13 +6,19 @@ from pathlib import Path
 import typer
 
 from accordingto.cli.exits import EXIT_CODES
-from accordingto.cli.forms import Format
+from accordingto.cli.forms import Engine, Format
 from accordingto.cli.mappings import MappingOption, SaveMappingOption, table_options
 from accordingto.cli.options import (
+    MEMORY_LIMIT_MB,
+    TIME_LIMIT_S,
+    DeviceOption,
+    EngineOption,
     FetchOption,
     FormatOption,
     GazetteerOption,
     JobsOption,
+    MasterOption,
+    MemoryLimitOption,
     NoColorOption,
     NoTextOption,
     OutputOption,
@@ -21,12 +27,15 @@ from accordingto.cli.options import (
     PublisherOption,
     QuietOption,
     ReaderOption,
+    TimeLimitOption,
     WidthOption,
 )
 from accordingto.cli.outputs import stands
 from accordingto.cli.terminal import DEFAULT_WIDTH, terminal_width, wants_colour
 from accordingto.engine.choices import ReaderChoice, ReaderName
+from accordingto.engine.limits import Limits
 from accordingto.ingest.inputs import STANDARD_INPUT, Given
+from accordingto.reader.devices import Device
 
 EPILOG = f"""\b
 A JSONL corpus holds one object a line; id and text are needed:
@@ -48,6 +57,7 @@ For example:
   accordingto read https://news.example.org/story --fetch
   accordingto read reports.csv --save-mapping columns.toml
   accordingto read 'saved/week*/*.html' --format jsonl
+  accordingto read corpus/*.jsonl --engine spark --output readings/
 
 {EXIT_CODES}"""
 
@@ -59,11 +69,16 @@ def read(
     published: PublishedOption = None,
     publisher: PublisherOption = "",
     reader: ReaderOption = ReaderName.NETWORK,
+    device: DeviceOption = Device.CPU,
     gazetteer: GazetteerOption = None,
     mapping: MappingOption = None,
     save_mapping: SaveMappingOption = None,
     fetch: FetchOption = False,
     jobs: JobsOption = 1,
+    time_limit: TimeLimitOption = TIME_LIMIT_S,
+    memory_limit: MemoryLimitOption = MEMORY_LIMIT_MB,
+    engine: EngineOption = Engine.LOCAL,
+    master: MasterOption = None,
     no_text: NoTextOption = False,
     width: WidthOption = None,
     no_color: NoColorOption = False,
@@ -73,27 +88,34 @@ def read(
 
     What cannot be read is refused, by file and line, and the rest is read.
     """
+    choice = ReaderChoice(reader.value, tuple(gazetteer or ()), device.value)
+    given = Given(published, publisher)
+    if engine is Engine.SPARK:
+        # Loaded when asked for: it needs an extra.
+        from accordingto.cli.sparking import ReadOnSpark, read_on_spark  # noqa: PLC0415
+
+        local = {"--format": form not in {Format.TEXT, Format.JSONL}, "--fetch": fetch}
+        local |= {"--mapping": mapping is not None, "--save-mapping": save_mapping is not None}
+        on_spark = ReadOnSpark(tuple(paths), output, choice, given, not no_text, master, quiet)
+        raise typer.Exit(read_on_spark(on_spark, local))
     # Loaded when something is read: help and completion need none of it.
     from accordingto.cli.run import Run, run  # noqa: PLC0415
     from accordingto.cli.work import ReadAndRender  # noqa: PLC0415
     from accordingto.ingest.urls import open_fetch  # noqa: PLC0415
 
-    _refuse_own_input(paths, output)
-    if output is not None and form is not Format.HTML and stands(output, Path.is_dir):
-        raise typer.BadParameter(
-            f"{output} is a folder; --format {form} writes one file", param_hint="--output"
-        )
+    _check_output(paths, output, form)
     asked = Run(
         paths=tuple(paths),
-        given=Given(published, publisher),
+        given=given,
         work=ReadAndRender(
-            choice=ReaderChoice(reader.value, tuple(gazetteer or ())),
+            choice=choice,
             format=form,
             with_text=not no_text,
             width=width or (terminal_width() if output is None else DEFAULT_WIDTH),
             colour=output is None and not no_color and wants_colour(),
         ),
         jobs=jobs,
+        limits=Limits(time_limit or None, memory_limit or None),
         output=output,
         quiet=quiet,
         tables=table_options(mapping, save_mapping, quiet=quiet),
@@ -102,8 +124,12 @@ def read(
     raise typer.Exit(run(asked))
 
 
-def _refuse_own_input(paths: list[str], output: Path | None) -> None:
-    """Keep a report from being overwritten by its own reading."""
+def _check_output(paths: list[str], output: Path | None, form: Format) -> None:
+    """Keep a report from being overwritten by its own reading, and a folder by a file."""
+    if output is not None and form is not Format.HTML and stands(output, Path.is_dir):
+        raise typer.BadParameter(
+            f"{output} is a folder; --format {form} writes one file", param_hint="--output"
+        )
     if output is None or not stands(output, Path.is_file):
         return
     for path in paths:

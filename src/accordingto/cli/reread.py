@@ -6,14 +6,21 @@ import typer
 
 from accordingto.cli.forms import RereadFormat
 from accordingto.cli.options import (
+    MEMORY_LIMIT_MB,
+    TIME_LIMIT_S,
+    DeviceOption,
     GazetteerOption,
     JobsOption,
     LedgerOption,
+    MemoryLimitOption,
     OutputOption,
     QuietOption,
     ReaderOption,
+    TimeLimitOption,
 )
 from accordingto.engine.choices import ReaderChoice, ReaderName
+from accordingto.engine.limits import Limits
+from accordingto.reader.devices import Device
 
 EPILOG = """\b
 New readings stand beside the old ones, which are kept, and are shown from then
@@ -52,8 +59,11 @@ RereadFormatOption = Annotated[
 def reread(
     ledger: LedgerOption,
     reader: ReaderOption = ReaderName.NETWORK,
+    device: DeviceOption = Device.CPU,
     gazetteer: GazetteerOption = None,
     jobs: JobsOption = 1,
+    time_limit: TimeLimitOption = TIME_LIMIT_S,
+    memory_limit: MemoryLimitOption = MEMORY_LIMIT_MB,
     dry_run: DryRunOption = False,
     form: RereadFormatOption = RereadFormat.TEXT,
     output: OutputOption = None,
@@ -69,8 +79,9 @@ def reread(
 
     asked = RereadRun(
         ledger=ledger,
-        choice=ReaderChoice(reader.value, tuple(gazetteer or ())),
+        choice=ReaderChoice(reader.value, tuple(gazetteer or ()), device.value),
         jobs=jobs,
+        limits=Limits(time_limit or None, memory_limit or None),
         is_dry_run=dry_run,
         form=form,
         output=output,

@@ -15,6 +15,7 @@ from accordingto.cli.tally import counted
 from accordingto.cli.terminal import discard_output, say
 from accordingto.corroboration.casebook import catch_up
 from accordingto.engine.choices import ReaderChoice
+from accordingto.engine.limits import NO_LIMITS, Limits
 from accordingto.engine.rereading import RereadAll
 from accordingto.errors import ReadingError
 from accordingto.ledger.blackening import map_texts
@@ -31,6 +32,7 @@ class RereadRun:
     ledger: str
     choice: ReaderChoice
     jobs: int
+    limits: Limits = NO_LIMITS
     is_dry_run: bool
     form: RereadFormat
     output: Path | None
@@ -64,7 +66,9 @@ def run_reread(asked: RereadRun) -> ExitCode:
     try:
         opening = Opening.LOOK if asked.is_dry_run else Opening.CHANGE
         with Ledger.open(asked.ledger, opening) as ledger:
-            again = RereadAll(ledger, asked.choice, asked.jobs, keep=not asked.is_dry_run)
+            again = RereadAll(
+                ledger, asked.choice, asked.jobs, asked.limits, keep=not asked.is_dry_run
+            )
             try:
                 _write_all(again, asked, count)
                 if not asked.is_dry_run:

@@ -13,6 +13,7 @@ from accordingto.cli.terminal import discard_output, hold_interrupt, say
 from accordingto.cli.work import Fault, ReadAndRender, Rendered
 from accordingto.cli.writers import SeveralReportsError, Writer, open_writer
 from accordingto.engine.batches import read_all
+from accordingto.engine.limits import NO_LIMITS, Limits
 from accordingto.engine.outcomes import Done, Outcome, failure
 from accordingto.errors import ConfigurationError
 from accordingto.ingest.inputs import STANDARD_INPUT, Given, Skipped
@@ -34,6 +35,7 @@ class Run:
     given: Given
     work: ReadAndRender
     jobs: int
+    limits: Limits = NO_LIMITS
     output: Path | None
     quiet: bool
     tables: TableOptions = NO_OPTIONS
@@ -88,7 +90,7 @@ def _write_all(asked: Run, tally: Tally) -> ExitCode:
 
 def _write_outcomes(asked: Run, writer: Writer, tally: Tally, advance: Advance) -> None:
     items = read_reports(asked.paths, asked.given, tables=asked.tables, fetch=asked.fetch)
-    outcomes = read_all(items, asked.work, asked.jobs)
+    outcomes = read_all(items, asked.work, asked.jobs, asked.limits)
     with closing(outcomes):
         for outcome in outcomes:
             if isinstance(outcome, Done):

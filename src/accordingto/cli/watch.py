@@ -17,18 +17,25 @@ from accordingto.cli.filters import (
 )
 from accordingto.cli.mappings import MappingOption, table_options
 from accordingto.cli.options import (
+    MEMORY_LIMIT_MB,
+    TIME_LIMIT_S,
+    DeviceOption,
     FetchOption,
     GazetteerOption,
     JobsOption,
     LedgerOption,
+    MemoryLimitOption,
     PublishedOption,
     PublisherOption,
     QuietOption,
     ReaderOption,
+    TimeLimitOption,
 )
 from accordingto.engine.choices import ReaderChoice, ReaderName
+from accordingto.engine.limits import Limits
 from accordingto.ingest.inputs import Given
 from accordingto.ingest.mapping import TableOptions
+from accordingto.reader.devices import Device
 from accordingto.records.news import NewsKind
 
 if TYPE_CHECKING:
@@ -139,10 +146,13 @@ def watch(
     published: PublishedOption = None,
     publisher: PublisherOption = "",
     reader: ReaderOption = ReaderName.NETWORK,
+    device: DeviceOption = Device.CPU,
     gazetteer: GazetteerOption = None,
     mapping: MappingOption = None,
     fetch: FetchOption = False,
     jobs: JobsOption = 1,
+    time_limit: TimeLimitOption = TIME_LIMIT_S,
+    memory_limit: MemoryLimitOption = MEMORY_LIMIT_MB,
     quiet: QuietOption = False,
 ) -> None:
     """Add what is new in folders and feeds, round after round, and tell what changed in cases."""
@@ -150,7 +160,7 @@ def watch(
     from accordingto.api.looking import Asked  # noqa: PLC0415
     from accordingto.cli.watching import WatchRun, run_watch  # noqa: PLC0415
 
-    choice = ReaderChoice(reader.value, tuple(gazetteer or ()))
+    choice = ReaderChoice(reader.value, tuple(gazetteer or ()), device.value)
     given = Given(published, publisher)
     tables = table_options(mapping, None, quiet=quiet)
     asked = Asked(
@@ -163,7 +173,17 @@ def watch(
         text=text,
     )
     run = WatchRun(
-        adding=_adding(ledger, sources, given, choice, tables, fetch=fetch, jobs=jobs, quiet=quiet),
+        adding=_adding(
+            ledger,
+            sources,
+            given,
+            choice,
+            tables,
+            limits=Limits(time_limit or None, memory_limit or None),
+            fetch=fetch,
+            jobs=jobs,
+            quiet=quiet,
+        ),
         asked=asked,
         every=every,
         is_once=once,
@@ -184,6 +204,7 @@ def _adding(
     choice: ReaderChoice,
     tables: TableOptions,
     *,
+    limits: Limits,
     fetch: bool,
     jobs: int,
     quiet: bool,
@@ -199,6 +220,7 @@ def _adding(
         given=given,
         work=ReadOrFail(ReadToKeep(choice)),
         jobs=jobs,
+        limits=limits,
         is_dry_run=False,
         retry=False,
         quiet=quiet,

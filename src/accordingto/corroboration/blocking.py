@@ -1,7 +1,6 @@
 """Which accounts are worth comparing: those that share a time and one other thing."""
 
 from array import array
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from zlib import crc32
@@ -85,35 +84,41 @@ class Blocks:
     """
 
     def __init__(self, accounts: Sequence[Account]) -> None:
-        self._members: list[NDArray[np.int32]] = []
-        self._blocks_of: dict[int, list[int]] = defaultdict(list)
+        self._members = np.empty(0, dtype=np.int32)
+        """The accounts of each block, one block behind the other."""
+        self._ends = np.zeros(1, dtype=np.int64)
+        """Where each block ends; a nought goes before."""
         keys, owners = _hashed_keys(accounts)
         if len(keys):
             self._fill(accounts, keys, owners)
+        # The blocks of an account, one account behind the other.
+        numbers = np.repeat(np.arange(len(self._ends) - 1, dtype=np.int32), np.diff(self._ends))
+        order = np.argsort(self._members, kind="stable")
+        self._blocks = numbers[order]
+        self._blocks_end = np.searchsorted(self._members[order], np.arange(len(accounts) + 1))
 
     def _fill(
         self, accounts: Sequence[Account], keys: NDArray[np.uint64], owners: NDArray[np.int32]
     ) -> None:
         order = np.lexsort((owners, keys))
-        starts = np.flatnonzero(np.r_[True, np.diff(keys[order]) != 0])
+        keys, owners = keys[order], owners[order]
+        starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
         sizes = np.diff(np.r_[starts, len(order)])
-        is_word = (keys[order][starts] & 1).astype(bool)
-        kept = np.flatnonzero((sizes > 1) & (~is_word | (sizes <= STILL_RARE)))
-        for start, size in zip(starts[kept], sizes[kept], strict=True):
-            members = owners[order[start : start + size]]
-            if size > LARGEST:
-                whole = ((order_in_block(accounts[place]), place) for place in members.tolist())
-                by_look = [place for _, place in sorted(whole)]
-                members = np.array(by_look, dtype=np.int32)
-            for place in members.tolist():
-                self._blocks_of[place].append(len(self._members))
-            self._members.append(members)
+        is_word = (keys[starts] & 1).astype(bool)
+        kept = (sizes > 1) & (~is_word | (sizes <= STILL_RARE))
+        self._members = owners[np.repeat(kept, sizes)]
+        self._ends = np.r_[0, np.cumsum(sizes[kept])]
+        for number in np.flatnonzero(sizes[kept] > LARGEST).tolist():
+            block = slice(self._ends[number], self._ends[number + 1])
+            whole = ((order_in_block(accounts[one]), one) for one in self._members[block].tolist())
+            self._members[block] = [one for _, one in sorted(whole)]
 
     def partners(self, place: int) -> list[int]:
         """Return the accounts after this one that it is worth comparing with, in order."""
         found: set[int] = set()
-        for number in self._blocks_of.get(place, ()):
-            members = self._members[number]
+        of_account = slice(self._blocks_end[place], self._blocks_end[place + 1])
+        for number in self._blocks[of_account].tolist():
+            members = self._members[self._ends[number] : self._ends[number + 1]]
             if len(members) > LARGEST:
                 at = int(np.flatnonzero(members == place)[0])
                 members = members[max(0, at - WINDOW) : at + WINDOW + 1]

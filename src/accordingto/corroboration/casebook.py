@@ -56,7 +56,9 @@ def corroborate_ledger(ledger: Ledger) -> Corroboration:
         kept: dict[str, DigestId] = {}
         comparer = NotingComparer()
         digests = _keep(connection, ids, kept)
-        found = corroborate(digests, read_decided(connection), Codes(known), comparer)
+        found = corroborate(
+            digests, read_decided(connection), Codes(known), comparer, holds_accounts=True
+        )
         _write(connection, found, kept, comparer, ledger.now())
         keep_rules(connection)
     return found
@@ -161,7 +163,7 @@ def _write(
     )
     ids = _ids(connection)
     write_cases(connection, found.groups, found.codes, ids, now)
-    accounts = in_order(account for group in found.groups for account in group.accounts)
+    accounts = in_order(account for digest in _bare(found) for account in digest.accounts)
     chosen = (accounts[one] for one in sorted(set(choose(accounts, stories))))
     add_keys(connection, {ids[ref_of(one)]: one for one in chosen})
     rows = {id(one): ids[ref_of(one)] for one in accounts}
@@ -172,7 +174,7 @@ def _write_texts(
     connection: Connection, found: Corroboration, kept: Mapping[str, DigestId]
 ) -> None:
     """Write by what copies are found, and which texts are near-copies of longer ones."""
-    sketches = {one.key: one.sketch for one in _bare(found) if one.sketch}
+    sketches = {one.key: one.sketch for one in _sketched(found) if one.sketch}
     add_bands(connection, {kept[key]: sketch for key, sketch in sketches.items()})
     texts = [(read_shingles(sketch), key) for key, sketch in sketches.items()]
     texts = sorted(texts, key=lambda text: (-len(text[0]), text[1]))
@@ -185,6 +187,11 @@ def _write_texts(
 def _bare(found: Corroboration) -> Iterator[Digest]:
     packed = found.digests
     return packed.bare() if isinstance(packed, PackedDigests) else iter(packed.values())
+
+
+def _sketched(found: Corroboration) -> Iterator[Digest]:
+    packed = found.digests
+    return packed.sketched() if isinstance(packed, PackedDigests) else iter(packed.values())
 
 
 def _ids(connection: Connection) -> dict[AccountRef, int]:

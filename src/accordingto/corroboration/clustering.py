@@ -9,7 +9,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from accordingto.corroboration.pair_scores import Floats, Ints, Node, Pair, PairScores, ends_of
+from accordingto.corroboration.pair_scores import (
+    AT_ONCE,
+    Floats,
+    Ints,
+    Node,
+    Pair,
+    PairScores,
+    ends_of,
+)
 
 _STEP = 2.0**-30
 """Probabilities are rounded to it: their sums are exact, in whatever order they are added."""
@@ -77,7 +85,11 @@ class _Bonds:
 
     def __init__(self, scores: PairScores) -> None:
         self.scores = scores
-        self.values = _probabilities(scores.values)
+        self.steps = np.empty(len(scores.values), dtype=np.int32)
+        """What each counts for, in steps of which sums are exact."""
+        for start in range(0, len(scores.values), AT_ONCE):
+            part = slice(start, start + AT_ONCE)
+            self.steps[part] = np.rint(_probabilities(scores.values[part]) / _STEP)
         self.firsts = scores.firsts
         self._back = np.argsort(scores.others, kind="stable").astype(np.int32)
         self._back_ends = ends_of(scores.others[self._back], len(scores.ends) - 1)
@@ -87,7 +99,7 @@ class _Bonds:
         start, end = self.scores.ends[node], self.scores.ends[node + 1]
         back = self._back[self._back_ends[node] : self._back_ends[node + 1]]
         keys = np.concatenate([self.firsts[back], self.scores.others[start:end]])
-        totals = np.concatenate([self.values[back], self.values[start:end]])
+        totals = np.concatenate([self.steps[back], self.steps[start:end]]) * _STEP
         return _Row(keys, totals, np.ones(len(keys)))
 
 
@@ -239,8 +251,9 @@ def _offer(groups: _Groups, one: Node, threshold: float) -> _Offer | None:
 def _first_offers(groups: _Groups, threshold: float) -> Iterator[_Offer]:
     """Yield the best bond of each group: of single nodes at once, of others one by one."""
     bonds = groups.bonds
-    above = np.flatnonzero(bonds.values > threshold)
-    firsts, others, costs = bonds.firsts[above], bonds.scores.others[above], -bonds.values[above]
+    above = np.flatnonzero(bonds.steps > threshold / _STEP)
+    firsts, others = bonds.firsts[above], bonds.scores.others[above]
+    costs = bonds.steps[above] * -_STEP
     order = np.lexsort((others, firsts, costs))
     both = np.stack([firsts[order], others[order]], axis=1).ravel()
     nodes, places = np.unique(both, return_index=True)

@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
-from accordingto.corroboration.digests import Account
+from accordingto.corroboration.digests import Account, ReportKey
 
 PREFIX = "C-"
 LETTERS = 10
@@ -22,6 +22,19 @@ class Founder(NamedTuple):
 
     sha256: str
     start: int
+
+
+class Told(NamedTuple):
+    """What of an account decides its case's code."""
+
+    report: ReportKey
+    start: int
+    not_after: date | None
+
+    @classmethod
+    def of(cls, account: Account) -> "Told":
+        """Return it of an account."""
+        return cls(account.report, account.start, account.not_after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +66,7 @@ def mint(founder: Founder) -> str:
 
 
 def assign_codes(
-    cases: Sequence[Sequence[Account]], texts: Mapping[str, str], known: Codes = NO_CODES
+    cases: Sequence[Sequence[Account | Told]], texts: Mapping[str, str], known: Codes = NO_CODES
 ) -> Assigned:
     """Give every case its code.
 
@@ -86,7 +99,7 @@ def assign_codes(
 
 
 def _places(
-    cases: Sequence[Sequence[Account]], texts: Mapping[str, str], wanted: frozenset[Founder]
+    cases: Sequence[Sequence[Account | Told]], texts: Mapping[str, str], wanted: frozenset[Founder]
 ) -> Mapping[Founder, int]:
     """Return the number of the case that holds each founder."""
     if not wanted:
@@ -99,6 +112,6 @@ def _places(
     return {founder: number for founder, number in told if founder in wanted}
 
 
-def _found(case: Sequence[Account], texts: Mapping[str, str]) -> Founder:
+def _found(case: Sequence[Account | Told], texts: Mapping[str, str]) -> Founder:
     earliest = min(case, key=lambda one: (one.not_after or date.max, texts[one.report], one.start))
     return Founder(texts[earliest.report], earliest.start)

@@ -1,9 +1,12 @@
 """Copies: reports whose text is, in whole or in good part, that of another. Rule `copies/1`."""
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,6 +30,8 @@ SOON_DAYS = 14
 LEAST_OWN = 12
 """Shingles of its own that a text needs, to be known as a rewrite of another."""
 _BINS, _ROWS = 16, 2
+_UNSIGNED = "I"
+"""Numbers of 32 bits, as an array names them."""
 
 
 class CopyKind(StrEnum):
@@ -75,7 +80,7 @@ def find_copies(digests: Iterable[Digest]) -> tuple[CopyGroup, ...]:
     shingles are compared one by one. Reports without a sketch are in no group. The order of
     reports changes nothing. A known limit: an excerpt of under forty words is not found.
     """
-    return _CopyFinder([one for one in digests if one.sketch and one.sketch.shingles]).groups()
+    return _CopyFinder(digests).groups()
 
 
 def contain(one: Hashes, other: Hashes) -> tuple[float, float]:
@@ -98,13 +103,69 @@ def _to_common_range(one: Hashes, other: Hashes) -> tuple[Hashes, Hashes]:
     return one[: np.searchsorted(one, top, "right")], other[: np.searchsorted(other, top, "right")]
 
 
+class Text(NamedTuple):
+    """A report as far as copies go."""
+
+    key: ReportKey
+    day: int | None
+    """Of publication, as an ordinal."""
+    shingles: Hashes
+
+    @property
+    def order(self) -> tuple[bool, int, ReportKey]:
+        """By which texts are sorted: the first published first."""
+        return self.day is None, self.day or 0, self.key
+
+
+def day_of(digest: Digest) -> int | None:
+    """Return the day by which a text is sorted among its copies."""
+    day = digest.published or digest.given
+    return day.toordinal() if day else None
+
+
+def link_copies(one: Text, other: Text, of_one: float, of_other: float) -> CopyLink:
+    """Return the link of two texts that share such parts."""
+    if other.order < one.order:
+        one, other, of_one, of_other = other, one, of_other, of_one
+    return CopyLink(
+        one=one.key,
+        other=other.key,
+        kind=kind_of(of_one, of_other),
+        of_one=round(of_one, 3),
+        of_other=round(of_other, 3),
+    )
+
+
+def group_copies(texts: Iterable[Text], links: Iterable[CopyLink]) -> CopyGroup:
+    """Return the group of texts that hang together by links."""
+    return CopyGroup(
+        members=tuple(text.key for text in sorted(texts, key=lambda text: text.order)),
+        links=tuple(sorted(links, key=lambda link: (link.one, link.other))),
+    )
+
+
+def _texts_of(digests: Iterable[Digest]) -> list[Text]:
+    """Return the texts that have shingles, the longest first; their shingles lie in one piece."""
+    told: list[tuple[ReportKey, int | None, int]] = []
+    packed = array(_UNSIGNED)
+    for one in digests:
+        if one.sketch and one.sketch.shingles:
+            packed.frombytes(read_shingles(one.sketch).tobytes())
+            told.append((one.key, day_of(one), len(packed)))
+    hashes = np.frombuffer(packed, dtype=np.uint32)
+    ends = [0, *(end for _, _, end in told)]
+    texts = [
+        Text(key, day, hashes[start:end])
+        for (key, day, end), start in zip(told, ends, strict=False)
+    ]
+    return sorted(texts, key=lambda text: (-len(text.shingles), text.key))
+
+
 class _CopyFinder:
-    def __init__(self, digests: Sequence[Digest]) -> None:
-        sketched = [(one, read_shingles(one.sketch)) for one in digests if one.sketch]
-        sketched.sort(key=lambda pair: (-len(pair[1]), pair[0].key))
-        self._digests = [digest for digest, _ in sketched]
-        self._shingles = [shingles for _, shingles in sketched]
-        self._unions = Unions(len(sketched))
+    def __init__(self, digests: Iterable[Digest]) -> None:
+        self._texts = _texts_of(digests)
+        self._shingles = [text.shingles for text in self._texts]
+        self._unions = Unions(len(self._texts))
         self._links: list[tuple[int, CopyLink]] = []
 
     def groups(self) -> tuple[CopyGroup, ...]:
@@ -116,18 +177,11 @@ class _CopyFinder:
         for number, link in self._links:
             links[self._unions.find(number)].append(link)
         found = [
-            CopyGroup(
-                members=tuple(self._digests[one].key for one in sorted(whose, key=self._order)),
-                links=tuple(sorted(links[root], key=lambda link: (link.one, link.other))),
-            )
+            group_copies((self._texts[one] for one in whose), links[root])
             for root, whose in members.items()
             if len(whose) > 1
         ]
         return tuple(sorted(found, key=lambda group: group.members))
-
-    def _order(self, number: int) -> tuple[bool, int, ReportKey]:
-        day = self._day(number)
-        return day is None, day or 0, self._digests[number].key
 
     def _put_near_copies_together(self) -> Iterator[int]:
         """Join each near-copy to the longest one of its kind; yield all others."""
@@ -139,32 +193,18 @@ class _CopyFinder:
 
     def _compare(self, shingles: Sequence[Hashes], leaders: Sequence[int]) -> None:
         """Join what shares enough, of texts that are no near-copies of each other."""
-        days = [self._day(one) for one in leaders]
+        days = [self._texts[one].day for one in leaders]
         index = ShingleIndex(shingles, days)
         own = _Own(shingles, index.find_recurring())
         for one, other in map(np.ndarray.tolist, index.find_candidates()):
             whole = contain(shingles[one], shingles[other])
-            if max(whole) < TAKEN_OVER:
-                enough = REWRITTEN if is_soon(days[one], days[other]) else LATE
-                if max(whole) < enough / 2 or own.shared(one, other) < enough:
-                    continue
-            self._join(leaders[one], leaders[other], *whole)
-
-    def _day(self, number: int) -> int | None:
-        day = self._digests[number].published or self._digests[number].given
-        return day.toordinal() if day else None
+            soon = is_soon(days[one], days[other])
+            if is_taken_over(whole, partial(own.shared, one, other), is_soon=soon):
+                self._join(leaders[one], leaders[other], *whole)
 
     def _join(self, one: int, other: int, of_one: float, of_other: float) -> None:
         self._unions.join(one, other)
-        if self._order(other) < self._order(one):
-            one, other, of_one, of_other = other, one, of_other, of_one
-        link = CopyLink(
-            one=self._digests[one].key,
-            other=self._digests[other].key,
-            kind=kind_of(of_one, of_other),
-            of_one=round(of_one, 3),
-            of_other=round(of_other, 3),
-        )
+        link = link_copies(self._texts[one], self._texts[other], of_one, of_other)
         self._links.append((one, link))
 
 
@@ -194,15 +234,35 @@ class _Own:
         self._own: dict[int, Hashes] = {}
 
     def shared(self, one: int, other: int) -> float:
-        own = self._of(one), self._of(other)
-        return max(contain(*own)) if min(map(len, own)) >= LEAST_OWN else 0.0
+        return share_own(self._of(one), self._of(other))
 
     def _of(self, number: int) -> Hashes:
         if number not in self._own:
-            shingles = self._shingles[number]
-            recurs = np.isin(shingles, self._recurring, assume_unique=True)
-            self._own[number] = shingles[~recurs]
+            self._own[number] = leave_out(self._shingles[number], self._recurring)
         return self._own[number]
+
+
+def leave_out(shingles: Hashes, recurring: Hashes) -> Hashes:
+    """Return the shingles of a text that are not said again and again."""
+    return shingles[~np.isin(shingles, recurring, assume_unique=True)]
+
+
+def share_own(one: Hashes, other: Hashes) -> float:
+    """Return the part of the shorter text that stands in the other, of what is its own."""
+    return max(contain(one, other)) if min(len(one), len(other)) >= LEAST_OWN else 0.0
+
+
+def is_taken_over(
+    whole: tuple[float, float], own_shared: Callable[[], float], *, is_soon: bool
+) -> bool:
+    """Tell whether texts that share such parts are copies.
+
+    What they share of their own shingles is asked for where it matters.
+    """
+    if max(whole) >= TAKEN_OVER:
+        return True
+    enough = REWRITTEN if is_soon else LATE
+    return max(whole) >= enough / 2 and own_shared() >= enough
 
 
 def is_soon(one: int | None, other: int | None) -> bool:

@@ -1,5 +1,6 @@
 """Which texts may be copies of each other: an index over shingles, near-linear in their number."""
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +19,7 @@ MOST_TEXTS = 5000
 LEAST_SHARED = 2
 RECURS_IN = 4
 RECURS_OVER_DAYS = 30
-_RANGES = 64
+_RANGES = 32
 _ALL_HASHES = 1 << 32
 
 
@@ -31,25 +32,28 @@ class ShingleIndex:
     """Days of publication, as ordinals."""
 
     @cached_property
-    def _postings(self) -> tuple[Hashes, NDArray[np.int32]]:
-        if not self.shingles:
-            return np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.int32)
-        lengths = [len(one) for one in self.shingles]
-        texts = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-        return np.concatenate(self.shingles), texts
+    def _bounds(self) -> NDArray[np.int32]:
+        """Where each range of hashes begins in each text, and where the last one ends."""
+        edges = np.arange(_RANGES, dtype=np.uint32) * np.uint32(_ALL_HASHES // _RANGES)
+        found = np.empty((len(self.shingles), _RANGES + 1), dtype=np.int32)
+        for number, hashes in enumerate(self.shingles):
+            found[number, :_RANGES] = np.searchsorted(hashes, edges)
+            found[number, _RANGES] = len(hashes)
+        return found
 
     def _by_hash(self) -> Iterator[tuple[Hashes, NDArray[np.int32], NDArray[np.intp]]]:
         """Yield hashes, texts, and where each hash begins, one range of hashes after another."""
-        hashes, texts = self._postings
         for number in range(_RANGES):
-            low = number * (_ALL_HASHES // _RANGES)
-            within = (hashes >= low) & (hashes < low + _ALL_HASHES // _RANGES)
-            some, whose = hashes[within], texts[within]
+            first, end = self._bounds[:, number], self._bounds[:, number + 1]
+            texts = np.flatnonzero(end > first)
+            if not len(texts):
+                continue
+            parts = (first[texts].tolist(), end[texts].tolist(), texts.tolist())
+            some = np.concatenate([self.shingles[n][i:j] for i, j, n in zip(*parts, strict=True)])
+            whose = np.repeat(texts.astype(np.int32), (end - first)[texts])
             order = np.argsort(some, kind="stable")
             some, whose = some[order], whose[order]
-            starts = np.flatnonzero(np.r_[True, some[1:] != some[:-1]]) if len(some) else None
-            if starts is not None:
-                yield some, whose, starts
+            yield some, whose, np.flatnonzero(np.r_[True, some[1:] != some[:-1]])
 
     def find_recurring(self) -> Hashes:
         """Return the shingles that come again over weeks: background, and the frame of a page.
@@ -70,18 +74,34 @@ class ShingleIndex:
 
     def find_candidates(self) -> NDArray[np.int64]:
         """Return pairs of texts that share two shingles or more of those looked up."""
-        size = np.int64(max(len(self.shingles), 1))
-        found = [np.empty(0, dtype=np.int64)]
+        codes = self._find_shared()
+        codes.sort()
+        enough = codes[LEAST_SHARED - 1 :] == codes[: len(codes) - LEAST_SHARED + 1]
+        return self._ends_of(np.unique(codes[LEAST_SHARED - 1 :][enough]))
+
+    def count_shared(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return pairs of texts that share shingles of those looked up, and how many each.
+
+        Where the index holds a part of all shingles, what its parts tell is to be added up.
+        """
+        codes, counts = np.unique(self._find_shared(), return_counts=True)
+        return self._ends_of(codes), counts.astype(np.int64)
+
+    @property
+    def _size(self) -> np.int64:
+        return np.int64(max(len(self.shingles), 1))
+
+    def _ends_of(self, codes: NDArray[np.int64]) -> NDArray[np.int64]:
+        return np.stack([codes // self._size, codes % self._size], axis=1)
+
+    def _find_shared(self) -> NDArray[np.int64]:
+        """Return the number of each pair as often as it shares a shingle of those looked up."""
+        found = array("q")  # it grows where it is: these may be the most numbers of all
         for hashes, texts, starts in self._by_hash():
             if hashes[0] >= SAMPLED_BELOW:
                 break
-            found.append(_pair_up(texts.astype(np.int64), starts, size))
-        codes = np.concatenate(found)
-        found.clear()
-        codes.sort()
-        enough = codes[LEAST_SHARED - 1 :] == codes[: len(codes) - LEAST_SHARED + 1]
-        codes = np.unique(codes[LEAST_SHARED - 1 :][enough])
-        return np.stack([codes // size, codes % size], axis=1)
+            found.frombytes(_pair_up(texts.astype(np.int64), starts, self._size).tobytes())
+        return np.frombuffer(found, dtype=np.int64)
 
 
 def _pair_up(

@@ -1,11 +1,11 @@
 """Corroboration from end to end: digests in, cases with all that is claimed about them out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from accordingto.corroboration.blaming import blame_for
-from accordingto.corroboration.codes import NO_CODES, Assigned, Codes, assign_codes
+from accordingto.corroboration.codes import NO_CODES, Assigned, Codes, Told, assign_codes
 from accordingto.corroboration.comparing import Comparer
 from accordingto.corroboration.copies import CopyGroup, find_copies
 from accordingto.corroboration.digests import Digest, ReportKey
@@ -15,14 +15,20 @@ from accordingto.corroboration.linking import (
     NOTHING_DECIDED,
     Decided,
     Linked,
-    link_accounts,
+    link_one_by_one,
 )
 from accordingto.corroboration.origins import Origin, find_origins
 from accordingto.corroboration.outlines import outline
 from accordingto.corroboration.packed_digests import PackedDigests
+from accordingto.corroboration.packed_groups import PackedGroups
 from accordingto.corroboration.ranges import ranges_of
 from accordingto.corroboration.reconciliation import reconcile
-from accordingto.corroboration.source_table import CaseFindings, SourceTable, make_source_table
+from accordingto.corroboration.source_table import (
+    CaseFindings,
+    SourcePart,
+    SourceTable,
+    make_source_table,
+)
 from accordingto.corroboration.truces import join_truces
 from accordingto.corroboration.voices import VoiceBook, resolve_voices
 from accordingto.records.cases import Case
@@ -38,7 +44,7 @@ class Corroboration:
     copies: tuple[CopyGroup, ...]
     origins: Mapping[ReportKey, Origin]
     voices: VoiceBook
-    groups: tuple[Linked, ...]
+    groups: Sequence[Linked]
     """The accounts of each case, in the order of their codes."""
     codes: Assigned
     _noted: list[SourceTable] = field(default_factory=list, init=False, repr=False, compare=False)
@@ -53,6 +59,14 @@ class Corroboration:
     def stories(self) -> Mapping[ReportKey, int]:
         """Number of the group of copies of each report that has copies."""
         return number_stories(self.copies)
+
+    def head(self, report: ReportKey) -> Digest:
+        """Return the digest of a report for what stands at its head: publisher, title, days.
+
+        What is said in it may be left out, which spares unpacking it.
+        """
+        found = self.digests
+        return found.head(report) if isinstance(found, PackedDigests) else found[report]
 
     def cases(self) -> Iterator[Case]:
         """Yield every case: an event that one report or more tells of.
@@ -87,7 +101,12 @@ class Corroboration:
 
     def sources(self) -> tuple[SourceRow, ...]:
         """Return what each organisation and holder of a public office said."""
-        return self._noted[0].rows() if self._noted else make_source_table(self._findings())
+        return tuple(part.row for part in self.source_parts())
+
+    def source_parts(self) -> Iterator[SourcePart]:
+        """Yield the same in a form that can be put together with that of other cases."""
+        table = self._noted[0] if self._noted else make_source_table(self._findings())
+        return table.parts()
 
     def _cases_of_records(self) -> Mapping[tuple[ReportKey, str], str]:
         return {
@@ -110,26 +129,31 @@ def corroborate(
     decided: Decided = NOTHING_DECIDED,
     known: Codes = NO_CODES,
     comparer: Comparer | None = None,
+    *,
+    holds_accounts: bool = False,
 ) -> Corroboration:
     """Find copies, origins and voices, link accounts into cases, and give each its code.
 
     The order in which reports come changes nothing. `decided` holds what people said of pairs of
-    accounts, `known` the codes that were minted before.
+    accounts, `known` the codes that were minted before. `holds_accounts` is for a comparer that
+    remembers accounts: digests then hold the very ones that were compared.
     """
     packed = PackedDigests(digests)
-    copies = find_copies(packed.bare())
+    copies = find_copies(packed.sketched())
     stories = number_stories(copies)
     origins = find_origins(packed.bare(but=stories), copies)
     accounts = (account for digest in packed.bare() for account in digest.accounts)
-    groups = link_accounts(accounts, stories, decided, comparer)
+    groups = PackedGroups(link_one_by_one(accounts, stories, decided, comparer))
+    if not holds_accounts:
+        packed.let_go_of_accounts()
     texts = {digest.key: digest.sha256 for digest in packed.bare()}
-    codes = assign_codes([linked.accounts for linked in groups], texts, known)
+    codes = assign_codes([list(map(Told.of, linked.accounts)) for linked in groups], texts, known)
     return Corroboration(
         digests=packed,
         copies=copies,
         origins=origins,
-        voices=resolve_voices(packed.bare(), origins),
-        groups=tuple(groups),
+        voices=resolve_voices(packed.speaking(), origins, packed.speakers),
+        groups=groups,
         codes=codes,
     )
 

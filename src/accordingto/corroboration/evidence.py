@@ -21,7 +21,7 @@ from accordingto.records.tolls import ClaimRef
 from accordingto.records.values import Kind
 from accordingto.records.voices import Voice, VoiceCount, VoiceKind
 
-MOST_PAPERS = 4096
+MOST_PAPERS = 1024
 """Reports whose claims are kept sorted by incident at one time."""
 
 Said = tuple[ReportKey, ActorId | None]

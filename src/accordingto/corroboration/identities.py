@@ -1,8 +1,9 @@
 """Identities: which names of different reports are one body, or one person."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from accordingto.corroboration.bodies import Body, country_name, join_words
 from accordingto.corroboration.names import PersonName, is_same_name
@@ -32,37 +33,49 @@ _SPHERES: Mapping[Category, str] = {
 """Walks of life that one person may be said to be of, at different times."""
 
 
-class BodyBook:
-    """Bodies of many reports, each under the fullest name that their reports allow."""
+class BodyTally:
+    """How reports name bodies, counted: tallies of parts of the reports can be put together."""
 
-    def __init__(self, namings: Iterable[Sequence[Naming]]) -> None:
+    def __init__(self, namings: Iterable[Sequence[Naming]] = ()) -> None:
         """Take the namings of each report."""
-        self._names: dict[str, Counter[str]] = defaultdict(Counter)
-        self._bodies: dict[str, Body] = {}
-        self._standing: Counter[tuple[str, ...]] = Counter()
-        self._aliases: dict[str, set[str]] = defaultdict(set)
+        self.bodies: dict[str, Body] = {}
+        self.names: dict[str, Counter[str]] = defaultdict(Counter)
+        self.standing: Counter[tuple[str, ...]] = Counter()
+        """Reports that name a body by these words alone."""
+        self.aliases: dict[str, set[str]] = defaultdict(set)
         for report in namings:
-            self._take(report)
-        self._spelt_out = self._spell_out()
-        self._fuller = {key: self._find_fuller(body) for key, body in self._bodies.items()}
+            self.take(report)
 
-    def _take(self, namings: Sequence[Naming]) -> None:
+    def take(self, namings: Sequence[Naming]) -> None:
+        """Count the namings of one report."""
         alone: set[tuple[str, ...]] = set()
         for naming in namings:
             for body in (*naming.bodies, *naming.aliases):
-                known = self._bodies.get(body.key)
-                if known is None or (body.words, body.name) < (known.words, known.name):
-                    self._bodies[body.key] = body
-                self._names[body.key][body.name] += 1
+                self.name(body, {body.name: 1})
             if naming.is_whole:
                 alone.add(naming.bodies[0].words)
-            self._take_aliases(naming)
-        self._standing.update(alone)
+            if naming.person is None and naming.speaks_as_body:
+                for alias in naming.aliases:
+                    self.aliases[alias.key].add(naming.bodies[0].key)
+        self.standing.update(alone)
 
-    def _take_aliases(self, naming: Naming) -> None:
-        if naming.person is None and naming.speaks_as_body:
-            for alias in naming.aliases:
-                self._aliases[alias.key].add(naming.bodies[0].key)
+    def name(self, body: Body, names: Mapping[str, int]) -> None:
+        """Count ways in which a body is written."""
+        known = self.bodies.get(body.key)
+        if known is None or (body.words, body.name) < (known.words, known.name):
+            self.bodies[body.key] = body
+        self.names[body.key].update(names)
+
+
+class BodyBook:
+    """Bodies of many reports, each under the fullest name that their reports allow."""
+
+    def __init__(self, tally: BodyTally) -> None:
+        """Take bodies as they were counted."""
+        self._names, self._bodies = tally.names, tally.bodies
+        self._standing, self._aliases = tally.standing, tally.aliases
+        self._spelt_out = self._spell_out()
+        self._fuller = {key: self._find_fuller(body) for key, body in self._bodies.items()}
 
     def key(self, body: Body) -> str:
         """Return the key under which a body is known: "SOHR" under that of its full name."""
@@ -75,10 +88,6 @@ class BodyBook:
             seen.add(key)
         return key
 
-    def __contains__(self, key: str) -> bool:
-        """Tell whether a body is known under a key."""
-        return key in self._bodies
-
     def name(self, key: str) -> str:
         """Return the most frequent way in which a body is written; of a country, its name."""
         if self._bodies[key].is_country:
@@ -86,9 +95,9 @@ class BodyBook:
         names = self._names[key]
         return min(names, key=lambda name: (-names[name], -len(name), name))
 
-    def body(self, key: str) -> Body:
-        """Return the body of a key."""
-        return self._bodies[key]
+    def state_behind(self, key: str) -> str | None:
+        """Return the state of which a body is an organ, or that it is; None for what is unknown."""
+        return self._bodies[key].state if key in self._bodies else None
 
     def _find_fuller(self, body: Body) -> str | None:
         if body.agency or body.is_country:
@@ -99,8 +108,7 @@ class BodyBook:
         """Return the one body of which these are the initials."""
         if not body.is_acronym:
             return None
-        letters = body.name.replace(".", "").removesuffix("s").upper()
-        found = self._spelt_out.get(letters, set())
+        found = self._spelt_out.get(_letters(body), set())
         said = found & self._aliases.get(body.key, set())
         often = sorted(
             ((self._standing[self._bodies[key].words], key) for key in said or found), reverse=True
@@ -112,8 +120,8 @@ class BodyBook:
         """Return the bodies that have certain initials, of those that reports name alone."""
         found: dict[str, set[str]] = defaultdict(set)
         for key, body in self._bodies.items():
-            if len(body.words) > 1 and not body.state and self._standing[body.words]:
-                found[body.initials.upper()].add(key)
+            if self._standing[body.words] and (initials := _initials(body)):
+                found[initials].add(key)
         return found
 
     def _by_alias(self, body: Body) -> str | None:
@@ -132,11 +140,50 @@ class BodyBook:
         """Return the body that stands at the end of a row of words: "Tal Marena Harbour Watch"."""
         if self._standing[body.words] >= LEAST_REPORTS:
             return None
-        for first in range(1, len(body.words) - 1):
-            ending = body.words[first:]
+        for ending in _endings(body):
             if self._standing[ending] >= LEAST_REPORTS:
                 return join_words(ending)
         return None
+
+
+class Tie(StrEnum):
+    """How a body may have to do with others when its fuller name is looked for."""
+
+    ASKS_INITIALS = "asks_initials"
+    HAS_INITIALS = "has_initials"
+    WORDS = "words"
+    """Its words, by which it is counted where it is named by itself."""
+    ENDING = "ending"
+    """The end of its words, where reports name that by itself: `LEAST_REPORTS` or more."""
+
+
+def ties_of(body: Body) -> Iterator[tuple[Tie, str]]:
+    """Yield what a body may have in common with those among which its fuller name is looked for.
+
+    Initials tie those who ask for them to those who have them; words, to whoever has that key.
+    Bodies that nothing ties, and that are not one the other's alias, cannot become one.
+    """
+    if body.is_acronym:
+        yield Tie.ASKS_INITIALS, _letters(body)
+    if initials := _initials(body):
+        yield Tie.HAS_INITIALS, initials
+    yield Tie.WORDS, join_words(body.words)
+    for ending in _endings(body):
+        yield Tie.ENDING, join_words(ending)
+
+
+def _letters(body: Body) -> str:
+    return body.name.replace(".", "").removesuffix("s").upper()
+
+
+def _initials(body: Body) -> str:
+    """Return the initials by which a body may be known; none for states and single words."""
+    return body.initials.upper() if len(body.words) > 1 and not body.state else ""
+
+
+def _endings(body: Body) -> Iterator[tuple[str, ...]]:
+    for first in range(1, len(body.words) - 1):
+        yield body.words[first:]
 
 
 @dataclass(frozen=True, slots=True)

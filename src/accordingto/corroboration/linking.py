@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ from accordingto.corroboration.blocking import Blocks
 from accordingto.corroboration.clustering import Join, find_joins
 from accordingto.corroboration.comparing import Comparer, probability
 from accordingto.corroboration.digests import Account, ReportKey
-from accordingto.corroboration.pair_scores import Pair, PairScores, ends_of
+from accordingto.corroboration.pair_scores import Pair, PairScores
 from accordingto.corroboration.unions import Unions
 from accordingto.records.cases import AccountRef, CaseLink
 
@@ -84,6 +84,17 @@ def link_accounts(
     order of the accounts, the groups are the same. `pair_up` tells which of the accounts that are
     compared are worth comparing, where these are some of many.
     """
+    return list(link_one_by_one(accounts, copies, decided, comparer, pair_up))
+
+
+def link_one_by_one(
+    accounts: Iterable[Account],
+    copies: Mapping[ReportKey, int] | None = None,
+    decided: Decided = NOTHING_DECIDED,
+    comparer: Comparer | None = None,
+    pair_up: PairUp = Blocks,
+) -> Iterator[Linked]:
+    """Yield the groups that `link_accounts` returns: they need not all be held."""
     ordered = in_order(accounts)
     return _Linker(ordered, copies or {}, decided, comparer or Comparer(), pair_up).linked()
 
@@ -142,8 +153,8 @@ class _Linker:
         refs = map(ref_of, self.accounts)
         return {ref: at[one] for ref, one in zip(refs, self.chosen_of, strict=True)}
 
-    def linked(self) -> list[Linked]:
-        """Compare, group, and explain."""
+    def linked(self) -> Iterator[Linked]:
+        """Compare, group, and explain one group after the other."""
         groups, joins = find_joins(
             len(self.chosen),
             self.scores,
@@ -158,10 +169,8 @@ class _Linker:
         grew: dict[int, list[Join]] = defaultdict(list)
         for join in joins:
             grew[group_of[join.kept]].append(join)
-        return [
-            self._explained(group, copies, grew.get(number, ()))
-            for number, group in enumerate(groups)
-        ]
+        for number, group in enumerate(groups):
+            yield self._explained(group, copies, grew.get(number, ()))
 
     @cached_property
     def scores(self) -> PairScores:
@@ -173,12 +182,21 @@ class _Linker:
         compared = [self.accounts[place] for place in self.chosen]
         told = self._compare(compared, self.pair_up(compared))
         self.tops.extend(self._hanging(told))
-        tops, firsts = np.array(self.tops, dtype=np.int32), told.firsts
-        kept = tops[firsts] == tops[told.others]
-        firsts, others, values = firsts[kept], told.others[kept], told.values[kept]
-        for place in np.flatnonzero(np.isnan(values)).tolist():
-            values[place] = self.comparer.score(compared[firsts[place]], compared[others[place]])
-        return PairScores(ends_of(firsts, len(compared)), others, values)
+        tops, counts = np.array(self.tops, dtype=np.int32), np.zeros(len(compared), dtype=np.int64)
+        end = 0
+        # Written over what was told, part by part: all pairs of very many accounts are held once.
+        for part in told.in_parts():
+            kept = tops[part[0]] == tops[part[1]]
+            firsts, others, values = part[0][kept], part[1][kept], part[2][kept]
+            for place in np.flatnonzero(np.isnan(values)).tolist():
+                pair = compared[firsts[place]], compared[others[place]]
+                values[place] = self.comparer.score(*pair)
+            counts += np.bincount(firsts, minlength=len(compared))
+            told.others[end : end + len(others)] = others
+            told.values[end : end + len(values)] = values
+            end += len(others)
+        ends = np.concatenate([[0], np.cumsum(counts)])
+        return PairScores(ends, told.others[:end], told.values[:end])
 
     def _compare(self, compared: Sequence[Account], blocks: Partners) -> PairScores:
         """Score the pairs that can be above the threshold; of others, note that they were met."""

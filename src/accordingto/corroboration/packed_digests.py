@@ -1,22 +1,30 @@
-"""Digests of very many reports: what is said in each is packed until somebody looks at it."""
+"""Digests of very many reports: what is looked at now and then is packed, and set aside."""
 
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import TypeAdapter
 
 from accordingto.corroboration.digests import (
+    Account,
     BlameClaim,
     Digest,
     FigureClaim,
     ReportKey,
+    Sketch,
+    Speaker,
     StatementClaim,
     StepClaim,
 )
+from accordingto.corroboration.set_aside import SetAside
 
 _FASTEST = 1
+_MOST_AT_HAND = 4096
+"""Reports of which the speakers stay at hand."""
+_Accounts = tuple[Account, ...]
+_Speakers = tuple[Speaker, ...]
 _Said = tuple[
     tuple[FigureClaim, ...],
     tuple[BlameClaim, ...],
@@ -28,25 +36,41 @@ _Said = tuple[
 class PackedDigests(Mapping[ReportKey, Digest]):
     """Digests by the keys of their reports, in order.
 
-    Copies, linking and voices look at all reports again and again, but not at figures, blame,
-    statements and steps. These are half of a digest, and packed a tenth of it.
+    Linking looks at the accounts of all reports again and again, so they stay in memory until it
+    is done. All else is set aside: the sketch of the text, who speaks, and what is said.
     """
 
     def __init__(self, digests: Iterable[Digest]) -> None:
         bare: dict[ReportKey, Digest] = {}
-        self._packed: dict[ReportKey, bytes] = {}
+        self._aside = SetAside()
+        self._places: dict[ReportKey, int] = {}
+        """Where the sketch begins; speakers, accounts and what is said lie behind it."""
         for one in digests:
             said = one.figures, one.blame, one.statements, one.steps
-            self._packed[one.key] = zlib.compress(_adapter().dump_json(said), _FASTEST)
-            bare[one.key] = replace(one, figures=(), blame=(), statements=(), steps=())
+            self._places[one.key] = self._aside.add(
+                _pack_sketch(one.sketch),
+                _pack(_speaker_adapter().dump_json(one.speakers)),
+                _pack(_account_adapter().dump_json(one.accounts)),
+                _pack(_said_adapter().dump_json(said)),
+            )
+            bare[one.key] = _bared(one)
         self._bare = {key: bare[key] for key in sorted(bare)}
+        self.speakers: Mapping[ReportKey, _Speakers] = _SpeakersOf(self)
 
     def __getitem__(self, key: ReportKey) -> Digest:
         """Return a whole digest, unpacked anew each time."""
-        bare = self._bare[key]
-        said = _adapter().validate_json(zlib.decompress(self._packed[key]))
-        figures, blame, statements, steps = said
-        return replace(bare, figures=figures, blame=blame, statements=statements, steps=steps)
+        sketch, _, accounts, said = self._aside.read(self._places[key], 4)
+        figures, blame, statements, steps = _said_adapter().validate_json(zlib.decompress(said))
+        return replace(
+            self._bare[key],
+            sketch=_unpack_sketch(sketch),
+            speakers=self.speakers[key],
+            accounts=_account_adapter().validate_json(zlib.decompress(accounts)),
+            figures=figures,
+            blame=blame,
+            statements=statements,
+            steps=steps,
+        )
 
     def __iter__(self) -> Iterator[ReportKey]:
         """Yield the keys."""
@@ -56,12 +80,81 @@ class PackedDigests(Mapping[ReportKey, Digest]):
         """Return how many digests there are."""
         return len(self._bare)
 
+    def head(self, key: ReportKey) -> Digest:
+        """Return a digest without what is set aside."""
+        return self._bare[key]
+
     def bare(self, but: Collection[ReportKey] = ()) -> Iterator[Digest]:
-        """Yield the digests without what is said in them; those that are named are whole."""
+        """Yield the digests with their accounts alone; those that are named are whole."""
         for key, one in self._bare.items():
             yield self[key] if key in but else one
 
+    def let_go_of_accounts(self) -> None:
+        """Hold the accounts no more: who asks for a whole digest has them still."""
+        for key, one in self._bare.items():
+            self._bare[key] = replace(one, accounts=())
+
+    def sketched(self) -> Iterator[Digest]:
+        """Yield the digests with accounts and sketches."""
+        for key, one in self._bare.items():
+            (sketch,) = self._aside.read(self._places[key])
+            yield replace(one, sketch=_unpack_sketch(sketch))
+
+    def speaking(self) -> Iterator[Digest]:
+        """Yield the digests with accounts and speakers."""
+        for key, one in self._bare.items():
+            yield replace(one, speakers=self.speakers_in(key))
+
+    def speakers_in(self, key: ReportKey) -> _Speakers:
+        """Return who speaks in a report."""
+        _, packed = self._aside.read(self._places[key], 2)
+        return _speaker_adapter().validate_json(zlib.decompress(packed))
+
+
+class _SpeakersOf(Mapping[ReportKey, _Speakers]):
+    """Who speaks in each report; those last asked for are at hand."""
+
+    def __init__(self, packed: PackedDigests) -> None:
+        self._packed = packed
+        self._at_hand = lru_cache(maxsize=_MOST_AT_HAND)(packed.speakers_in)
+
+    def __getitem__(self, key: ReportKey) -> _Speakers:
+        return self._at_hand(key)
+
+    def __iter__(self) -> Iterator[ReportKey]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
+def _bared(digest: Digest) -> Digest:
+    return replace(digest, sketch=None, speakers=(), figures=(), blame=(), statements=(), steps=())
+
+
+def _pack(raw: bytes) -> bytes:
+    return zlib.compress(raw, _FASTEST)
+
+
+def _pack_sketch(sketch: Sketch | None) -> bytes:
+    """Return the words, then the shingles: random numbers, which cannot be packed smaller."""
+    return sketch.words.to_bytes(8, "little") + sketch.shingles if sketch else b""
+
+
+def _unpack_sketch(raw: bytes) -> Sketch | None:
+    return Sketch(shingles=raw[8:], words=int.from_bytes(raw[:8], "little")) if raw else None
+
 
 @cache
-def _adapter() -> TypeAdapter[_Said]:
+def _said_adapter() -> TypeAdapter[_Said]:
     return TypeAdapter(_Said)
+
+
+@cache
+def _account_adapter() -> TypeAdapter[_Accounts]:
+    return TypeAdapter(_Accounts)
+
+
+@cache
+def _speaker_adapter() -> TypeAdapter[_Speakers]:
+    return TypeAdapter(_Speakers)

@@ -10,6 +10,8 @@ Node = int
 Pair = tuple[Node, Node]
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
+AT_ONCE = 1 << 20
+"""Pairs that are gone through at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,14 @@ class PairScores:
     def firsts(self) -> Ints:
         """The first node of each pair."""
         return np.repeat(np.arange(len(self.ends) - 1, dtype=np.int32), np.diff(self.ends))
+
+    def in_parts(self) -> Iterator[tuple[Ints, Ints, Floats]]:
+        """Yield first nodes, second nodes and scores of some pairs after the other, in order."""
+        for start in range(0, len(self.others), AT_ONCE):
+            end = min(start + AT_ONCE, len(self.others))
+            places = np.arange(start, end)
+            firsts = np.searchsorted(self.ends, places, "right").astype(np.int32) - np.int32(1)
+            yield firsts, self.others[start:end], self.values[start:end]
 
     def of_pair(self, pair: Pair) -> float | None:
         """Return the score of a pair, or None when it was not compared."""

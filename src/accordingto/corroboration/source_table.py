@@ -26,6 +26,11 @@ from accordingto.records.values import Age, BlameMode, Category, Sex, State, Who
 from accordingto.records.voices import Voice, VoiceKind
 
 OUTCOMES = ("within", "below", "above", "no_other")
+_COUNTED = (
+    *("cases", "figures", "blame", "denials", "own_claims", "statements"),
+    *("first", "first_shared", "dated", "superseded", *OUTCOMES),
+)
+"""What is counted case by case, so that counts of different cases add up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,14 @@ class _Row:
         return len(self.said.get(kind, ()))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePart:
+    """What a source said of some cases, and what tells its walk of life over all of them."""
+
+    row: SourceRow
+    categories: Mapping[Category, int]
+
+
 class SourceTable:
     """A row for each source, which grows case by case; the order of cases plays no part."""
 
@@ -73,15 +86,42 @@ class SourceTable:
 
     def rows(self) -> tuple[SourceRow, ...]:
         """Return the rows, by name."""
-        return tuple(_finish(self._rows[name]) for name in sorted(self._rows))
+        return tuple(part.row for part in self.parts())
+
+    def parts(self) -> Iterator[SourcePart]:
+        """Yield the rows, by name, in a form that can be put together with those of other cases."""
+        for name in sorted(self._rows):
+            yield SourcePart(row=_finish(self._rows[name]), categories=self._rows[name].categories)
 
 
-def make_source_table(findings: Iterable[CaseFindings]) -> tuple[SourceRow, ...]:
-    """Return one row for each source that speaks of these cases, by name."""
+def join_parts(parts: Iterable[SourcePart]) -> SourceRow:
+    """Return the row of one source, of which each part tells of other cases."""
+    first, *others = parts
+    categories = Counter(first.categories)
+    for part in others:
+        categories.update(part.categories)
+    rows = [first.row, *(part.row for part in others)]
+    days = [day for row in rows for day in (row.first_said, row.last_said) if day]
+    counted = {name: sum(getattr(row, name) for row in rows) for name in _COUNTED}
+    return replace(
+        first.row,
+        category=_most_often(categories),
+        speakers=tuple(sorted({one for row in rows for one in row.speakers})),
+        first_said=min(days, default=None),
+        last_said=max(days, default=None),
+        comparisons=tuple(
+            sorted((one for row in rows for one in row.comparisons), key=_comparison_order)
+        ),
+        **counted,
+    )
+
+
+def make_source_table(findings: Iterable[CaseFindings]) -> SourceTable:
+    """Return the table of all sources that speak of these cases."""
     table = SourceTable()
     for found in findings:
         table.add(found)
-    return table.rows()
+    return table
 
 
 def source_of(voice: Voice) -> str | None:
@@ -260,12 +300,16 @@ _WHO = {
 }
 
 
+def _most_often(categories: Mapping[Category, int]) -> Category | None:
+    often = sorted(categories.items(), key=lambda item: (-item[1], item[0]))
+    return often[0][0] if often else None
+
+
 def _finish(row: _Row) -> SourceRow:
     outcomes = Counter(one.outcome for one in row.comparisons)
-    often = sorted(row.categories.items(), key=lambda item: (-item[1], item[0]))
     return SourceRow(
         name=row.name,
-        category=often[0][0] if often else None,
+        category=_most_often(row.categories),
         speakers=tuple(sorted(row.speakers)),
         cases=len(row.cases),
         figures=row.times("figures"),

@@ -6,10 +6,10 @@ joined. The order in which reports came plays no part.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from typing import NamedTuple
 
 from accordingto.corroboration.digests import ActorId, ReportKey
 from accordingto.corroboration.evidence import Evidence
@@ -37,41 +37,90 @@ _BEGINNING = frozenset((Step.AGREED, Step.TOOK_EFFECT))
 
 def join_truces(evidence: Evidence, cases: Cases) -> tuple[Truce, ...]:
     """Return every deal that reports tell of, with its life, by its first day."""
-    return _Joiner(evidence, cases).truces()
+    found = [
+        deal
+        for digest in evidence.digests.values()
+        if digest.steps
+        for deal in deals_of(digest, evidence)
+    ]
+    deals = sorted(found, key=lambda deal: deal.ref)
+    return join_deals(deals, _links(deals), evidence, cases)
+
+
+class DealPair(NamedTuple):
+    """Two deals that are held to be one, by their places among all."""
+
+    one: int
+    other: int
+    link: TruceLink
+
+
+def join_deals(
+    deals: Sequence[Deal], links: Iterable[DealPair], evidence: Evidence, cases: Cases
+) -> tuple[Truce, ...]:
+    """Return the lives of deals, which stand in order, joined by links between them."""
+    return _Joiner(deals, evidence, cases).truces(links)
+
+
+def link_deals(one: Deal, other: Deal) -> TruceLink | None:
+    """Return the link between two accounts of one deal; None where they are not held to be one."""
+    rule, reasons = load_truce_rule(), find_reasons(one, other)
+    if score_of(reasons) < rule.threshold:
+        return None
+    return TruceLink(
+        one=one.ref,
+        other=other.ref,
+        score=round(score_of(reasons), 4),
+        rule=rule.rule,
+        terms=terms_of(reasons),
+    )
+
+
+def _links(deals: Sequence[Deal]) -> Iterator[DealPair]:
+    for n, m in _pairs(deals):
+        link = link_deals(deals[n], deals[m])
+        if link:
+            yield DealPair(n, m, link)
+
+
+def _pairs(deals: Sequence[Deal]) -> list[tuple[int, int]]:
+    """Return pairs of deals that are told of for one month, or in the same weeks."""
+    blocks: dict[tuple[str, int], list[tuple[date, int]]] = {}
+    for n, deal in enumerate(deals):
+        for key, day in block_keys(deal):
+            blocks.setdefault(key, []).append((day, n))
+    pairs: set[tuple[int, int]] = set()
+    for block in blocks.values():
+        block.sort()
+        for place, (_, n) in enumerate(block):
+            near = block[place + 1 : place + 1 + WINDOW]
+            pairs.update((min(n, m), max(n, m)) for _, m in near if n != m)
+    return sorted(pairs)
 
 
 @dataclass(frozen=True)
 class _Joiner:
+    deals: Sequence[Deal]
     evidence: Evidence
     cases: Cases
 
-    @cached_property
-    def deals(self) -> list[Deal]:
-        found = [
-            deal
-            for digest in self.evidence.digests.values()
-            if digest.steps
-            for deal in deals_of(digest, self.evidence)
-        ]
-        return sorted(found, key=lambda deal: deal.ref)
-
-    def truces(self) -> tuple[Truce, ...]:
-        unions, kept = self._join()
-        links: dict[int, list[TruceLink]] = {}
+    def truces(self, links: Iterable[DealPair]) -> tuple[Truce, ...]:
+        unions, kept = self._join(links)
+        of_truce: dict[int, list[TruceLink]] = {}
         for n, link in kept:
-            links.setdefault(unions.find(n), []).append(link)
+            of_truce.setdefault(unions.find(n), []).append(link)
         found = [
-            self._truce([self.deals[n] for n in group], links.get(low, []))
+            self._truce([self.deals[n] for n in group], of_truce.get(low, []))
             for low, group in unions.groups().items()
         ]
-        return tuple(sorted(found, key=_truce_order))
+        return tuple(sorted(found, key=truce_order))
 
-    def _join(self) -> tuple[Unions, list[tuple[int, TruceLink]]]:
+    def _join(self, links: Iterable[DealPair]) -> tuple[Unions, list[tuple[int, TruceLink]]]:
         """Join deals, the surest links first, as long as their beginnings fit."""
         unions = Unions(len(self.deals))
         spans = [_beginning(deal) for deal in self.deals]
         kept: list[tuple[int, TruceLink]] = []
-        for n, m, link in sorted(self._links(), key=_surest_first):
+        for n, m, link in sorted(links, key=_surest_first):
             a, b = unions.find(n), unions.find(m)
             joint = _joint(spans[a], spans[b])
             if joint and (joint[1] - joint[0]).days > BEGINNING_DAYS:
@@ -80,35 +129,6 @@ class _Joiner:
             spans[unions.find(n)] = joint
             kept.append((n, link))
         return unions, kept
-
-    def _links(self) -> Iterator[tuple[int, int, TruceLink]]:
-        rule = load_truce_rule()
-        for n, m in self._pairs():
-            one, other = self.deals[n], self.deals[m]
-            reasons = find_reasons(one, other)
-            if score_of(reasons) >= rule.threshold:
-                link = TruceLink(
-                    one=one.ref,
-                    other=other.ref,
-                    score=round(score_of(reasons), 4),
-                    rule=rule.rule,
-                    terms=terms_of(reasons),
-                )
-                yield n, m, link
-
-    def _pairs(self) -> list[tuple[int, int]]:
-        """Return pairs of deals that are told of for one month, or in the same weeks."""
-        blocks: dict[tuple[str, int], list[tuple[date, int]]] = {}
-        for n, deal in enumerate(self.deals):
-            for key, day in _keys(deal):
-                blocks.setdefault(key, []).append((day, n))
-        pairs: set[tuple[int, int]] = set()
-        for block in blocks.values():
-            block.sort()
-            for place, (_, n) in enumerate(block):
-                near = block[place + 1 : place + 1 + WINDOW]
-                pairs.update((min(n, m), max(n, m)) for _, m in near if n != m)
-        return sorted(pairs)
 
     def _truce(self, deals: list[Deal], links: list[TruceLink]) -> Truce:
         refs = sorted(deal.ref for deal in deals)
@@ -130,7 +150,7 @@ class _Joiner:
             yield name_of(self.evidence, report, actor)
 
 
-def _keys(deal: Deal) -> Iterator[tuple[tuple[str, int], date]]:
+def block_keys(deal: Deal) -> Iterator[tuple[tuple[str, int], date]]:
     """Return the blocks that a deal is in, with the day by which it is sorted in each."""
     for kind in sorted(deal.kinds) or [""]:
         for _, first, last in deal.days:
@@ -164,12 +184,12 @@ def _joint(one: Span, other: Span) -> Span:
     return min(one[0], other[0]), max(one[1], other[1])
 
 
-def _surest_first(found: tuple[int, int, TruceLink]) -> tuple[float, ClaimRef, ClaimRef]:
-    _, _, link = found
-    return -link.score, link.one, link.other
+def _surest_first(found: DealPair) -> tuple[float, ClaimRef, ClaimRef]:
+    return -found.link.score, found.link.one, found.link.other
 
 
-def _truce_order(truce: Truce) -> tuple[bool, str, str]:
+def truce_order(truce: Truce) -> tuple[bool, str, str]:
+    """By which truces are sorted: their first day."""
     days = [step.date_from or step.date_to for step in truce.steps]
     first = min((day.isoformat() for day in days if day), default="")
     return not first, first, truce.id

@@ -4,11 +4,13 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
+from accordingto.corroboration.bodies import Body
 from accordingto.corroboration.digests import ActorId, Digest, ReportKey, Speaker
-from accordingto.corroboration.identities import BodyBook, Someone, join_people
+from accordingto.corroboration.identities import BodyBook, BodyTally, Someone, join_people
 from accordingto.corroboration.independence import VoiceGraph, count_voices, draw_graph
 from accordingto.corroboration.names import PersonName
 from accordingto.corroboration.namings import Naming, read_naming
@@ -97,22 +99,90 @@ def make_id(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def resolve_voices(digests: Iterable[Digest], origins: Mapping[ReportKey, Origin]) -> VoiceBook:
+def resolve_voices(
+    digests: Iterable[Digest],
+    origins: Mapping[ReportKey, Origin],
+    speakers: Mapping[ReportKey, Sequence[Speaker]] | None = None,
+) -> VoiceBook:
     """Return the voices of all reports.
 
     Bodies and people are known again by name, in whatever spelling, where the words of their
-    reports allow it; unnamed speakers never are. The order of reports changes nothing.
+    reports allow it; unnamed speakers never are. The order of reports changes nothing. Digests are
+    taken one by one; `speakers` is where those of a report are looked up later, when they are not
+    to be kept here.
     """
-    digests = sorted(digests, key=lambda one: one.key)
-    namings = {one.key: resolve_within([read_naming(s) for s in one.speakers]) for one in digests}
-    speakers = {one.key: one.speakers for one in digests}
-    maker = _Maker(namings, speakers)
+    told: dict[ReportKey, list[tuple[ActorId, Naming]]] = {}
+    publishers: dict[ReportKey, str] = {}
+    kept: dict[ReportKey, Sequence[Speaker]] = {}
+    for one in digests:
+        namings = resolve_within([read_naming(speaker) for speaker in one.speakers])
+        ids = (speaker.id for speaker in one.speakers)
+        told[one.key] = list(zip(ids, namings, strict=True))
+        publishers[one.key] = one.publisher
+        if speakers is None:
+            kept[one.key] = one.speakers
+    ordered = {key: told[key] for key in sorted(told)}
+    book = BodyBook(BodyTally([naming for _, naming in one] for one in ordered.values()))
     return VoiceBook(
-        standings=maker.standings(),
-        own={one.key: maker.own_voice(one, origins.get(one.key)) for one in digests},
+        standings=stand(ordered, book),
+        own={key: stand_for_text(publishers[key], origins.get(key)) for key in ordered},
         origins=origins,
-        speakers=speakers,
+        speakers=kept if speakers is None else speakers,
     )
+
+
+class KnownBodies(Protocol):
+    """Bodies as they are known across reports."""
+
+    def key(self, body: Body, /) -> str:
+        """Return the key under which a body is known."""
+        ...
+
+    def name(self, key: str, /) -> str:
+        """Return the name by which a body is known."""
+        ...
+
+    def state_behind(self, key: str, /) -> str | None:
+        """Return the state of which a body is an organ, or that it is."""
+        ...
+
+
+Namings = Mapping[ReportKey, Sequence[tuple[ActorId, Naming]]]
+"""Whom the words of each speaker of each report name."""
+
+
+def stand(
+    told: Namings, bodies: KnownBodies, categories: Mapping[str, Category] | None = None
+) -> dict[ReportKey, dict[ActorId, Standing]]:
+    """Return all voices that have a name or a body behind them; reports come in order.
+
+    People are known again among those given. `categories` are the walks of life of bodies, where
+    not all reports are given that name them.
+    """
+    return _Maker(told, bodies, categories).standings()
+
+
+@lru_cache(maxsize=65536)
+def _own_standing(names: tuple[str, ...], *, is_agency: bool) -> Standing:
+    states = {load_agencies().states.get(name) for name in names}
+    voice = Voice(
+        id=make_id("own voice", *names),
+        name="/".join(names),
+        kind=VoiceKind.OWN_VOICE,
+        category=Category.MEDIA,
+        organisation="/".join(names),
+        is_public=True,
+    )
+    keys = {f"agency {name}" if is_agency else f"publisher {name}" for name in names}
+    return Standing(voice, frozenset(keys | {f"state {one}" for one in states if one}))
+
+
+def stand_for_text(publisher: str, origin: Origin | None) -> Standing:
+    """Return the voice of what a report says by itself."""
+    agencies = origin.agencies if origin else ()
+    known = load_agencies().known(publisher)
+    names = agencies or ((known,) if known else (publisher,))
+    return _own_standing(names, is_agency=bool(agencies or known))
 
 
 class _Told(NamedTuple):
@@ -125,19 +195,13 @@ class _Told(NamedTuple):
 
 class _Maker:
     def __init__(
-        self,
-        namings: Mapping[ReportKey, Sequence[Naming]],
-        speakers: Mapping[ReportKey, Sequence[Speaker]],
+        self, told: Namings, book: KnownBodies, categories: Mapping[str, Category] | None
     ) -> None:
-        self._book = BodyBook(namings.values())
+        self._book = book
+        self._known_categories = categories
         self._known_behind: dict[tuple[str, ...], frozenset[str]] = {}
         self._known_bodies: dict[str, Voice] = {}
-        self._known_own: dict[tuple[bool, tuple[str, ...]], Standing] = {}
-        self._told = [
-            _Told(key, speaker.id, naming)
-            for key, of_report in namings.items()
-            for speaker, naming in zip(speakers[key], of_report, strict=True)
-        ]
+        self._by_report = told
 
     def standings(self) -> dict[ReportKey, dict[ActorId, Standing]]:
         """Return all voices that have a name or a body behind them."""
@@ -146,6 +210,11 @@ class _Maker:
             found[told.report][told.speaker] = standing
         return dict(found)
 
+    def _told(self) -> Iterator[_Told]:
+        for report, of_report in self._by_report.items():
+            for speaker, naming in of_report:
+                yield _Told(report, speaker, naming)
+
     def _keys(self, naming: Naming) -> list[str]:
         return list(dict.fromkeys(self._book.key(body) for body in naming.bodies))
 
@@ -153,14 +222,16 @@ class _Maker:
         """Return keys of bodies, and of the states of which they are organs."""
         asked = tuple(sorted(set(keys)))
         if asked not in self._known_behind:
-            states = {self._book.body(key).state for key in asked if key in self._book}
+            states = {self._book.state_behind(key) for key in asked}
             organs = {f"state {state}" for state in states if state}
             self._known_behind[asked] = frozenset(organs.union(asked))
         return self._known_behind[asked]
 
     def _bodies(self) -> Iterator[tuple[_Told, Standing]]:
-        categories = self._categories()
-        for told in self._told:
+        categories = self._known_categories
+        if categories is None:
+            categories = self._categories()
+        for told in self._told():
             naming, keys = told.naming, self._keys(told.naming)
             if naming.person or not keys:
                 continue
@@ -192,14 +263,14 @@ class _Maker:
     def _categories(self) -> dict[str, Category]:
         """Return the walk of life that most reports give a body."""
         told: dict[str, Counter[Category]] = defaultdict(Counter)
-        for _, _, naming in self._told:
-            category = naming.speaker.category
-            if naming.speaks_as_body and category and category is not Category.UNNAMED:
+        for _, _, naming in self._told():
+            category = category_told(naming)
+            if category:
                 told[self._keys(naming)[0]][category] += 1
-        return {key: _most(counts) for key, counts in told.items()}
+        return {key: most_told(counts) for key, counts in told.items()}
 
     def _people(self) -> Iterator[tuple[_Told, Standing]]:
-        told = [one for one in self._told if one.naming.person]
+        told = [one for one in self._told() if one.naming.person]
         people = [self._someone(one.naming, one.naming.person) for one in told if one.naming.person]
         members: dict[int, list[int]] = defaultdict(list)
         for number, root in enumerate(join_people(people)):
@@ -230,12 +301,12 @@ class _Maker:
         categories = Counter(one.category for one in everyone if one.category)
         spellings = Counter(told.naming.person_words for told, _ in group)
         # Namesakes are told apart by their body or walk of life, or by the report that names them.
-        apart = body or (_most(categories) if categories else None) or group[0][0].report
+        apart = body or (most_told(categories) if categories else None) or group[0][0].report
         voice = Voice(
             id=make_id("person", everyone[0].name.key, "" if is_alone else str(apart)),
             name=min(spellings, key=lambda name: (-spellings[name], name)),
             kind=VoiceKind.NAMED,
-            category=_most(categories) if categories else None,
+            category=most_told(categories) if categories else None,
             organisation=self._book.name(body) if body else None,
             is_public=any(one.is_public for one in everyone),
         )
@@ -244,30 +315,14 @@ class _Maker:
             behind = self._behind({*someone.bodies, *([body] if body else [])})
             yield told, standings.setdefault(behind, Standing(voice, behind))
 
-    def own_voice(self, digest: Digest, origin: Origin | None) -> Standing:
-        """Return the voice of what a report says by itself."""
-        agencies = origin.agencies if origin else ()
-        known = load_agencies().known(digest.publisher)
-        names = agencies or ((known,) if known else (digest.publisher,))
-        is_agency = bool(agencies or known)
-        if (is_agency, names) not in self._known_own:
-            self._known_own[is_agency, names] = _own_standing(names, is_agency=is_agency)
-        return self._known_own[is_agency, names]
+
+def category_told(naming: Naming) -> Category | None:
+    """Return the walk of life that a naming gives the body that speaks."""
+    category = naming.speaker.category
+    is_told = naming.speaks_as_body and category is not Category.UNNAMED
+    return category if is_told else None
 
 
-def _own_standing(names: tuple[str, ...], *, is_agency: bool) -> Standing:
-    states = {load_agencies().states.get(name) for name in names}
-    voice = Voice(
-        id=make_id("own voice", *names),
-        name="/".join(names),
-        kind=VoiceKind.OWN_VOICE,
-        category=Category.MEDIA,
-        organisation="/".join(names),
-        is_public=True,
-    )
-    keys = {f"agency {name}" if is_agency else f"publisher {name}" for name in names}
-    return Standing(voice, frozenset(keys | {f"state {one}" for one in states if one}))
-
-
-def _most(counts: Counter[Category]) -> Category:
+def most_told(counts: Mapping[Category, int]) -> Category:
+    """Return the walk of life that is given most often."""
     return min(counts, key=lambda one: (-counts[one], one.value))

@@ -8,6 +8,7 @@ from functools import partial
 
 from accordingto.engine.batches import read_all
 from accordingto.engine.choices import ReaderChoice
+from accordingto.engine.limits import NO_LIMITS, Limits
 from accordingto.engine.outcomes import Done, MakeWork, Outcome, Work
 from accordingto.engine.retrying import Mended
 from accordingto.errors import IngestError, ReadingError, StoreError
@@ -142,6 +143,7 @@ def add_all(
     *,
     given: Given,
     jobs: int = 1,
+    limits: Limits = NO_LIMITS,
 ) -> Generator[Result]:
     """Read and keep what is new, and yield what came of each item, in their order, once it is kept.
 
@@ -152,7 +154,7 @@ def add_all(
     yielded before is kept. Raises ConfigurationError when the reader cannot be loaded.
     """
     adding = _Adding(ledger, given)
-    with closing(read_all(adding.sift(items), make_work, jobs)) as outcomes:
+    with closing(read_all(adding.sift(items), make_work, jobs, limits)) as outcomes:
         for outcome in outcomes:
             result = adding.settle(outcome)
             if result is not None:

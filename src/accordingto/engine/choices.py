@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from accordingto.errors import ConfigurationError
+from accordingto.reader.devices import Device
 
 if TYPE_CHECKING:
     from accordingto.gazetteer.index import Gazetteer
@@ -24,10 +25,11 @@ class ReaderName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReaderChoice:
-    """The name of a reader, and tables of places that stand before the built index."""
+    """The name of a reader, tables of places that stand before the built index, and a device."""
 
     name: str = ReaderName.NETWORK
     gazetteers: tuple[Path, ...] = ()
+    device: str = Device.CPU
 
     def __call__(self) -> "partial[Reading]":
         """Load the reader, as `read_all` asks for it: a function from an input to its reading."""
@@ -51,17 +53,23 @@ def open_reader(choice: ReaderChoice) -> "Reader":
     gazetteer = Gazetteer.open()
     for table in reversed(choice.gazetteers):
         gazetteer = Gazetteer.joined(Gazetteer.from_file(table), gazetteer)
-    return _make(ReaderName(choice.name), gazetteer)
+    return _make(choice, gazetteer)
 
 
-def _make(name: ReaderName, gazetteer: "Gazetteer") -> "Reader":
-    if name is ReaderName.RULES:
+def _make(choice: ReaderChoice, gazetteer: "Gazetteer") -> "Reader":
+    if choice.name == ReaderName.RULES:
+        if choice.device != Device.CPU:
+            raise ConfigurationError(
+                f"the reader `rules` has nothing to run on {choice.device!r}; expected "
+                "--reader network, or --device cpu"
+            )
         from accordingto.reader.readers import rule_reader  # noqa: PLC0415
 
         return rule_reader(gazetteer)
+    from accordingto.reader.network.model import Model  # noqa: PLC0415
     from accordingto.reader.network.reader import network_reader  # noqa: PLC0415
 
-    return network_reader(gazetteer)
+    return network_reader(gazetteer, Model(device=Device(choice.device)))
 
 
 def read_incoming(reader: "Reader", incoming: "Incoming") -> "Reading":

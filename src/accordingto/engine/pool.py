@@ -2,10 +2,13 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from multiprocessing.connection import wait
+from time import monotonic
 from types import TracebackType
 from typing import Generic, cast
 
+from accordingto.engine.limits import NO_LIMITS, TOO_LARGE, TOO_SLOW, Limits
 from accordingto.engine.outcomes import Done, MakeWork, Outcome, T, failure
 from accordingto.engine.worker import Message, Numbered, Word, Worker
 from accordingto.errors import ConfigurationError
@@ -16,13 +19,20 @@ BATCH_CHARACTERS = 100_000
 """A batch is full with so many reports, or with so much text."""
 BATCHES_AHEAD = 4
 """Batches a worker that may be read, or wait for an earlier one, at a time."""
+START_S = 600
+"""Seconds in which a worker has to be ready, where there are limits at all."""
+LOOK_S = 0.25
+"""Seconds after which workers are looked at, when none tells anything."""
 
 
 class Pool(Generic[T]):
     """Workers that take a batch at a time; outcomes come out in the order of the inputs."""
 
-    def __init__(self, make_work: MakeWork[T], workers: int) -> None:
+    def __init__(self, make_work: MakeWork[T], workers: int, limits: Limits = NO_LIMITS) -> None:
         self._make_work = make_work
+        self._limits = limits
+        self._looked = 0.0
+        """When workers were looked at."""
         self._size = workers
         self._workers: list[Worker[T]] = []
         self._outcomes: dict[int, Outcome[T]] = {}
@@ -93,13 +103,53 @@ class Pool(Generic[T]):
 
     def _listen(self) -> None:
         """Wait until a worker tells something, or dies."""
-        ready = set(wait([worker.connection for worker in self._workers]))
+        is_limited = self._limits != NO_LIMITS
+        began = monotonic()
+        connections = [worker.connection for worker in self._workers]
+        ready = set(wait(connections, LOOK_S if is_limited else None))
         for worker in [worker for worker in self._workers if worker.connection in ready]:
             try:
                 for message in worker.hear():
                     self._note(worker, message)
             except EOFError:
                 self._bury(worker)
+        if is_limited:
+            self._look(monotonic() - began)
+
+    def _look(self, waited_s: float) -> None:
+        """Give up reports that take too long, or too much memory.
+
+        What counts is how long was waited here: not while a slow disk took what was read, and not
+        while all was stopped (Ctrl-Z).
+        """
+        for worker in self._workers:
+            worker.silent_s += 0.0 if worker.is_idle else min(waited_s, LOOK_S)
+            if not worker.has_started and worker.silent_s > START_S:
+                raise ConfigurationError(
+                    f"a worker process did not start within {START_S} seconds; expected it to "
+                    "load the reader; see whether the machine has memory left, or use one job"
+                )
+        limit_s, limit_mb = self._limits.seconds, self._limits.megabytes
+        if monotonic() - self._looked < LOOK_S:
+            return
+        self._looked = monotonic()
+        for worker in [worker for worker in self._workers if worker.waiting]:
+            found = worker.megabytes if limit_mb else None
+            if limit_s and worker.silent_s > limit_s:
+                self._give_up(worker, self._limits.why_slow(), TOO_SLOW)
+            elif found and limit_mb and found > limit_mb:
+                self._give_up(worker, self._limits.why_large(found), TOO_LARGE)
+
+    def _give_up(self, worker: Worker[T], why: str, code: str) -> None:
+        """End a worker for the report that it is at; its other reports are read by the next."""
+        worker.kill()
+        with suppress(EOFError):  # what it told before is not read again, and not blamed
+            for message in worker.hear():
+                self._note(worker, message)
+        worker.stop(now=True)
+        self._workers.remove(worker)
+        if worker.waiting:
+            self._blame(worker, why, code)
 
     def _note(self, worker: Worker[T], message: Message) -> None:
         if message.word is Word.MISCONFIGURED:
@@ -128,15 +178,17 @@ class Pool(Generic[T]):
         if len(left) > 1 and not took_batch:
             self._batches.extendleft([one] for one in reversed(left))
         elif left:
-            number, incoming = left.pop(0)
-            self._outcomes[number] = failure(
-                incoming,
+            why = (
                 f"the process that read it was ended ({end}), as when memory runs out; expected "
-                "it to live; read this report by itself, or with fewer jobs",
-                "worker_died",
+                "it to live; read this report by itself, or with fewer jobs"
             )
-            if left:
-                self._batches.appendleft(left)
+            self._blame(worker, why, "worker_died")
+
+    def _blame(self, worker: Worker[T], why: str, code: str) -> None:
+        (number, incoming), *left = worker.waiting.items()
+        self._outcomes[number] = failure(incoming, why, code)
+        if left:
+            self._batches.appendleft(left)
 
     def _hand_out(self) -> Iterator[Outcome[T]]:
         while self._next in self._outcomes:

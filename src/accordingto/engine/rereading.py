@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from accordingto.engine.batches import read_all
 from accordingto.engine.choices import ReaderChoice, open_reader
+from accordingto.engine.limits import NO_LIMITS, Limits
 from accordingto.engine.outcomes import Done
 from accordingto.errors import ReadingError
 from accordingto.ingest.inputs import Incoming, Skipped
@@ -40,6 +41,7 @@ class RereadAll:
     ledger: Ledger
     choice: ReaderChoice
     jobs: int = 1
+    limits: Limits = NO_LIMITS
     keep: bool = True
     """Keep the readings; otherwise only tell what would change."""
     waiting: deque[Rereadable] = field(default_factory=deque, init=False)
@@ -54,7 +56,7 @@ class RereadAll:
         A report that cannot be read to its end keeps its current reading, and is told. Raises
         ConfigurationError when the reader cannot be loaded, StoreError when the ledger fails.
         """
-        with closing(read_all(self._items(), self.choice, self.jobs)) as outcomes:
+        with closing(read_all(self._items(), self.choice, self.jobs, self.limits)) as outcomes:
             for outcome in outcomes:
                 rereadable = self.waiting.popleft()
                 if isinstance(outcome, _Known):

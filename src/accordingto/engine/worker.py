@@ -9,6 +9,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Generic, NamedTuple
 
+from accordingto.engine.limits import go_first, size_of
 from accordingto.engine.outcomes import Done, MakeWork, T, attempt
 from accordingto.errors import ConfigurationError, ReadingError
 from accordingto.ingest.inputs import Incoming
@@ -47,6 +48,7 @@ def serve(connection: Connection, make_work: MakeWork[T]) -> None:
     """Read what comes through the connection until it is closed: the life of a worker."""
     # Ctrl-C reaches the whole group; the parent decides what becomes of its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    go_first()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the parent has gone
         try:
             work = make_work()
@@ -79,11 +81,14 @@ class Worker(Generic[T]):
         self.has_started = False
         self.is_idle = False
         self.waiting: dict[int, Incoming] = {}
+        self.silent_s = 0.0
+        """Seconds waited for since it last told something."""
 
     def give(self, batch: list[Numbered]) -> bool:
         """Give the worker reports to read; tell whether it took them."""
         self.is_idle = False
         self.waiting = dict(batch)
+        self.silent_s = 0.0
         try:
             self.connection.send(batch)
         except OSError:
@@ -96,17 +101,27 @@ class Worker(Generic[T]):
             while self.connection.poll():
                 message: Message = self.connection.recv()
                 self.has_started = True
+                self.silent_s = 0.0
                 self.is_idle = message.word in {Word.READY, Word.FINISHED}
                 yield message
         except OSError as error:
             raise EOFError from error
+
+    @property
+    def megabytes(self) -> int | None:
+        """How much memory the process holds, where that is told."""
+        return size_of(self._process.pid) if self._process.pid else None
+
+    def kill(self) -> None:
+        """End the process without asking it: one that hangs, or was stopped, would not end."""
+        self._process.kill()
 
     def stop(self, *, now: bool = False) -> str:
         """End the process if it still runs; return how it ended, in words."""
         self.connection.close()
         if not now:
             self._process.join(timeout=_LAST_BREATH)
-        self._process.terminate()
+        self.kill()
         self._process.join()
         code = self._process.exitcode or 0
         self._process.close()

@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from accordingto.lexicons.tokens import find_tokens
-from accordingto.reader.numbers import MAX_NUMBER, NumberGrammar
+from accordingto.reader.numbers import MAX_NUMBER, load_number_grammar
 from accordingto.records.base import JsonValue
 from accordingto.records.values import Bound
 
@@ -93,7 +92,7 @@ def _by_words(words: str) -> Count:
     if words.startswith(("-", "−")) or not all(map(_is_plain, words)):
         return NO_COUNT
     tokens = tuple(find_tokens(words))
-    numbers = _grammar().find(tokens)
+    numbers = load_number_grammar().find(tokens)
     if len(numbers) != 1 or numbers[0].bound is Bound.VAGUE:
         return NO_COUNT
     found = numbers[0]
@@ -103,8 +102,3 @@ def _by_words(words: str) -> Count:
 def _is_plain(mark: str) -> bool:
     """Tell a character from a digit that is none in a number, such as a footnote's."""
     return mark.isdecimal() or not mark.isdigit()
-
-
-@cache
-def _grammar() -> NumberGrammar:
-    return NumberGrammar()

@@ -34,7 +34,7 @@ def read_readings(path: str, stream: BinaryIO, on_refused: OnRefused) -> Iterato
         if line.isspace():
             continue
         try:
-            yield _parse_line(line, path, number)
+            yield parse_reading(line, path, number)
         except IngestError as error:
             on_refused(error)
 
@@ -55,7 +55,8 @@ def open_readings(path: str, standard_input: BinaryIO) -> BinaryIO:
         ) from error
 
 
-def _parse_line(line: bytes, path: str, number: int) -> Reading:
+def parse_reading(line: bytes, path: str, number: int | None) -> Reading:
+    """Return the reading that one line holds; raises IngestError when it holds none."""
     if len(line) > MOST_LINE:
         raise IngestError(
             f"a line of over {MOST_LINE:,} bytes; expected a reading; take it out",

@@ -96,7 +96,7 @@ def read_reports(
                 yield look_over(item, today) if isinstance(item, Incoming) else item
 
 
-def look_over(incoming: Incoming, today: date) -> Item:
+def look_over(incoming: Incoming, today: date) -> Incoming | IngestError:
     """Tell what is odd about a report, wherever it came from; refuse one that no reader bears."""
     if len(incoming.report.text) > MAX_TEXT:
         error, came = refuse_large(incoming.path, incoming.line), incoming.provenance
@@ -283,15 +283,16 @@ def _named_apart(incoming: Incoming, ids: Seen) -> Incoming:
     report = incoming.report
     if ids.add(report.id):
         return incoming
+    apart = name_apart(incoming)
+    if not ids.add(apart.report.id):
+        raise refuse_again(incoming)
+    return apart
+
+
+def name_apart(incoming: Incoming) -> Incoming:
+    """Call a report by its id and the start of its text's hash, and say why."""
+    report = incoming.report
     apart = f"{report.id}~{report.sha256[:8]}"
-    if not ids.add(apart):
-        raise IngestError(
-            f"id {report.id!r} with this very text stood further up; expected each report once; "
-            "take the line out",
-            path=incoming.path,
-            line=incoming.line,
-            code="duplicate",
-        )
     problem = Problem(
         stage="ingest",
         code="duplicate_id",
@@ -299,4 +300,15 @@ def _named_apart(incoming: Incoming, ids: Seen) -> Incoming:
     )
     return replace(
         incoming, report=replace(report, id=apart), problems=(*incoming.problems, problem)
+    )
+
+
+def refuse_again(incoming: Incoming) -> IngestError:
+    """Return why a report is refused that was met before, its id and its very text."""
+    return IngestError(
+        f"id {incoming.report.id!r} with this very text stood further up; expected each report "
+        "once; take the line out",
+        path=incoming.path,
+        line=incoming.line,
+        code="duplicate",
     )

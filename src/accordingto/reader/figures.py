@@ -15,7 +15,7 @@ from accordingto.reader.layers import (
     Tagging,
     TimeMention,
 )
-from accordingto.reader.numbers import NumberGrammar
+from accordingto.reader.numbers import NumberGrammar, load_number_grammar
 from accordingto.reader.people_nouns import load_people_nouns
 from accordingto.reader.statements import statement_holding
 from accordingto.reader.victims import Victims, describe_victims
@@ -39,7 +39,7 @@ class ReadFigures:
     in the report's own voice. Nothing is added up and no figure replaces another.
     """
 
-    grammar: NumberGrammar = field(default_factory=NumberGrammar)
+    grammar: NumberGrammar = field(default_factory=load_number_grammar)
     name: ClassVar[str] = "figures"
     requires: ClassVar[frozenset[type[object]]] = frozenset(
         {Tagging, Sentence, Actor, Statement, Incident, TimeMention, PlaceMention}

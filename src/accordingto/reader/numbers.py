@@ -254,6 +254,12 @@ class NumberGrammar:
 
 
 @cache
+def load_number_grammar() -> NumberGrammar:
+    """Return the grammar over the lexicon of numbers; whoever asks has the same one."""
+    return NumberGrammar()
+
+
+@cache
 def load_number_words() -> frozenset[str]:
     """Return the words for small numbers: "two", "twelve"."""
     return frozenset(cast("Mapping[str, int]", read_lexicon("numbers")["values"]))

@@ -101,7 +101,7 @@ def names_in(found: Corroboration, reports: Iterable[str], withheld: Withheld) -
     """Return the names that are withheld in any of some reports, to be withheld in all of them."""
     mask = Mask()
     for report in sorted(set(reports)):
-        mask = mask.joined(withheld(found.digests[report].sha256))
+        mask = mask.joined(withheld(found.head(report).sha256))
     return mask
 
 
@@ -111,7 +111,7 @@ def facts_of(found: Corroboration, case: Case) -> dict[str, ReportFacts]:
 
 
 def _facts(found: Corroboration, report: str) -> ReportFacts:
-    digest, origin = found.digests[report], found.origins[report]
+    digest, origin = found.head(report), found.origins[report]
     return ReportFacts(
         title=digest.title,
         publisher=digest.publisher,

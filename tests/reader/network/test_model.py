@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from accordingto.errors import ConfigurationError
-from accordingto.reader.network import model as module
+from accordingto.reader.network import devices
 from accordingto.reader.network.hints import FEATURES, Relation
 from accordingto.reader.network.model import Model
 
@@ -43,7 +43,7 @@ class Session:
 
 @pytest.fixture
 def session(monkeypatch):
-    monkeypatch.setattr(module.onnxruntime, "InferenceSession", Session)
+    monkeypatch.setattr(devices.onnxruntime, "InferenceSession", Session)
     monkeypatch.setattr(Session, "made", [])
     monkeypatch.setattr(Session, "asked", [])
     return Session

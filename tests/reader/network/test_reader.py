@@ -4,6 +4,7 @@ import hashlib
 import itertools
 import json
 import socket
+import tomllib
 
 import pytest
 from hypothesis import given, settings
@@ -275,3 +276,10 @@ def test_names_of_the_parties_do_not_matter_to_the_count():
             )
         )
     assert shapes == {(((State.KILLED, 12, True),), (Kind.SHELLING,))}
+
+
+def test_no_lexicon_is_parsed_again_once_reports_like_it_were_read(monkeypatch):
+    texts = [RAID, TRUCE, BOMB, DENIAL, CALM]
+    first = [to_json(read(text)) for text in texts]
+    monkeypatch.setattr(tomllib, "loads", lambda _: pytest.fail("a lexicon is parsed again"))
+    assert [to_json(read(text)) for text in texts] == first

@@ -11,7 +11,7 @@ from accordingto.reader.network.hints import Relation
 from accordingto.reader.network.runs import choose, find_runs, overlap, trim
 from accordingto.reader.network.scores import Scores
 from accordingto.reader.network.settings import Settings
-from accordingto.reader.numbers import NumberGrammar
+from accordingto.reader.numbers import NumberGrammar, load_number_grammar
 from accordingto.reader.people_nouns import load_people_nouns
 from accordingto.reader.rules.counts import CountFinder
 from accordingto.reader.rules.harm import HarmEntry, find_harm, load_harm
@@ -34,7 +34,7 @@ class JudgeFigures:
 
     scores: Scores
     settings: Settings
-    grammar: NumberGrammar = field(default_factory=NumberGrammar)
+    grammar: NumberGrammar = field(default_factory=load_number_grammar)
     harm: PhraseMatcher[HarmEntry] = field(default_factory=load_harm)
     counts: CountFinder = field(default_factory=CountFinder)
 

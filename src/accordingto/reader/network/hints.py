@@ -2,9 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache
 from typing import NamedTuple
 
 from accordingto.lexicons.tokens import Token
@@ -17,7 +16,7 @@ from accordingto.reader.layers import (
     Tagging,
     TimeMention,
 )
-from accordingto.reader.numbers import NumberGrammar
+from accordingto.reader.numbers import load_number_grammar
 from accordingto.reader.people_nouns import load_people_nouns
 from accordingto.records.values import Kind, Stance, State, Step, Who
 from accordingto.report import Span
@@ -100,13 +99,19 @@ class Words:
     """For each word, numbers of FEATURES."""
     pairs: tuple[Pair, ...]
     starts: tuple[int, ...]
+    _ranges: dict[Span, range] = field(default_factory=dict, repr=False, compare=False)
 
     def range_of(self, span: Span) -> range:
         """Return the numbers of the words that a span touches."""
+        # The same mentions are asked for by every anchor of a report.
+        if (known := self._ranges.get(span)) is not None:
+            return known
         first = bisect_left(self.starts, span.start)
         if first and self.tokens[first - 1].end > span.start:
             first -= 1
-        return range(first, max(first, bisect_left(self.starts, span.end)))
+        found = range(first, max(first, bisect_left(self.starts, span.end)))
+        self._ranges[span] = found
+        return found
 
     def sentence_of(self, words: range) -> tuple[Token, ...]:
         """Return the words of the sentence that some words begin in."""
@@ -140,20 +145,16 @@ def find_words(found: Annotations, tagging: Tagging, most: int | None = None) ->
         for place in places:
             marks[place].add(FEATURES[name])
     pairs = tuple(dict.fromkeys(_pairs(bare, tagging)))
-    return Words(tokens, bare.sentences, tuple(map(frozenset, marks)), pairs, bare.starts)
+    return replace(bare, features=tuple(map(frozenset, marks)), pairs=pairs)
 
 
 Marks = Iterator[tuple[str, Iterable[int]]]
 
 
-@cache
-def _numbers() -> NumberGrammar:
-    return NumberGrammar()
-
-
 def _plain(words: Words, sentences: Sequence[Sentence]) -> Marks:
     """Yield what the shape of the text tells."""
     yield "sentence_start", words.sentences
+    numbers = load_number_grammar()
     paragraph = -1
     for sentence, first in zip(sentences, words.sentences, strict=True):
         if sentence.paragraph != paragraph:
@@ -161,7 +162,7 @@ def _plain(words: Words, sentences: Sequence[Sentence]) -> Marks:
             paragraph = sentence.paragraph
         if sentence.is_headline:
             yield "headline", range(first, first + len(sentence.tokens))
-        for number in _numbers().find(sentence.tokens):
+        for number in numbers.find(sentence.tokens):
             yield "number", range(first + number.first, first + number.last)
     who = load_people_nouns().who
     for place, token in enumerate(words.tokens):

@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from accordingto.errors import ConfigurationError
+from accordingto.reader.devices import Device
+from accordingto.reader.network.devices import Session, open_session
 from accordingto.reader.network.hints import FEATURES, Relation
-from accordingto.reader.network.onnx import onnxruntime
 from accordingto.reader.network.wordpieces import WordPieces
 
 Floats = npt.NDArray[np.float32]
@@ -38,7 +39,7 @@ class Outputs:
 class Model:
     """The network with its vocabulary and the names of its labels."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path = FOLDER, device: Device = Device.CPU) -> None:
         self.card, self.pieces = _load(folder)
         self.sha256: str = self.card["sha256"]
         self.heads: Mapping[str, Sequence[str]] = self.card["heads"]
@@ -46,7 +47,8 @@ class Model:
         self.edges = np.array(self.card["distances"], dtype=np.int64)
         self.gap_scores = np.array(self.card["gap_scores"], dtype=np.float32)
         self.pair_scores = np.array(self.card["pair_scores"], dtype=np.float32)
-        self._session = _open(folder / "network.onnx", self.sha256)
+        self.device = device
+        self._session = _open(folder / "network.onnx", self.sha256, device)
 
     def run(self, pieces: Sequence[int], first: Sequence[int], features: Floats) -> Outputs:
         """Read one window: pieces, the place of each word's first piece, features of each word."""
@@ -85,7 +87,7 @@ def _load(folder: Path) -> tuple[Mapping[str, Any], WordPieces]:
     return card, pieces
 
 
-def _open(path: Path, sha256: str) -> onnxruntime.InferenceSession:
+def _open(path: Path, sha256: str, device: Device) -> Session:
     raw = path.read_bytes() if path.is_file() else b""
     found = hashlib.sha256(raw).hexdigest()
     if found != sha256:
@@ -93,8 +95,4 @@ def _open(path: Path, sha256: str) -> onnxruntime.InferenceSession:
             f"the weights {path} have the hash {found[:16]}..., expected {sha256[:16]}...: "
             "the file was changed or cut; install the package anew"
         )
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
+    return open_session(raw, device)

@@ -14,9 +14,12 @@ def network_reader(
 ) -> PipelineReader:
     """Return the trained reader, with the built gazetteer and the shipped weights unless given.
 
+    Where the network does not run as it ships, the reader's version says on what it ran.
+
     Raises ConfigurationError when the weights are missing, changed, or made for another version.
     """
     model = model or Model()
-    info = ReaderInfo(name="network", version=__version__, model_hash=model.sha256)
+    version = f"{__version__}{model.device.mark}"
+    info = ReaderInfo(name="network", version=version, model_hash=model.sha256)
     stages = default_stages(gazetteer or Gazetteer.open(), NetworkTagger(model))
     return PipelineReader(info, Pipeline(stages))

@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -32,12 +34,25 @@ class Roles:
     def of(self, words: range) -> float:
         """Return how likely it is that some words play the role, all together."""
         inside = self.values[max(0, words.start - self.start) : max(0, words.stop - self.start)]
-        return float(inside.sum())
+        return float(np.add.reduce(inside))
 
     def most(self, words: range) -> float:
         """Return how likely the likeliest of some words is to play the role."""
         inside = self.values[max(0, words.start - self.start) : max(0, words.stop - self.start)]
-        return float(inside.max(initial=0.0))
+        return float(np.maximum.reduce(inside, initial=0.0))
+
+
+class _Anchor(NamedTuple):
+    """What all relations of an anchor begin with."""
+
+    window: WordWindow
+    outputs: Outputs
+    at: range
+    """The anchor's words within the window."""
+    keys: Floats
+    """(relations, key)"""
+    gaps: npt.NDArray[np.int64]
+    """The range of distances that each word of the window lies in."""
 
 
 class Scores:
@@ -46,11 +61,13 @@ class Scores:
     def __init__(self, model: Model, words: Words) -> None:
         self.words = words
         self._model = model
+        self._scale = np.sqrt(np.float32(model.key))
         cut = [model.pieces.cut(token.text) for token in words.tokens]
         self._windows = list(cut_windows(words, [len(pieces) for pieces in cut]))
         self._firsts = [window.first for window in self._windows]
         self._outputs = [_run(model, words, cut, window) for window in self._windows]
         self._labels = dict(self._split())
+        self._anchors: dict[tuple[int, int], _Anchor] = {}
         self._pairs: dict[tuple[Relation, int], list[int]] = {}
         for pair in words.pairs:
             self._pairs.setdefault((pair.relation, pair.anchor), []).append(pair.role)
@@ -67,13 +84,10 @@ class Scores:
 
     def roles(self, relation: Relation, anchor: range) -> Roles:
         """Return who plays a role for the anchor that some words are."""
-        place = bisect_right(self._firsts, anchor.start) - 1
-        window, outputs = self._windows[place], self._outputs[place]
+        window, outputs, at, keys, gaps = self._anchored(anchor)
         number = _ORDER[relation]
-        at = range(anchor.start - window.start, min(anchor.stop, window.end) - window.start)
-        key = outputs.anchors[at.start : at.stop, number].mean(axis=0)
-        score = outputs.roles[:, number] @ key / np.sqrt(np.float32(self._model.key))
-        score += self._model.gap_scores[number][self._buckets(len(score), at)]
+        score = outputs.roles[:, number] @ keys[number] / self._scale
+        score += self._model.gap_scores[number][gaps]
         for partner in self._pairs.get((relation, anchor.start), ()):
             if window.start <= partner < window.end:
                 score[partner - window.start] += self._model.pair_scores[number]
@@ -82,6 +96,20 @@ class Scores:
         nobody = outputs.nobody[at.start : at.stop, number].mean()
         whole = _softmax(np.concatenate([[nobody], score]))
         return Roles(window.start, whole[1:], float(whole[0]))
+
+    def _anchored(self, anchor: range) -> _Anchor:
+        """Look at an anchor from the window that reads it as new, once for all relations."""
+        # Not by the range: all empty ones are equal.
+        known = self._anchors.get((anchor.start, anchor.stop))
+        if known is not None:
+            return known
+        place = bisect_right(self._firsts, anchor.start) - 1
+        window, outputs = self._windows[place], self._outputs[place]
+        at = range(anchor.start - window.start, min(anchor.stop, window.end) - window.start)
+        keys = outputs.anchors[at.start : at.stop].mean(axis=0)
+        found = _Anchor(window, outputs, at, keys, self._buckets(len(outputs.roles), at))
+        self._anchors[anchor.start, anchor.stop] = found
+        return found
 
     def _buckets(self, count: int, anchor: range) -> npt.NDArray[np.int64]:
         """Return the range of distances that each word of a window lies in."""
@@ -112,10 +140,15 @@ def _run(model: Model, words: Words, cut: Sequence[tuple[int, ...]], window: Wor
         first.append(len(ids))
         ids.extend(cut[place])
     ids.append(vocabulary[END])
-    features = np.zeros((len(first), len(FEATURES)), dtype=np.float32)
-    for row, place in enumerate(range(window.start, window.end)):
-        features[row, list(words.features[place])] = 1.0
-    return model.run(ids, first, features)
+    return model.run(ids, first, _features(words.features[window.start : window.end]))
+
+
+def _features(marks: Sequence[frozenset[int]]) -> Floats:
+    """Return the marks of words as rows of zeros and ones."""
+    features = np.zeros((len(marks), len(FEATURES)), dtype=np.float32)
+    rows = np.repeat(np.arange(len(marks)), list(map(len, marks)))
+    features[rows, list(chain.from_iterable(marks))] = 1.0
+    return features
 
 
 def _softmax(scores: Floats) -> Floats:

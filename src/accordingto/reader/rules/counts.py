@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from accordingto.lexicons.tokens import Token
-from accordingto.reader.numbers import Number, NumberGrammar
+from accordingto.reader.numbers import Number, NumberGrammar, load_number_grammar
 from accordingto.reader.people_nouns import PeopleNouns, load_people_nouns
 from accordingto.reader.rules.counted import Count
 from accordingto.reader.rules.harm import HarmCue
@@ -31,7 +31,7 @@ _MONTHS = frozenset(
 class CountFinder:
     """Finds counted people in one sentence."""
 
-    grammar: NumberGrammar = field(default_factory=NumberGrammar)
+    grammar: NumberGrammar = field(default_factory=load_number_grammar)
     nouns: PeopleNouns = field(default_factory=load_people_nouns)
     phrases: PhraseReader = field(default_factory=PhraseReader)
     singles: SingleFinder = field(default_factory=SingleFinder)
@@ -41,7 +41,8 @@ class CountFinder:
         counts: list[Count] = []
         place = 0
         while place < len(tokens):
-            count = self._count_at(tokens, cues, place)
+            number = self.grammar.number_at(tokens, place)
+            count = self._count_at(tokens, cues, place, number)
             if count is not None:
                 counts.append(count)
                 place = max(count.last, place + 1)
@@ -49,7 +50,6 @@ class CountFinder:
                     counts.append(other)
                     place = other.last
                 continue
-            number = self.grammar.number_at(tokens, place)
             place = number.last if number is not None else place + 1
         return counts
 
@@ -69,10 +69,13 @@ class CountFinder:
         return Count(place + 1, place + 2, number, head=place + 1, who=who, is_single=True)
 
     def _count_at(
-        self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], place: int
+        self,
+        tokens: Sequence[Token],
+        cues: Mapping[int, HarmCue],
+        place: int,
+        number: Number | None,
     ) -> Count | None:
-        """Return the count that begins at a token, or None."""
-        number = self.grammar.number_at(tokens, place)
+        """Return the count that begins at a token, by a number or by a noun alone, or None."""
         if number is None or not self._is_countable(tokens, number):
             return self.singles.single_at(tokens, cues, place)
         phrase = self.phrases.read(tokens, cues, number.last)
