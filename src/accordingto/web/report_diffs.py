@@ -97,8 +97,8 @@ def _changed(gone: str, new: str) -> Iterator[Line]:
         yield from (_line(Sign.GONE, [(gone, True)]) for _ in one[:1])
         yield from (_line(Sign.NEW, [(new, True)]) for _ in other[:1])
         return
-    plain = ([word.strip() for word in words] for words in (one, other))
-    codes = SequenceMatcher(None, *plain, autojunk=False).get_opcodes()
+    before, after = ([word.strip() for word in words] for words in (one, other))
+    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     yield _line(Sign.GONE, [("".join(one[a:b]), tag != "equal") for tag, a, b, _, _ in codes])
     yield _line(Sign.NEW, [("".join(other[a:b]), tag != "equal") for tag, _, _, a, b in codes])
 
