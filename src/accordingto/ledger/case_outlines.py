@@ -127,7 +127,7 @@ def select_cases(connection: Connection, filters: Filters) -> Selection:
         raise FilterError("cases are kept as they are known now; expected no --as-of")
     check_filters(filters, Listing.CASES)
     told = list(_of_outlines(filters))
-    rest = replace(filters, **_TOLD_BY_OUTLINES)
+    rest = replace(filters, first_day=None, last_day=None, country=(), kind=(), min_toll=None)
     is_cut = False
     if rest != NO_FILTERS:
         days = replace(rest, first_day=filters.first_day, last_day=filters.last_day)
@@ -135,11 +135,6 @@ def select_cases(connection: Connection, filters: Filters) -> Selection:
         is_cut = len(codes) == MOST_INCIDENTS
         told.append(C.code.in_(set(codes)))
     return Selection(and_(true(), *told), is_cut)
-
-
-_TOLD_BY_OUTLINES = {
-    "first_day": None, "last_day": None, "country": (), "kind": (), "min_toll": None
-}  # fmt: skip
 
 
 def _of_outlines(filters: Filters) -> Iterable[Condition]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
 
 from accordingto.ledger.record_tables import incidents
 from accordingto.ledger.search_tables import search_rows
@@ -65,14 +65,14 @@ def read_coverage(connection: Connection, first: date, last: date, letters: int)
     """Return what was read of some days: by day where `letters` is 10, by month where it is 7."""
     here = and_(*_reports(), C.sort >= first.isoformat(), C.sort <= last.isoformat())
     day = func.substr(C.sort, 1, letters)
-    days = tuple(OnDay(*row) for row in connection.execute(_by(day, here)))
+    days = _by(connection, day, here)
     number = sum(one.reports for one in days)
     if number > MOST_LOOKED_AT:
         return Coverage(
             days=days, reports=number, telling=None, publishers=None, countries=None, languages=None
         )
     is_telling = exists().where(incidents.c.reading_id == C.reading_id)
-    telling = tuple(OnDay(*row) for row in connection.execute(_by(day, and_(here, is_telling))))
+    telling = _by(connection, day, and_(here, is_telling))
     return Coverage(
         days=days,
         reports=number,
@@ -105,8 +105,11 @@ def _reports() -> tuple[ColumnElement[bool], ...]:
     return C.what == "report", C.is_now == 1
 
 
-def _by(day: ColumnElement[str], where: ColumnElement[bool]) -> Select[tuple[str, int]]:
-    return select(day, func.count()).where(where).group_by(day).order_by(day)
+def _by(
+    connection: Connection, day: ColumnElement[str], where: ColumnElement[bool]
+) -> tuple[OnDay, ...]:
+    asked = select(day, func.count()).where(where).group_by(day).order_by(day)
+    return tuple(OnDay(str(when), int(number)) for when, number in connection.execute(asked))
 
 
 def _publishers(

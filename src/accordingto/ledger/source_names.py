@@ -145,7 +145,7 @@ def _knowledge(
     )
 
 
-def _of_sources() -> Select[tuple[str]]:
+def _of_sources() -> Select[str]:
     return select(C.sort).where(C.what == "source", C.is_now == 1)
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from fastapi import Query
 from sqlalchemy import true
 
+from accordingto.api.looking import Asked, make_filters
 from accordingto.errors import GazetteerError
 from accordingto.formats.country_names import country_name
 from accordingto.ledger.case_outlines import Unit, count_spans, touching
@@ -27,7 +28,7 @@ from accordingto.web.case_bars import make_bars
 from accordingto.web.coverage_bars import HEIGHT, MOST_ROWS, ReadBar, Row, make_read_bars, make_rows
 from accordingto.web.day_axis import WIDTH, Axis, Mark
 from accordingto.web.desk import LookHere
-from accordingto.web.narrowing import Narrowed, Word
+from accordingto.web.narrowing import Word
 from accordingto.web.views import Pages
 
 PAGES = Pages("coverage")
@@ -107,7 +108,7 @@ def show_coverage(
 def _axis(
     first_day: str, last_day: str, known: tuple[str | None, str | None]
 ) -> tuple[Axis | None, tuple[str | None, str | None]]:
-    filters = Narrowed(first_day=first_day, last_day=last_day).filters()
+    filters = make_filters(Asked(first_day=first_day or None, last_day=last_day or None))
     check_filters(filters, Listing.REPORTS)
     last = filters.last_day or (date.fromisoformat(known[1]) if known[1] else None)
     if last is None:

@@ -99,7 +99,7 @@ def show_timeline(
     dated = touching(cases.condition, *map(str, (axis.first, axis.last))) if axis else None
     number = 0 if dated is None else count_cases_where(connection, dated)
     is_each = 0 < number <= MOST_LANES
-    bars, lanes, high = [], [], 0.0
+    bars, lanes, high = list[Bar](), list[Lane](), 0.0
     if axis is not None and dated is not None:
         unit = _COUNTED.get(axis.unit, Unit.DAY)
         bars = make_bars(count_spans(connection, dated, unit), axis)
@@ -185,7 +185,9 @@ def _bands(
     return number, make_bands(deals, axis)
 
 
-def _moves(asked: CasesAsked, axis: Axis, known: tuple[str | None, str | None]) -> dict[str, str]:
+def _moves(
+    asked: CasesAsked, axis: Axis | None, known: tuple[str | None, str | None]
+) -> dict[str, str]:
     if axis is None:
         return {}
     moved = {
