@@ -28,4 +28,5 @@ def test_axe_finds_no_serious_fault_on_any_page(browser, demo_ledger, tmp_path, 
             tab.page.evaluate(AXE)
             found[path] = tab.page.evaluate(RUN)
         tab.context.close()
-    assert {path: faults for path, faults in found.items() if faults} == {}
+    told = [f"{path} {fault}" for path, faults in found.items() for fault in faults]
+    assert told == [], "\n".join(told)
