@@ -121,7 +121,7 @@ class CasesMeant:
 
     def _told(self, told: Outline) -> Iterator[str]:
         yield write_span(told.first_day, told.last_day, self.days)
-        if told.killed is not None:
+        if told.killed:  # of "up to 12" the lower bound is 0, which says nothing
             yield f"somebody gives {told.killed:,} or more killed"
         yield f"{told.accounts:,} account{'' if told.accounts == 1 else 's'}"
         yield told.code

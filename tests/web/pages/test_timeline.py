@@ -57,3 +57,10 @@ def test_what_cannot_be_meant_is_refused_in_words(client, query):
 
 def test_an_empty_ledger_has_a_timeline_that_says_so(empty):
     assert "No case is known yet" in empty.get("/timeline").text
+
+
+def test_a_lower_bound_of_nobody_is_not_told_as_a_number(client, desk):
+    put_cases(desk, a={"killed": 0}, b={"killed": 3})
+    lanes = {one["line"]["code"]: one["line"]["told"] for one in shown(client)["lanes"]}
+    assert "killed" not in lanes["C-a"]
+    assert "somebody gives 3 or more killed" in lanes["C-b"]
