@@ -4,7 +4,7 @@ import pytest
 
 from accordingto.ledger.publications import iterate_publications
 from tests.browser.tabs import Tab
-from tests.web.desks import opened, served
+from tests.web.desks import copied, opened, served
 from tests.web.pages.reports import fill
 
 EVIL = "</script><svg onload=document.title='owned'>\u202egnp<img src=//x.invalid onerror=alert(1)>"
@@ -22,14 +22,20 @@ def keys_of(desk):
         return [one.key[:12] for one in iterate_publications(connection)]
 
 
-@pytest.fixture
-def own(browser, tmp_path):
-    """A tab at a desk on two reports: one of emoji and Arabic, one of markup in every field."""
+@pytest.fixture(scope="module")
+def own_ledger(tmp_path_factory):
+    """Two reports: one of emoji and Arabic, one of markup in every field."""
     reports = (
         {"id": "r", "title": "Shelling", "published": "2024-03-14", "text": TEXT},
         {"id": EVIL, "title": EVIL, "publisher": EVIL, "text": f"{EVIL} killed 12 people."},
     )
-    with opened(fill(tmp_path, *reports), reviewer="Ana") as desk, served(desk) as address:
+    return fill(tmp_path_factory.mktemp("own"), *reports)
+
+
+@pytest.fixture
+def own(browser, own_ledger, tmp_path):
+    """A tab at a desk on a copy of that ledger."""
+    with opened(copied(own_ledger, tmp_path), reviewer="Ana") as desk, served(desk) as address:
         tab = Tab(browser, desk, address)
         tab.keys = keys_of(desk)
         yield tab

@@ -166,6 +166,21 @@ def test_all_at_once_asks_first(queue):
     assert tab.told() == f"Taken back: {number} decisions: accept."
 
 
+def test_names_of_victims_stand_behind_a_note(queue):
+    tab = queue("/queue?kinds=incidents")
+    for _ in range(40):
+        if tab.page.locator("#before").count():
+            break
+        press(tab, "s")
+    assert not tab.page.locator(".passage").is_visible()
+    tab.page.keyboard.press("a")
+    assert not tab.page.locator(".passage").is_visible()
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_selector(".passage")
+    press(tab, "a")
+    assert len(entries(tab)) == 1
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_runs_over_the_edge(queue, width):
     tab = queue(viewport={"width": width, "height": 800})

@@ -8,6 +8,7 @@ from accordingto.corroboration.casebook_looking import (
     FoundCase,
     find_case,
     load_cases,
+    load_each,
     load_origins,
 )
 from accordingto.errors import FilterError
@@ -158,3 +159,14 @@ def test_links_by_people_are_told_without_reasons(book):
     by_rule = {link.rule: link for link in case.links}
     assert (by_rule["person"].score, by_rule["person"].terms) == (None, ())
     assert by_rule["linking/1"].terms
+
+
+def test_cases_that_are_looked_up_together_are_told_as_each_alone(book):
+    codes = sorted(set(codes_by_account(book).values()))
+    with book.look() as connection:
+        together = list(load_each(connection, codes))
+        for code, found in zip(codes, together, strict=True):
+            alone = load_cases(connection, [code])
+            assert found.case(code, found.groups[0]) == alone.case(code, alone.groups[0])
+            assert (found.digests, found.copies) == (alone.digests, alone.copies)
+    assert len(codes) > 1

@@ -17,7 +17,9 @@ from accordingto.ledger.judging import Asked, judge
 from accordingto.ledger.ledger import Ledger, Opening
 from accordingto.ledger.logs import Force, LogFilter, read_log
 from accordingto.ledger.merging import merge
+from accordingto.ledger.redaction import Decided, erase
 from accordingto.ledger.reviewing import check_reviews
+from accordingto.ledger.transfers import Taker, decision_lines
 from accordingto.ledger.verify import verify_ledger
 from accordingto.records.case_states import CaseState
 from accordingto.records.grades import Grade
@@ -241,3 +243,33 @@ def test_rows_that_decisions_do_not_make_are_told(filled):
     with filled.look() as connection:
         (told,) = check_reviews(connection)
     assert "case_reviews" in told
+
+
+def test_decisions_outlast_a_name_that_is_erased(sqlite):
+    named = "Shelling killed Ada Varn and 13 others in Marenna on 15 March 2024."
+    keep(sqlite, make_incoming(named, given_id="r9", published="2024-03-21"))
+    corroborate_pending(sqlite)
+    decide(sqlite, "published", words=named)
+    decide(sqlite, None, "case_note", words=named, why="ask the sister of Ada Varn")
+    erase(sqlite, Decided(names=("Ada Varn",), reviewer="Odd", why="asked for by her family"))
+    corroborate_pending(sqlite)
+    with sqlite.look() as connection:
+        ((code, found),) = read_case_standings(connection).items()
+        (note,) = read_case_reviews(connection, [code])[code].notes
+    assert found.state is CaseState.PUBLISHED
+    assert note.judgement.why == ""
+    assert_sound(sqlite)
+
+
+def test_decisions_go_out_and_come_back_as_lines(filled, tmp_path):
+    decide(filled, "published")
+    with filled.look() as connection:
+        lines = list(decision_lines(connection))
+    with Ledger.open(tmp_path / "other.ledger", Opening.MAKE, clock=make_clock()) as other:
+        fill(other)
+        with other.change() as connection:
+            taker = Taker(connection, other.now())
+            assert [taker.take_decision(line) for line in lines] == [True]
+            taker.finish()
+        assert review(other).standing.state is CaseState.PUBLISHED
+        assert_sound(other)

@@ -6,6 +6,7 @@ import pytest
 
 from accordingto.corroboration.casebook import corroborate_pending
 from accordingto.errors import FilterError
+from accordingto.ledger import case_outlines as case_outlines_module
 from accordingto.ledger.case_outlines import (
     Box,
     Outline,
@@ -53,7 +54,7 @@ def fill(connection, **cases):
 
 
 def every(connection):
-    return select_cases(connection, NO_FILTERS)
+    return select_cases(connection, NO_FILTERS).condition
 
 
 def codes(found):
@@ -114,10 +115,12 @@ def test_cases_are_found_by_day_and_only_those_that_may_have_been_then(connectio
 
 
 def test_days_and_country_are_asked_of_what_most_texts_say(connection):
-    fill(connection, a={}, b={"country": "XY"}, c={"first_day": None, "last_day": None})
+    fill(connection, a={"kind": "siege"}, b={"country": "XY", "killed": 15})
+    fill(connection, c={"first_day": None, "last_day": None})
     filters = Filters(first_day=date(2024, 3, 1), last_day=date(2024, 3, 31))
-    assert count_cases_where(connection, select_cases(connection, filters)) == 2
-    assert count_cases_where(connection, select_cases(connection, Filters(country=("XY",)))) == 1
+    assert count_cases_where(connection, select_cases(connection, filters).condition) == 2
+    for told in (Filters(country=("XY",)), Filters(kind=("siege",)), Filters(min_toll=15)):
+        assert count_cases_where(connection, select_cases(connection, told).condition) == 1
 
 
 def test_a_case_is_found_by_what_its_incidents_say_and_what_people_made_of_them(ledger):
@@ -130,17 +133,32 @@ def test_a_case_is_found_by_what_its_incidents_say_and_what_people_made_of_them(
         keep(ledger, make_incoming(words, given_id=f"r{number}", published="2024-03-21"))
     corroborate_pending(ledger)
     with ledger.look() as connection:
-        asked = select_cases(connection, Filters(text="policemen"))
+        asked = select_cases(connection, Filters(text="policemen")).condition
         (found,) = find_latest(connection, asked, 9)
         assert (found.kind, found.first_day) == ("bombing", "2024-03-02")
-        reviewed = select_cases(connection, Filters(review=ReviewFilter.REVIEWED))
+        reviewed = select_cases(connection, Filters(review=ReviewFilter.REVIEWED)).condition
         assert find_latest(connection, reviewed, 9) == []
     text = hash_text("A car bomb killed 56 policemen in Skerry on 2 March 2024.")
     decide(ledger, "accept", kind="incident", text=text)
     with ledger.look() as connection:
-        reviewed = select_cases(connection, Filters(review=ReviewFilter.REVIEWED))
+        reviewed = select_cases(connection, Filters(review=ReviewFilter.REVIEWED)).condition
         assert find_latest(connection, reviewed, 9) == [found]
         assert isinstance(found, Outline)
+
+
+def test_of_more_incidents_than_can_be_looked_at_the_latest_are_meant(ledger, monkeypatch):
+    for number, day in enumerate((2, 15)):
+        words = f"Shelling killed {number + 3} people in Marenna on {day} March 2024."
+        keep(ledger, make_incoming(words, given_id=f"r{number}", published="2024-03-21"))
+    corroborate_pending(ledger)
+    with ledger.look() as connection:
+        assert not select_cases(connection, Filters(text="shelling")).is_cut
+        monkeypatch.setattr(case_outlines_module, "MOST_INCIDENTS", 1)
+        found = select_cases(connection, Filters(text="shelling"))
+        assert found.is_cut
+        assert [one.first_day for one in find_latest(connection, found.condition, 9)] == [
+            "2024-03-15"
+        ]
 
 
 def test_cases_are_not_known_as_of_a_day(connection):

@@ -128,8 +128,8 @@ def routes(method: str) -> list[str]:
     return [one.path for one in every if isinstance(one, APIRoute) and method in one.methods]
 
 
-def addresses(client: Client) -> list[str]:
-    """Every page, with examples in the place of its parameters, and hostile filters."""
+def pages_of(client: Client, most: int = 100) -> list[str]:
+    """Every page, with examples in the place of its parameters."""
     known = examples(client)
     found: list[str] = []
     for path in routes("GET"):
@@ -137,12 +137,18 @@ def addresses(client: Client) -> list[str]:
         missing = [name for name in names if name not in known]
         assert not missing, f"say in `examples` what stands for {missing} of {path}"
         fillings = max((len(known[name]) for name in names), default=1)
-        for number in range(fillings):
+        for number in range(min(fillings, most)):
             filled = path
             for name in names:
                 value = known[name][min(number, len(known[name]) - 1)]
                 filled = re.sub(rf"{{{name}(:path)?}}", lambda _, v=value: quote(v), filled)
             found.append(filled)
+    return found
+
+
+def addresses(client: Client) -> list[str]:
+    """Every page, and those that every front page leads to with hostile filters."""
+    found = pages_of(client)
     hostile = quote(PAYLOAD)
     some = [path for path in found if path.count("/") == 1]
     found += [f"{path}?text={hostile}&place={hostile}&publisher={hostile}" for path in some]

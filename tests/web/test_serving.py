@@ -30,3 +30,9 @@ def test_port_that_is_taken_is_told_if_it_was_asked_for():
 def test_another_port_is_found_where_the_usual_one_is_taken():
     with listen("127.0.0.1", None) as first, listen("127.0.0.1", None) as second:
         assert first.getsockname()[1] != second.getsockname()[1]
+
+
+def test_answers_do_not_wait_for_each_other():
+    """asyncio switches Nagle's algorithm off only where the protocol is named."""
+    with listen("127.0.0.1", None) as listening:
+        assert listening.proto == socket.IPPROTO_TCP

@@ -1,7 +1,8 @@
 """Cases counted and found by where and when they are: for maps and calendars of all of them.
 
 All is counted by the store. What is asked of records (a source, a word, whether a person stands for
-it) is asked of the incidents of a case; days and country are asked of what most of its texts say.
+it) is asked of the incidents of a case; days, country and kind are asked of what most of its texts
+say, and a toll of the largest lower bound that somebody gives.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,16 +20,29 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    true,
 )
 
 from accordingto.errors import FilterError
 from accordingto.ledger.case_tables import case_accounts, case_digests, case_outlines
 from accordingto.ledger.filters import NO_FILTERS, Filters, check_filters
-from accordingto.ledger.listing import select_records
+from accordingto.ledger.listing import select_latest
 from accordingto.ledger.listings import Listing
 
 C = case_outlines.c
 Condition = ColumnElement[bool]
+
+
+MOST_INCIDENTS = 5_000
+"""The latest incidents that are looked at where something is asked of incidents."""
+
+
+class Selection(NamedTuple):
+    """Cases that are as filters ask."""
+
+    condition: Condition
+    is_cut: bool
+    """More incidents than can be looked at are as filters ask: of these, the latest are meant."""
 
 
 class Box(NamedTuple):
@@ -104,8 +118,8 @@ class Span(NamedTuple):
 _LETTERS = {Unit.DAY: 10, Unit.MONTH: 7, Unit.YEAR: 4}
 
 
-def select_cases(connection: Connection, filters: Filters) -> Condition:
-    """Return the condition that outlines of cases meet which are as filters ask.
+def select_cases(connection: Connection, filters: Filters) -> Selection:
+    """Return which cases are as filters ask.
 
     Raises FilterError as `case_listing.find_cases` does.
     """
@@ -113,10 +127,14 @@ def select_cases(connection: Connection, filters: Filters) -> Condition:
         raise FilterError("cases are kept as they are known now; expected no --as-of")
     check_filters(filters, Listing.CASES)
     told = list(_of_outlines(filters))
-    rest = replace(filters, first_day=None, last_day=None, country=())
+    rest = replace(filters, first_day=None, last_day=None, country=(), kind=(), min_toll=None)
+    is_cut = False
     if rest != NO_FILTERS:
-        told.append(C.code.in_(_codes(connection, rest)))
-    return and_(*told) if told else literal_column("1") == literal_column("1")
+        days = replace(rest, first_day=filters.first_day, last_day=filters.last_day)
+        codes = list(connection.scalars(_codes(connection, days)))
+        is_cut = len(codes) == MOST_INCIDENTS
+        told.append(C.code.in_(set(codes)))
+    return Selection(and_(true(), *told), is_cut)
 
 
 def _of_outlines(filters: Filters) -> Iterable[Condition]:
@@ -126,10 +144,14 @@ def _of_outlines(filters: Filters) -> Iterable[Condition]:
         yield C.first_day <= filters.last_day.isoformat()
     if filters.country:
         yield C.country.in_(filters.country)
+    if filters.kind:
+        yield C.kind.in_(filters.kind)
+    if filters.min_toll is not None:
+        yield C.killed >= filters.min_toll
 
 
 def _codes(connection: Connection, filters: Filters) -> Select[tuple[str]]:
-    records = select_records(connection, Listing.INCIDENTS, filters).subquery()
+    records = select_latest(connection, Listing.INCIDENTS, filters, MOST_INCIDENTS).subquery()
     return (
         select(case_accounts.c.code)
         .select_from(records)
@@ -243,6 +265,17 @@ def count_spans(connection: Connection, condition: Condition, unit: Unit) -> lis
 
 def _at_least(number: int) -> ColumnElement[int]:
     return func.count(func.nullif(C.killed >= number, literal_column("FALSE")))
+
+
+def which_of(connection: Connection, codes: Iterable[str], condition: Condition) -> set[str]:
+    """Return which of some cases meet a condition."""
+    asked = select(C.code).where(C.code.in_(sorted(codes)), condition)
+    return set(connection.scalars(asked))
+
+
+def in_area(name: str) -> Condition:
+    """Return the condition for those that are told to be in an area of this name."""
+    return func.coalesce(C.gazetteer_name, C.place) == name
 
 
 def first_and_last_day(

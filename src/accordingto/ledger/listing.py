@@ -120,6 +120,15 @@ def is_common(connection: Connection, listing: Listing, filters: Filters) -> boo
     return not query.is_rare(_having(query.groups, is_sqlite=query.is_sqlite))
 
 
+def find_by_record(connection: Connection, listing: Listing, record: str) -> Found | None:
+    """Return the row of a record as it stands, by its id; None where there is none."""
+    asked = select(search_rows).where(
+        C.record == record, C.what == listing.what.value, C.is_now == 1
+    )
+    row = connection.execute(asked.order_by(C.id).limit(1)).mappings().first()
+    return None if row is None else as_found(row)
+
+
 def which_match(
     connection: Connection, listing: Listing, filters: Filters, rows: Iterable[int]
 ) -> set[int]:

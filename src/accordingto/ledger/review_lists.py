@@ -126,20 +126,22 @@ def find_waiting(
     column = C[wanted.order.value]
     parts = []
     for asked in _branches(connection, wanted):
-        ordered = asked.order_by(column.desc(), C.record, C.id).limit(limit + 1)
+        ordered = asked.order_by(column.desc(), C.record.desc(), C.id.desc()).limit(limit + 1)
         if place is not None:
-            beyond = or_(column < place[0], tuple_(C.record, C.id) > tuple_(*place[1:]))
-            ordered = ordered.where(column <= place[0], beyond)
+            own = tuple_(column, C.record, C.id)
+            ordered = ordered.where(column <= place[0], own < tuple_(*place))
         rows = connection.execute(ordered).mappings()
         parts.append([(_key(row, wanted.order), as_found(row)) for row in rows])
-    found = [row for _, row in islice(merge(*parts, key=lambda one: one[0]), limit + 1)]
+    found = [
+        row for _, row in islice(merge(*parts, key=lambda one: one[0], reverse=True), limit + 1)
+    ]
     shown = found[:limit]
     return Waiting(tuple(shown), shown[-1].id if len(found) > limit else None)
 
 
 def _key(row: RowMapping, order: Order) -> tuple[int, str, int]:
     """Return by what rows are ordered: of two alike, by ids that no decision changes."""
-    return -row[order.value], row["record"], row["id"]
+    return row[order.value], row["record"], row["id"]
 
 
 def count_waiting(connection: Connection, wanted: Wanted) -> Counted:

@@ -12,16 +12,12 @@ from accordingto.corroboration.casebook_looking import load_cases
 from accordingto.corroboration.corroborating import Corroboration
 from accordingto.corroboration.digests import Account
 from accordingto.corroboration.grading import PERSON
-from accordingto.corroboration.near_cases import NearCase, digest_texts, find_near_cases
 from accordingto.corroboration.origins import OriginBasis
 from accordingto.ledger.case_codes import Founder
-from accordingto.ledger.case_orders import find_named
-from accordingto.ledger.case_outlines import Outline
 from accordingto.ledger.case_reviews import CaseReview, read_case_reviews
 from accordingto.ledger.looks import SinceLook, read_since_look
 from accordingto.records.cases import Case, CaseAccount, CaseLink, ToldPlace
 from accordingto.records.tolls import ClaimRef
-from accordingto.records.values import Kind
 from accordingto.views.blame_matrix import BlameMatrix, make_matrix, make_said
 from accordingto.views.case_background import (
     NOTHING_KNOWN,
@@ -61,13 +57,11 @@ from accordingto.web.docket import (
     WhereTold,
 )
 from accordingto.web.docket_history import make_history, make_notes
+from accordingto.web.docket_near import NearCases, probability_in_words
 from accordingto.web.masking import withheld_for
 from accordingto.web.sessions import Preferences
 from accordingto.web.words_in_reports import link_to_words, report_path
 
-NEARLY_SURE = 0.99
-PROBABLE, POSSIBLE = 0.5, 0.2
-"""Probabilities from which a near case is probably, or perhaps, the same."""
 PRECISIONS = {
     1: "exact place",
     2: "within about 25 km",
@@ -119,7 +113,7 @@ class _Maker:
             blame=matrix,
             said=make_said(case.blame.statements, self.setting),
             grade=self._graded(),
-            near=tuple(self._nears()),
+            near=tuple(self._near()),
             origins=tuple(map(self._origin, self.background.by_origin(case.reports))),
             links=tuple(map(self._link, sorted(case.outline.links, key=_weakest_first))),
             notes=make_notes(
@@ -293,46 +287,16 @@ class _Maker:
 
     # Other cases
 
-    def _nears(self) -> Iterator[NearLine]:
-        found = find_near_cases(self.connection, self.code)
-        told = find_named(self.connection, [one.code for one in found])
-        texts = digest_texts(self.connection, [one.other_report for one in found])
-        ends = [end for one in found for end in (one.own_report, one.other_report)]
-        link = link_to_words(self.connection, ends)
-        setting = DocketSetting(numbers=self.setting.numbers, link=link)
-        for one in found:
-            if one.code in told:
-                mask = self.mask.joined(self.withheld(texts[one.other_report]))
-                yield self._near(one, told[one.code], setting, mask)
-
-    def _near(self, near: NearCase, told: Outline, setting: DocketSetting, mask: Mask) -> NearLine:
-        own = ClaimRef(report=near.own_report, record=near.own)
-        other = ClaimRef(report=near.other_report, record=near.other)
-        is_withheld = bool(told.at_facility) and not self.preferences.are_names_shown
-        place = told.admin1 if is_withheld else told.gazetteer_name or told.place
-        kind = describe_value(Kind(told.kind))
-        return NearLine(
-            code=near.code,
-            title=f"{kind[:1].upper()}{kind[1:]}, "
-            f"{make_plain(mask.hide(place)) if place else 'place not known'}",
-            first_day=told.first_day,
-            last_day=told.last_day,
-            size=plural(told.accounts, "account"),
-            probability=_probability(near.probability),
-            likely=_likely(near.probability),
-            reasons=tuple(f"{term.why} ({term.weight:+.1f})" for term in near.terms),
-            own=near.own,
-            own_quote=setting.quote(own, mask.hide(near.own_quote), ""),
-            other=near.other,
-            other_quote=setting.quote(other, mask.hide(near.other_quote), ""),
-        )
+    def _near(self) -> Iterator[NearLine]:
+        near = NearCases(self.connection, self.setting, self.withheld, self.mask, self.preferences)
+        yield from near.lines(self.code)
 
     def _link(self, link: CaseLink) -> LinkLine:
         one, other = (self.setting.numbers[end.report] for end in (link.one, link.other))
         return LinkLine(
             reports=(one, other),
             rule=link.rule,
-            probability="" if link.score is None else _probability(link.score),
+            probability="" if link.score is None else probability_in_words(link.score),
             terms=tuple(f"{term.why} ({term.weight:+.1f})" for term in link.terms),
         )
 
@@ -389,18 +353,6 @@ def _credit(facts: ReportFacts) -> str:
         return ""
     by = make_plain("/".join(facts.agencies))
     return f"credits {by}" if facts.basis is OriginBasis.CREDITED else f"a copy credits {by}"
-
-
-def _probability(score: float) -> str:
-    """Return a probability with two digits, never as a certainty."""
-    return f"{score:.2f}" if score < NEARLY_SURE else f"over {NEARLY_SURE:.2f}"
-
-
-def _likely(probability: float) -> str:
-    """Return a probability in a word."""
-    if probability >= PROBABLE:
-        return "Probably"
-    return "Perhaps" if probability >= POSSIBLE else "Hardly"
 
 
 def _weakest_first(link: CaseLink) -> float:

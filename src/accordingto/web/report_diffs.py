@@ -15,6 +15,8 @@ MOST_SHOWN = 100_000
 """Characters of a comparison that are shown."""
 _MOST_WORDS = 1_500
 """Words of sentences that changed, up to which they are compared word by word."""
+_LIKE = 0.4
+"""Part of their words that sentences share, from which one is told as the other changed."""
 _MOST_RECORDS = 200
 _WORD = re.compile(r"\S+\s*")
 
@@ -97,8 +99,14 @@ def _changed(gone: str, new: str) -> Iterator[Line]:
         yield from (_line(Sign.GONE, [(gone, True)]) for _ in one[:1])
         yield from (_line(Sign.NEW, [(new, True)]) for _ in other[:1])
         return
-    plain = ([word.strip() for word in words] for words in (one, other))
-    codes = SequenceMatcher(None, *plain, autojunk=False).get_opcodes()
+    before, after = ([word.strip() for word in words] for words in (one, other))
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    if matcher.ratio() < _LIKE:
+        # Other sentences, not changed ones: a few words in common would only be in the way.
+        yield _line(Sign.GONE, [(gone, False)])
+        yield _line(Sign.NEW, [(new, False)])
+        return
+    codes = matcher.get_opcodes()
     yield _line(Sign.GONE, [("".join(one[a:b]), tag != "equal") for tag, a, b, _, _ in codes])
     yield _line(Sign.NEW, [("".join(other[a:b]), tag != "equal") for tag, _, _, a, b in codes])
 

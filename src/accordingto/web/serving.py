@@ -58,7 +58,8 @@ def serve_until_stopped(app: ASGIApp, listening: socket.socket, told: Callable[[
 
 
 def _bound(family: int, place: str, port: int) -> socket.socket:
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # Where the protocol is not named, asyncio leaves Nagle's algorithm on: 40 ms an answer.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((place, port))

@@ -34,7 +34,7 @@ class CaseDecision(Body):
     seen: str | None = Field(
         None,
         max_length=MOST_HASHES,
-        description="Hashes of the decisions that the docket showed, with commas between them, or - "
+        description="Hashes of the decisions that the docket showed, commas between them, or - "
         "for none; refused if another decided meanwhile. Left out, that is not checked.",
     )
 

@@ -44,11 +44,15 @@ class AskedCheck(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    against: str = Field("", max_length=200, description="Name of a reference set of the ledger.")
+    against: str = Field(
+        default="", max_length=200, description="Name of a reference set of the ledger."
+    )
     by: By = By.CASE
-    imprecise: bool = Field(False, description="Rows known to the year or country only, too.")
-    reverse: bool = Field(False, description="List the rows that no report mentions.")
-    page: int = Field(1, ge=1, le=100_000)
+    imprecise: bool = Field(
+        default=False, description="Rows known to the year or country only, too."
+    )
+    reverse: bool = Field(default=False, description="List the rows that no report mentions.")
+    page: int = Field(default=1, ge=1, le=100_000)
 
 
 @dataclass(frozen=True, slots=True)

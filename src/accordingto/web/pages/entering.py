@@ -18,6 +18,9 @@ from accordingto.web.views import Body, Done, Pages
 
 PAGES = Pages("entries by hand")
 MOST_ROWS = 20
+_TOP = ["kind", "received", "title", "url", "publisher", "quote", "language"]
+_TOP += ["translation", "translated_by", "description"]
+_SOURCE = ["name", "role", "affiliation", "category", "knowledge", "protect"]
 _FIGURE = ["state", "low", "high", "who", "words"]
 LONGEST = 2_000_000
 _Line = Annotated[str, Field(max_length=500)]
@@ -117,9 +120,6 @@ def enter_all(desk: DeskHere, reviewer: ReviewerHere, body: EntriesText) -> Done
 def _plain(body: EntryFields) -> Plain:
     """Return the fields as a form of `accordingto enter` has them."""
     given = {name: _value(value) for name, value in body.model_dump().items()}
-    top = ("kind", "received", "title", "url", "publisher", "quote", "language")
-    top += ("translation", "translated_by", "description")
-    source = ("name", "role", "affiliation", "category", "knowledge", "protect")
     figures = [
         {**row, "low": _number(row["low"], "low"), "high": _number(row["high"], "high")}
         for row in iterate_rows(_columns(body, "figure", _FIGURE))
@@ -129,8 +129,8 @@ def _plain(body: EntryFields) -> Plain:
         incident["ref"] = "it"
         figures = [{**row, "incident": "it"} for row in figures]
     return {
-        **{name: given[name] for name in top},
-        "source": {name: given[f"source_{name}"] for name in source},
+        **{name: given[name] for name in _TOP},
+        "source": {name: given[f"source_{name}"] for name in _SOURCE},
         "incidents": [incident] if incident else [],
         "figures": cast("list[JsonValue]", figures),
     }

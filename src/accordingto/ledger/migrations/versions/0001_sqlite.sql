@@ -90,9 +90,9 @@ CREATE TABLE decisions (
 
 CREATE INDEX ix_decisions_undoes ON decisions (undoes)
 
-CREATE INDEX ix_decisions_time ON decisions (time)
-
 CREATE INDEX ix_decisions_chain ON decisions (reviewer, seq)
+
+CREATE INDEX ix_decisions_time ON decisions (time)
 
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never changed or deleted; undo is a new entry'); END
 
@@ -425,9 +425,9 @@ CREATE TABLE quarantine (
 )
  STRICT
 
-CREATE INDEX ix_quarantine_blob_id ON quarantine (blob_id)
-
 CREATE INDEX ix_quarantine_publication_id ON quarantine (publication_id)
+
+CREATE INDEX ix_quarantine_blob_id ON quarantine (blob_id)
 
 CREATE TABLE sheet_claims (
 	id INTEGER NOT NULL,
@@ -447,9 +447,9 @@ CREATE TABLE sheet_claims (
 )
  STRICT
 
-CREATE INDEX ix_sheet_claims_row_id ON sheet_claims (row_id)
-
 CREATE INDEX ix_sheet_claims_toll ON sheet_claims (state, low)
+
+CREATE INDEX ix_sheet_claims_row_id ON sheet_claims (row_id)
 
 CREATE TABLE readings (
 	id INTEGER NOT NULL,
@@ -474,15 +474,15 @@ CREATE TABLE readings (
 )
  STRICT
 
-CREATE INDEX ix_readings_blob_id ON readings (blob_id)
-
-CREATE INDEX ix_readings_arrival_id ON readings (arrival_id)
-
-CREATE INDEX ix_readings_text_id ON readings (text_id)
-
 CREATE INDEX ix_readings_newest ON readings (publication_id, read_at, id)
 
 CREATE INDEX ix_readings_published ON readings (published_from)
+
+CREATE INDEX ix_readings_arrival_id ON readings (arrival_id)
+
+CREATE INDEX ix_readings_blob_id ON readings (blob_id)
+
+CREATE INDEX ix_readings_text_id ON readings (text_id)
 
 CREATE TABLE case_digests (
 	id INTEGER NOT NULL,
@@ -503,11 +503,11 @@ CREATE TABLE case_digests (
 )
  STRICT
 
-CREATE INDEX ix_case_digests_stale ON case_digests (is_stale)
-
 CREATE INDEX ix_case_digests_text ON case_digests (text_sha256)
 
 CREATE INDEX ix_case_digests_story ON case_digests (story)
+
+CREATE INDEX ix_case_digests_stale ON case_digests (is_stale)
 
 CREATE TABLE reviews (
 	id INTEGER NOT NULL,
@@ -564,9 +564,9 @@ CREATE TABLE entries (
 )
  STRICT
 
-CREATE INDEX ix_entries_entered_by ON entries (entered_by)
-
 CREATE INDEX ix_entries_publication_id ON entries (publication_id)
+
+CREATE INDEX ix_entries_entered_by ON entries (entered_by)
 
 CREATE TABLE figures (
 	id INTEGER NOT NULL,
@@ -736,9 +736,9 @@ CREATE TABLE places (
 )
  STRICT
 
-CREATE INDEX ix_places_gazetteer_id ON places (gazetteer_id)
-
 CREATE INDEX ix_places_reading_id ON places (reading_id)
+
+CREATE INDEX ix_places_gazetteer_id ON places (gazetteer_id)
 
 CREATE TABLE blame (
 	id INTEGER NOT NULL,
@@ -787,9 +787,9 @@ CREATE TABLE agreements (
 )
  STRICT
 
-CREATE INDEX ix_agreements_days ON agreements (date_from, date_to)
-
 CREATE INDEX ix_agreements_reading_id ON agreements (reading_id)
+
+CREATE INDEX ix_agreements_days ON agreements (date_from, date_to)
 
 CREATE TABLE roles (
 	id INTEGER NOT NULL,
@@ -849,9 +849,9 @@ CREATE TABLE people (
 )
  STRICT
 
-CREATE INDEX ix_people_record ON people (record)
-
 CREATE INDEX ix_people_reading_id ON people (reading_id)
+
+CREATE INDEX ix_people_record ON people (record)
 
 CREATE TABLE problems (
 	id INTEGER NOT NULL,
@@ -900,9 +900,9 @@ CREATE INDEX ix_search_rows_publication_id ON search_rows (publication_id)
 
 CREATE INDEX ix_search_rows_order ON search_rows (what, is_now, sort, status, publication_id, first_day, last_day)
 
-CREATE INDEX ix_search_rows_record ON search_rows (record)
-
 CREATE INDEX ix_search_rows_weight ON search_rows (what, is_now, status, weight, record, id) WHERE weight IS NOT NULL
+
+CREATE INDEX ix_search_rows_record ON search_rows (record)
 
 CREATE VIRTUAL TABLE search_words USING fts5(
   words, content = '', detail = none, tokenize = "ascii tokenchars '_'"
@@ -952,9 +952,9 @@ CREATE TABLE case_copies (
 )
  STRICT
 
-CREATE INDEX ix_case_copies_one_id ON case_copies (one_id)
-
 CREATE INDEX ix_case_copies_other_id ON case_copies (other_id)
+
+CREATE INDEX ix_case_copies_one_id ON case_copies (one_id)
 
 CREATE TABLE entry_media (
 	id INTEGER NOT NULL,
