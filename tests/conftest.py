@@ -7,10 +7,8 @@ from typing import Any, NoReturn
 
 import pytest
 from hypothesis import settings
-from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parents[1]
-_ON_SPARK = "tests/engine/spark/"
 
 # No clock decides a test, and a run can be repeated: the same examples every time.
 settings.register_profile(
@@ -54,16 +52,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
-    """Give all tests on Spark to one process of xdist: each process would start a JVM of its own.
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give all tests on Spark to one process: each process would start a JVM of its own."""
+    from tests.scheduling import OneSpark  # noqa: PLC0415 -- xdist may not be there
 
-    Marks for groups (`--dist loadgroup`) do nothing where pytest 9 makes ids by itself.
-    """
-    return _OneSpark(config, log)
-
-
-class _OneSpark(LoadScopeScheduling):
-    """Gives tests out function by function, but those on Spark together, and first."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        return "spark" if nodeid.startswith(_ON_SPARK) else nodeid.split("[", maxsplit=1)[0]
+    return OneSpark(config, log)
