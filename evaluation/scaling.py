@@ -32,6 +32,7 @@ SIZES: Mapping[str, tuple[int, ...]] = {
 READERS = {"reading": ("rules", "network"), "text": ("rules", "network"), "": ("",)}
 UNITS = {"text": "words"}
 STEEP = 1.2
+LEAST_SIZES = 3
 LEAST_S = 0.2
 """Seconds below which a time says nothing of growth."""
 Sizes = Mapping[int, float]
@@ -117,7 +118,8 @@ def render(measured: Sequence[Measured]) -> Iterator[str]:
 
 def _row(stage: str, found: Sequence[Measured], sizes: Sequence[int]) -> str:
     seconds = {one.size: one.cpu_s for one in found}
-    slope = exponent(without_start(seconds))
+    # Of two sizes, what a start costs cannot be told from growth.
+    slope = exponent(without_start(seconds)) if len(seconds) >= LEAST_SIZES else None
     told = "" if slope is None else f"{slope:.2f}" + (" (!)" if slope > STEEP else "")
     cells = [f"{seconds[size]:,.1f}" if size in seconds else "" for size in sizes]
     peaks = [f"{one.peak_mb:,.0f}" for one in found if one.peak_mb]

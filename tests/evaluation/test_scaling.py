@@ -27,11 +27,13 @@ def test_what_a_start_costs_is_taken_away():
 
 
 def test_steep_stages_are_marked():
-    found = [Measured("ledger", "flat", size, size / 100, 200.0) for size in (100, 1000)]
-    found += [Measured("ledger", "steep", size, size**2 / 10_000) for size in (100, 1000)]
+    sizes = (100, 1000, 10_000)
+    found = [Measured("ledger", "flat", size, size / 100, 200.0) for size in sizes]
+    found += [Measured("ledger", "steep", size, size**2 / 10_000) for size in sizes]
     told = [line for line in render(found) if line.startswith(("| flat", "| steep"))]
-    assert told[0] == "| flat | 1.0 | 10.0 | 1.00 | 200, 200 |"
+    assert told[0] == "| flat | 1.0 | 10.0 | 100.0 | 1.00 | 200, 200, 200 |"
     assert "(!)" in told[1]
+    assert "| flat | 1.0 | 10.0 |  | 200, 200 |" in list(render(found[:2]))
 
 
 def test_what_was_measured_is_not_measured_again(tmp_path, monkeypatch, capsys):
