@@ -33,8 +33,6 @@ def spark_on(tmp_path_factory, monkeypatch_session) -> Iterator[Callable[[str], 
     monkeypatch_session.setenv("SPARK_HOME", str(home))
     # Some work of the tests is defined in them.
     monkeypatch_session.setenv("PYTHONPATH", str(ROOT))
-    # Each piece of code runs a few times only: compiling it well would take longer.
-    monkeypatch_session.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     running: dict[str, SparkSession] = {}
 
     def on(master: str) -> SparkSession:
