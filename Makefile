@@ -2,7 +2,7 @@
 # Needs: GNU make and Python 3.11 or later. No root, nothing from the system's package manager.
 
 PYTHON ?= python3
-PYTEST_ARGS ?= -n auto --dist loadgroup
+PYTEST_ARGS ?= -n auto
 # The main job, on the bundled reports about an invented conflict.
 DEMO = demo
 # What an install of the wheel alone has to manage, and by which reader.

@@ -23,6 +23,8 @@ myst_heading_anchors = 3
 suppress_warnings = ["myst.xref_missing", "myst.header", "ref.python"]
 autodoc_member_order = "bysource"
 autodoc_typehints = "none"
+# The extra `spark`, which the documentation is built without.
+autodoc_mock_imports = ["py4j", "pyarrow", "pyspark"]
 default_role = "code"
 
 html_theme = "furo"

@@ -53,9 +53,9 @@ class Run:
 
 def measure(reports: int, path: Path) -> Run:
     """Fill a ledger, corroborate it, and add to it."""
-    held: dict[str, list[Invented]] = {NEXT: [], DRAWN: []}
+    held: dict[str, list[Invented]] = {}
     with Ledger.open(path, Opening.MAKE) as ledger:
-        store(ledger, _hold_back(reports, held))
+        store(ledger, hold_back(reports, held))
         whole = timed(lambda: corroborate_ledger(ledger))
         memory_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         added = {}
@@ -65,8 +65,9 @@ def measure(reports: int, path: Path) -> Run:
     return Run(reports, whole, memory_mb, added)
 
 
-def _hold_back(reports: int, held: dict[str, list[Invented]]) -> Iterator[Invented]:
-    """Yield reports but for those that are added later."""
+def hold_back(reports: int, held: dict[str, list[Invented]]) -> Iterator[Invented]:
+    """Yield reports but for those that are added later, which are put into `held` by name."""
+    held |= {NEXT: [], DRAWN: []}
     count = reports + 2 * ADDED
     draw = random.Random(SEED)  # noqa: S311 -- nothing secret
     drawn = set(draw.sample(range(count - ADDED), ADDED))

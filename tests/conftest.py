@@ -3,7 +3,7 @@
 import os
 import shutil
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import settings
@@ -49,3 +49,11 @@ def chromium() -> str:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let golden readings be written anew."""
     parser.addoption("--update-golden", action="store_true", help="write golden readings anew")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give all tests on Spark to one process: each process would start a JVM of its own."""
+    from tests.scheduling import OneSpark  # noqa: PLC0415 -- xdist may not be there
+
+    return OneSpark(config, log)

@@ -76,6 +76,15 @@ def test_one_job_and_as_many_as_asked_for_are_measured_by_turns_with_the_peer(st
     assert "reports/s, rules to the peer: 5.0" in result.stdout
 
 
+@pytest.mark.usefixtures("peer")
+def test_adding_is_measured_by_turns_too_and_reads_each_report_once(started):
+    result = run("-j", 1, "--repeats", 2, "--reader", "rules", "--add", "--peer", "python")
+    assert result.exit_code == ExitCode.ALL_READ
+    assert [who for who, *_ in started] == ["rules", "add, rules", "spaCy"] * 2
+    assert {reports for *_, reports in started} == {12}
+    assert "reports/s, add, rules to the peer: 5.0" in result.stdout
+
+
 @pytest.mark.parametrize(("asked", "jobs"), [(1, {1}), (2, {1, 2}), (0, {1, count_cores()})])
 def test_jobs_are_one_and_so_many(started, asked, jobs):
     assert run("--jobs", asked, "--repeats", 1).exit_code == ExitCode.ALL_READ

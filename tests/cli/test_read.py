@@ -249,8 +249,8 @@ def interrupted(monkeypatch):
     """Ctrl-C after two reports."""
     read_all = run_module.read_all
 
-    def read_two(items, work, jobs):
-        outcomes = read_all(items, work, jobs)
+    def read_two(items, work, jobs, limits):
+        outcomes = read_all(items, work, jobs, limits)
         yield next(outcomes)
         yield next(outcomes)
         raise KeyboardInterrupt

@@ -4,6 +4,7 @@ from typer.testing import CliRunner
 from accordingto.cli import sparking
 from accordingto.cli.app import app
 from accordingto.cli.exits import ExitCode
+from accordingto.engine.spark.runs import Came
 from accordingto.errors import ConfigurationError
 
 
@@ -41,3 +42,22 @@ def test_what_is_missing_is_told_in_a_line(monkeypatch, tmp_path):
     result = CliRunner().invoke(app, asked)
     assert result.exit_code == ExitCode.MISCONFIGURED
     assert told(result).endswith("the engine spark needs Java")
+
+
+@pytest.mark.parametrize(
+    ("read", "refused", "code"),
+    [
+        (2, {}, ExitCode.ALL_READ),
+        (2, {"missing_text": 30}, ExitCode.SOME_REFUSED),
+        (0, {"missing_text": 30}, ExitCode.NOTHING_READ),
+        (2, {"fault": 1}, ExitCode.FAULT),
+    ],
+)
+def test_what_came_of_a_run_is_told(capsys, read, refused, code):
+    counts = {"readings": read, "refused": sum(refused.values())}
+    came = Came(counts, refused, ("a.jsonl, line 1: no text",)[: len(refused)])
+    ended = sparking._run(lambda: came, lambda _: f"read {read}", "readings", quiet=False)
+    assert ended == code
+    said = capsys.readouterr().err
+    assert f"read {read}" in said
+    assert ("and 29 more, in the table refused" in said) == (counts["refused"] == 30)

@@ -34,6 +34,16 @@ def test_a_shingle_recurs_when_it_comes_in_four_texts_over_a_month():
     assert not ShingleIndex(texts[:3], [1, 20, 40]).find_recurring().tolist()
 
 
+def test_what_ranges_of_hashes_tell_adds_up():
+    texts = [_hashes(1, 2, 3, 4), _hashes(2, 3, 9), _hashes(3, 20, 30)]
+    pairs, counts = ShingleIndex(texts, [None] * 3).count_shared()
+    assert dict(zip(map(tuple, pairs.tolist()), counts.tolist(), strict=True)) == {
+        (0, 1): 2,
+        (0, 2): 1,
+        (1, 2): 1,
+    }
+
+
 def test_no_texts_have_no_candidates():
     assert not ShingleIndex([], []).find_candidates().tolist()
     assert not ShingleIndex([], []).find_recurring().tolist()

@@ -7,7 +7,12 @@ from hypothesis import strategies as st
 
 from accordingto.corroboration.blaming import blame_for
 from accordingto.corroboration.reconciliation import reconcile
-from accordingto.corroboration.source_table import CaseFindings, make_source_table
+from accordingto.corroboration.source_table import (
+    CaseFindings,
+    SourcePart,
+    join_parts,
+    make_source_table,
+)
 from accordingto.records.values import ActorKind, BlameMode, Category, Stance
 from tests.corroboration.casebook import (
     blame,
@@ -47,6 +52,19 @@ def test_toll_stands_beside_the_range_of_the_others():
     assert first.others
     assert (first.low, first.others.low, first.others.high) == (12, 20, 30)
     assert (rows["Relief"].above, rows["Clinic"].within) == (1, 1)
+
+
+def test_rows_of_parts_of_the_cases_are_joined_into_those_of_all():
+    found = [
+        findings("C1", said("Watch", 12, 0), said("Relief", 15, 2)),
+        findings("C2", said("Watch", 7, 1), said("Relief", 7, 1)),
+        findings("C3", said("Watch", 5, 3), said("Clinic", 9, 3)),
+    ]
+    parts: dict[str, list[SourcePart]] = {}
+    for one in found:
+        for part in make_source_table([one]).parts():
+            parts.setdefault(part.row.name, []).append(part)
+    assert {name: join_parts(some) for name, some in parts.items()} == table(*found)
 
 
 def test_open_range_of_the_others_is_not_exceeded():

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from dataclasses import dataclass
 
 from accordingto.errors import AccordingtoError
@@ -24,4 +25,6 @@ class ReadWithRules:
             raise AccordingtoError("it stumbled")
         if "die" in text and not self.mended:
             os.kill(os.getpid(), signal.SIGKILL)
+        if "hang" in text and not self.mended:
+            time.sleep(3600)
         return make_ready(reader().read(incoming.report))

@@ -8,6 +8,7 @@ from sqlalchemy import func, select, text
 
 from accordingto.engine import adding
 from accordingto.engine.adding import Added, add_all, foresee_all
+from accordingto.engine.limits import NO_LIMITS, Limits
 from accordingto.engine.retrying import retry_all
 from accordingto.errors import IngestError, StoreError
 from accordingto.ingest.inputs import Given, Skipped
@@ -35,8 +36,8 @@ def ledger(tmp_path):
         yield made
 
 
-def add(ledger, items, jobs=1, work=READ):
-    return list(add_all(items, ledger, work, given=GIVEN, jobs=jobs))
+def add(ledger, items, jobs=1, work=READ, limits=NO_LIMITS):
+    return list(add_all(items, ledger, work, given=GIVEN, jobs=jobs, limits=limits))
 
 
 def told(results):
@@ -355,3 +356,17 @@ def test_two_that_add_at_once_are_both_whole(ledger):
     assert counts(ledger, publications, readings, texts) == [45, 45, 1]
     with ledger.look() as connection:
         assert count_held(connection) == 0
+
+
+@JOBS
+def test_report_that_hangs_is_held_and_added_once_it_can_be_read(ledger, jobs):
+    texts = {"r1": TEXT, "r2": f"Do not hang. {TEXT}", "r3": OTHER_TEXT}
+    items = [make_incoming(text, given_id=name) for name, text in texts.items()]
+    assert told(add(ledger, items[:1], jobs)) == ["new"]
+    assert told(add(ledger, items[1:2], jobs, limits=Limits(seconds=1))) == ["too_slow"]
+    assert told(add(ledger, items[2:], jobs)) == ["new"]
+    assert [one.code for one in held(ledger)] == ["too_slow"]
+    again = retry_all(ledger)
+    assert told(add(ledger, again, jobs, ReadWithRules(mended=True))) == ["read anew"]
+    assert held(ledger) == []
+    assert told(add(ledger, items, jobs)) == ["known already"] * 3

@@ -76,8 +76,8 @@ def test_report_that_ends_its_worker_is_named_and_the_rest_is_read(text, end):
 @pytest.mark.parametrize(
     ("text", "limits", "code"),
     [
-        ("hang", Limits(seconds=3), "too_slow"),
-        ("stop", Limits(seconds=3), "too_slow"),
+        ("hang", Limits(seconds=5), "too_slow"),
+        ("stop", Limits(seconds=5), "too_slow"),
         ("grow", Limits(megabytes=300), "too_large"),
     ],
 )

@@ -1,5 +1,7 @@
 import pytest
 
+from accordingto.errors import ConfigurationError
+from accordingto.reader import language
 from accordingto.reader.language import FindLanguage, Language
 from accordingto.reader.pipeline import Pipeline
 from tests.builders import make_report, read
@@ -27,3 +29,12 @@ def test_other_language_is_read_whole_and_stated():
     reading = read(SPANISH)
     assert reading.report.language == "es"
     assert [p.code for p in reading.problems if p.stage == "language"] == ["language_not_covered"]
+
+
+def test_no_room_to_unpack_what_tells_languages_is_told(monkeypatch):
+    def unpack(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("py3langid.langid.LanguageIdentifier.from_model_file", unpack)
+    with pytest.raises(ConfigurationError, match=r"No space left on device.*TMPDIR"):
+        language._identifier.__wrapped__()

@@ -24,6 +24,14 @@ MostJobsOption = Annotated[
     typer.Option("--jobs", "-j", min=0, help="Measure 1 job, and this many; 0 for one a core."),
 ]
 RepeatsOption = Annotated[int, typer.Option(min=1, help="Runs of each kind.")]
+AddOption = Annotated[
+    bool,
+    typer.Option(
+        "--add",
+        help="Measure adding as well: reports are read, kept in a fresh ledger and linked into "
+        "cases. Each is then read once a run, however few they are.",
+    ),
+]
 PeerOption = Annotated[
     str | None,
     typer.Option(
@@ -46,7 +54,7 @@ The peer is no part of accordingto. To set it up:
 \b
 For example:
   accordingto bench
-  accordingto bench corpus.jsonl --jobs 2 --peer peer/bin/python
+  accordingto bench corpus.jsonl --jobs 2 --add --peer peer/bin/python
   accordingto bench reports/ --format json > speed.json"""
 
 
@@ -56,6 +64,7 @@ def bench(
     device: DeviceOption = Device.CPU,
     jobs: MostJobsOption = 0,
     repeats: RepeatsOption = 3,
+    add: AddOption = False,
     peer: PeerOption = None,
     peer_model: PeerModelOption = SPACY_MODEL,
     form: TableFormatOption = TableFormat.TEXT,
@@ -72,6 +81,7 @@ def bench(
         device=device,
         jobs=tuple(sorted({1, jobs or count_cores()})),
         repeats=repeats,
+        adds=add,
         peer=peer,
         peer_model=peer_model,
         form=form,

@@ -24,9 +24,13 @@ class Corpus:
     path: Path
     reports: int
     words: int
+    is_read_once: bool = False
+    """However few they are: a ledger knows what it has, and does not read it again."""
 
     def rounds(self, jobs: int) -> int:
         """Return how many times they must be read over to keep so many jobs busy."""
+        if self.is_read_once:
+            return 1
         words = ceil(WORDS_A_JOB * jobs / max(self.words, 1))
         return max(words, ceil(REPORTS_A_JOB * jobs / self.reports))
 

@@ -2,7 +2,7 @@
 
 import sys
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import as_file, files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +22,7 @@ from accordingto.reader.devices import Device
 
 # No module to be run with -m: worker processes would load that once more.
 _CHILD = "from accordingto.cli.bench_child import main; main()"
+_ADDING_CHILD = "from accordingto.cli.bench_child import add; add()"
 RENDERERS = {TableFormat.TEXT: render_tables, TableFormat.JSON: render_json}
 
 
@@ -33,6 +34,8 @@ class Bench:
     """None of them: the bundled samples."""
     readers: tuple[str, ...]
     device: Device = Device.CPU
+    adds: bool = False
+    """Adding to a ledger is measured as well, with one copy of each report."""
     jobs: tuple[int, ...]
     repeats: int
     peer: str | None
@@ -75,6 +78,7 @@ def _find(asked: Bench, tally: Tally) -> Findings | None:
         tally.tell(was_interrupted=False)
         if corpus is None:
             return None
+        corpus = replace(corpus, is_read_once=asked.adds)
         peer = stack.enter_context(open_spacy(asked.peer, asked.peer_model)) if asked.peer else None
         return Findings(
             corpus=corpus,
@@ -95,6 +99,8 @@ def _gather(paths: tuple[str, ...], folder: Path, tally: Tally) -> Corpus | None
 
 def _measure(asked: Bench, corpus: Corpus, peer: Peer | None) -> list[Series]:
     contestants = [make_contestant(reader, asked.device) for reader in asked.readers]
+    if asked.adds:
+        contestants += [make_contestant(name, asked.device, adds=True) for name in asked.readers]
     if peer:
         contestants.append(peer.contestant)
     series: list[Series] = []
@@ -106,8 +112,9 @@ def _measure(asked: Bench, corpus: Corpus, peer: Peer | None) -> list[Series]:
     return series
 
 
-def make_contestant(name: str, device: Device = Device.CPU) -> Contestant:
-    """Return how one run of a reader of ours is started."""
+def make_contestant(name: str, device: Device = Device.CPU, *, adds: bool = False) -> Contestant:
+    """Return how one run of a reader of ours is started; with `adds`, one into a ledger."""
     reader = name if device is Device.CPU else f"{name}:{device}"
     # -P: a file in the folder that the user is in must not be taken for a module.
-    return Contestant(reader, (sys.executable, "-P", "-c", _CHILD, reader))
+    title, child = (f"add, {reader}", _ADDING_CHILD) if adds else (reader, _CHILD)
+    return Contestant(title, (sys.executable, "-P", "-c", child, reader))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from accordingto.engine.spark.runs import Came
 
 EVERY_CORE = "local[*]"
+FAULT = "fault"
+"""Code of a report on which accordingto failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ def _run(
         say(f"and {unsaid:,} more, in the table refused")
     if not quiet:
         say(told(came))
+    if came.refused.get(FAULT):
+        return ExitCode.FAULT
     if not came.counts[main]:
         return ExitCode.NOTHING_READ
     return ExitCode.SOME_REFUSED if came.counts["refused"] else ExitCode.ALL_READ

@@ -39,6 +39,7 @@ from accordingto.reader.devices import Device
 from accordingto.records.news import NewsKind
 
 if TYPE_CHECKING:
+    from accordingto.api.looking import Asked
     from accordingto.cli.adding import AddRun
 
 EPILOG = f"""\b
@@ -157,34 +158,18 @@ def watch(
 ) -> None:
     """Add what is new in folders and feeds, round after round, and tell what changed in cases."""
     # Loaded when asked for: the store takes as long to load as all the rest.
-    from accordingto.api.looking import Asked  # noqa: PLC0415
     from accordingto.cli.watching import WatchRun, run_watch  # noqa: PLC0415
 
     choice = ReaderChoice(reader.value, tuple(gazetteer or ()), device.value)
     given = Given(published, publisher)
     tables = table_options(mapping, None, quiet=quiet)
-    asked = Asked(
-        place=place or (),
-        country=country or (),
-        actor=actor or (),
-        kind=kind or (),
-        blame=blame or (),
-        min_toll=min_toll,
-        text=text,
+    limits = Limits(time_limit or None, memory_limit or None)
+    adding = _adding(
+        ledger, sources, given, choice, tables, limits, fetch=fetch, jobs=jobs, quiet=quiet
     )
     run = WatchRun(
-        adding=_adding(
-            ledger,
-            sources,
-            given,
-            choice,
-            tables,
-            limits=Limits(time_limit or None, memory_limit or None),
-            fetch=fetch,
-            jobs=jobs,
-            quiet=quiet,
-        ),
-        asked=asked,
+        adding=adding,
+        asked=_asked(place, country, actor, kind, blame, min_toll, text),
         every=every,
         is_once=once,
         kinds=frozenset(alert or NewsKind),
@@ -197,14 +182,37 @@ def watch(
     raise typer.Exit(run_watch(run))
 
 
+def _asked(
+    place: list[str] | None,
+    country: list[str] | None,
+    actor: list[str] | None,
+    kind: list[str] | None,
+    blame: list[str] | None,
+    min_toll: int | None,
+    text: str,
+) -> "Asked":
+    """Return what is to be told of."""
+    from accordingto.api.looking import Asked  # noqa: PLC0415
+
+    return Asked(
+        place=place or (),
+        country=country or (),
+        actor=actor or (),
+        kind=kind or (),
+        blame=blame or (),
+        min_toll=min_toll,
+        text=text,
+    )
+
+
 def _adding(
     ledger: str,
     sources: list[str],
     given: Given,
     choice: ReaderChoice,
     tables: TableOptions,
-    *,
     limits: Limits,
+    *,
     fetch: bool,
     jobs: int,
     quiet: bool,

@@ -1,12 +1,19 @@
 """The accounts of very many cases, set aside until a case is looked at."""
 
-import pickle
+import json
 from array import array
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import overload
 
-from accordingto.corroboration.linking import Linked
+from pydantic import TypeAdapter
+
+from accordingto.corroboration.digests import Account
+from accordingto.corroboration.linking import Joined, Linked
 from accordingto.corroboration.set_aside import SetAside
+from accordingto.records.cases import AccountRef, CaseLink
+
+_Held = tuple[tuple[Account, ...], tuple[CaseLink, ...]]
 
 
 class PackedGroups(Sequence[Linked]):
@@ -15,9 +22,7 @@ class PackedGroups(Sequence[Linked]):
     def __init__(self, groups: Iterable[Linked]) -> None:
         """Take them one by one: they need not all be held."""
         self._aside = SetAside()
-        # Written and read by this process alone, in a file that nobody else can open.
-        whole = (pickle.dumps(one, pickle.HIGHEST_PROTOCOL) for one in groups)
-        self._places = array("Q", map(self._aside.add, whole))
+        self._places = array("Q", (self._aside.add(*_pack(one)) for one in groups))
 
     @overload
     def __getitem__(self, index: int) -> Linked: ...
@@ -34,5 +39,25 @@ class PackedGroups(Sequence[Linked]):
         return len(self._places)
 
     def _read(self, place: int) -> Linked:
-        found: Linked = pickle.loads(self._aside.read(place)[0])  # noqa: S301 -- our own, see above
-        return found
+        held, joins = self._aside.read(place, 2)
+        return Linked(
+            *_held().validate_json(held), tuple(_joined(*row) for row in json.loads(joins))
+        )
+
+
+def _pack(group: Linked) -> tuple[bytes, bytes]:
+    # Apart, since a bond may be infinite, which only a plain row keeps.
+    joins = [
+        (one.kept.report, one.kept.incident, one.taken.report, one.taken.incident, one.bond)
+        for one in group.joins
+    ]
+    return _held().dump_json((group.accounts, group.links)), json.dumps(joins).encode()
+
+
+def _joined(kept: str, kept_record: str, taken: str, taken_record: str, bond: float) -> Joined:
+    return Joined(AccountRef(kept, kept_record), AccountRef(taken, taken_record), bond)
+
+
+@cache
+def _held() -> TypeAdapter[_Held]:
+    return TypeAdapter(_Held)

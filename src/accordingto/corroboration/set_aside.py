@@ -59,7 +59,7 @@ class SetAside:
 def _unwritable(error: OSError) -> StoreError:
     return StoreError(
         f"what is too much for the memory cannot be set aside there ({error.strerror or error}); "
-        "expected room for some 4 kB a report; make room, or name another folder in TMPDIR",
+        "expected room for some 6 kB a report; make room, or name another folder in TMPDIR",
         ledger=gettempdir(),
         code="unwritable",
     )

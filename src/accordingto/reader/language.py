@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, ClassVar
 
+from accordingto.errors import ConfigurationError
 from accordingto.lexicons.loader import load_words
 from accordingto.reader.layers import Annotation, Annotations
 from accordingto.report import Report, Span
@@ -34,10 +36,20 @@ class Language(Annotation):
 
 @cache
 def _identifier() -> "LanguageIdentifier":
-    """Load the identifier once a process, where a text asks for it: that takes half a second."""
+    """Load the identifier once a process, where a text asks for it: that takes half a second.
+
+    Raises ConfigurationError when there is no room to unpack it.
+    """
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 -- see above
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:
+        raise ConfigurationError(
+            f"what tells languages cannot be unpacked in {gettempdir()} "
+            f"({error.strerror or error}); expected room for some megabytes; make room, or name "
+            "another folder in TMPDIR"
+        ) from error
 
 
 def _identify(sample: str) -> str | None:

@@ -4,8 +4,6 @@ import pytest
 
 from accordingto.engine.spark.components import find_components
 
-pytestmark = pytest.mark.xdist_group("spark")
-
 
 def components(scratch, pairs, at_once):
     table = scratch.keep(scratch.spark.createDataFrame(pairs, "one bigint, other bigint"), "pairs")

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -7,10 +8,8 @@ from accordingto.engine.spark.casing import MOST_AT_HAND
 from accordingto.engine.spark.corroborating import corroborate
 from accordingto.engine.spark.papers import make_papers
 from accordingto.errors import ConfigurationError
-from accordingto.records.codec import from_json
+from accordingto.records.codec import from_json, to_json
 from tests.engine.spark.material import read_lines, records_of, tables_of, tell_of_one_event
-
-pytestmark = pytest.mark.xdist_group("spark")
 
 MANY = MOST_AT_HAND + 50
 """Reports of one case that are not all held unpacked, and of blocks that are not all compared."""
@@ -58,3 +57,12 @@ def test_readings_of_one_id_are_told_apart(spark):
     keys = sorted(row["report"] for row in papers.collect())
     own = [from_json(line).id for line in (one, other)]
     assert keys == sorted([own[0], f"{own[0]}#2", f"{own[0]}#3", own[1]])
+
+
+def test_readings_of_one_id_are_numbered_as_they_stood(spark):
+    one = from_json(read_lines()[0])
+    later = replace(one, report=replace(one.report, sha256="0" * 64))
+    rows = [("a.jsonl", 10, to_json(later)), ("a.jsonl", 9, to_json(one))]
+    papers = make_papers(spark.createDataFrame(rows, "path string, line bigint, reading string"))
+    found = {row["report"]: row["sha256"] for row in papers.collect()}
+    assert found == {one.id: one.report.sha256, f"{one.id}#2": later.report.sha256}

@@ -9,8 +9,6 @@ from accordingto.engine.spark.files import (
 )
 from accordingto.errors import ConfigurationError
 
-pytestmark = pytest.mark.xdist_group("spark")
-
 
 def test_lines_have_the_path_and_number_under_which_a_person_finds_them(spark, scratch, tmp_path):
     one, other = tmp_path / "a one.jsonl", tmp_path / "b.jsonl"

@@ -13,8 +13,6 @@ from accordingto.engine.spark.corroborating import corroborate
 from accordingto.engine.spark.reading import read
 from tests.engine.spark.material import NAMED, Dying, read_lines, records_of, tables_of
 
-pytestmark = pytest.mark.xdist_group("spark")
-
 CLUSTER = "local-cluster[2,1,1024]"
 
 

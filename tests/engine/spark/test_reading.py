@@ -13,8 +13,6 @@ from accordingto.ingest.reports import read_reports
 from accordingto.records.codec import to_json
 from tests.engine.spark.material import RULES, SAMPLES, Failing
 
-pytestmark = pytest.mark.xdist_group("spark")
-
 BAD = ['{"id": "r1"', "", '{"id": "empty", "text": " "}', '{"text": "No id."}', '["r1"]']
 
 

@@ -12,8 +12,6 @@ from accordingto.cli.app import app
 from accordingto.cli.exits import ExitCode
 from tests.engine.spark.material import NAMED, tables_of
 
-pytestmark = pytest.mark.xdist_group("spark")
-
 
 def invoke(*asked):
     return CliRunner().invoke(app, [*map(str, asked), "--engine", "spark", "--master", "local[2]"])

@@ -52,7 +52,8 @@ def corroborate(readings: DataFrame, scratch: str) -> Corroborated:
     are returned were written.
 
     Records are equal to those that one machine makes. Readings of one id are told apart by a
-    number behind it, in the order of their JSON. Raises ConfigurationError when the column is not
+    number behind it: in the order of `path` and `line`, where the table has them, else of their
+    JSON. Raises ConfigurationError when the column is not
     there.
     """
     check_columns(readings, ("reading",), "readings, as `read` makes them")

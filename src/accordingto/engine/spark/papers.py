@@ -40,12 +40,12 @@ def make_papers(readings: DataFrame) -> DataFrame:
 
 
 def _named_apart(readings: DataFrame) -> DataFrame:
-    """Number the readings of one id, in the order of their JSON: rows of a table have no other."""
+    """Number the readings of one id, in the order in which they stood, else of their JSON."""
     told = readings.withColumn("own", sql.get_json_object("reading", "$.id"))
     marked = told.withColumn("mark", sql.xxhash64("reading"))
     often = marked.groupBy("own").count().filter("count > 1 AND own IS NOT NULL").select("own")
     alone = marked.join(often, "own", "left_anti").withColumn("number", sql.lit(1))
-    order = Window.partitionBy("own").orderBy("reading")
+    order = Window.partitionBy("own").orderBy("path", "line", "reading")
     several = marked.join(often, "own", "left_semi").withColumn(
         "number", sql.row_number().over(order)
     )
