@@ -209,4 +209,8 @@ def test_all_but_codes_goes(connection):
     assert len(codes) == 2
     names = {table.name for table in DERIVED_CASE_TABLES}
     kept = "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'case_%'"
-    assert set(connection.execute(text(kept)).scalars()) == names | {"case_codes", "case_reviews", "case_looks"}
+    assert set(connection.execute(text(kept)).scalars()) == names | {
+        "case_codes",
+        "case_reviews",
+        "case_looks",
+    }
