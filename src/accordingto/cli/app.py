@@ -38,7 +38,7 @@ COMMANDS = {
         "Compare cases with a reference dataset: which rows match, and by how much they differ.",
     ),
     "judge": Home(
-        "judge", "Record what a person decides about a record, or about a link between two."
+        "judge", "Record what a person decides about a record, a link between two, or a case."
     ),
     "log": Home("log", "Show who decided what, when and why."),
     "gazetteer": Home("gazetteer", "Add places to what is known, or look a name up."),

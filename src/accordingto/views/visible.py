@@ -13,8 +13,6 @@ _STEERING = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"  # lone surrogates, tags
 )
 
-_STEERING_RUN = re.compile(f"(?:{_STEERING.pattern})+")
-
 _UNSEEN = re.compile(
     "[\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u3164\ufeff\uffa0]"
     # Joiners and selectors belong to many scripts and to emoji, but to no Latin letter or figure.
@@ -35,7 +33,15 @@ def make_visible(text: str) -> str:
 
 def find_steering(text: str) -> Iterator[tuple[int, int]]:
     """Yield where steering characters stand in a text, those in a row together."""
-    return (found.span() for found in _STEERING_RUN.finditer(text))
+    start = end = -1
+    for found in _STEERING.finditer(text):
+        if found.start() != end:
+            if end > start:
+                yield start, end
+            start = found.start()
+        end = found.end()
+    if end > start:
+        yield start, end
 
 
 def make_plain(text: str) -> str:

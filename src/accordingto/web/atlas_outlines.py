@@ -124,7 +124,7 @@ def _rings(indices: Sequence[int], arcs: Sequence[Points]) -> Iterator[Ring]:
         foot = np.array([[points[-1, 0], 1.0], [points[0, 0], 1.0]])
         points = np.concatenate([points, foot])
     for shift in (-1.0, 0.0, 1.0):
-        moved = _ring((*points, shift, 0.0))
+        moved = _ring(points + np.array([shift, 0.0]))
         if moved.high[0] > 0 and moved.low[0] < 1:
             yield moved
 

@@ -18,7 +18,7 @@ _MOST_WORDS = 1_500
 _LIKE = 0.4
 """Part of their words that sentences share, from which one is told as the other changed."""
 _MOST_RECORDS = 200
-_WORD = re.compile(r"\S+\s*")
+_WORD = re.compile(r"\S++\s*+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from string import ascii_lowercase, digits
 
 import numpy as np
 
+from accordingto.reader.devices import Device
 from accordingto.reader.layers import (
     ActorRole,
     AgreementAnchor,
@@ -171,6 +172,7 @@ class Oracle:
     heads: dict[str, list[str]] = field(default_factory=lambda: HEADS)
     key: int = 4
     sha256: str = "0" * 64
+    device: Device = Device.CPU
     edges: np.ndarray = field(default_factory=lambda: np.array([-8, -1, 0, 1, 8]))
 
     def __post_init__(self) -> None:
