@@ -35,7 +35,6 @@ PAGES = {
 DESK = {
     "docket": ("/cases/C-0052w7", 1180, 900),
     "queue": ("/queue", 1180, 760),
-    "map": ("/map?machine=true", 1180, 800),
 }
 """Pages of the desk: path, width, height."""
 
