@@ -30,8 +30,10 @@ from accordingto.ledger.search_tables import search_rows
 from accordingto.ledger.store_tables import publications, texts
 from accordingto.records.values import BlameMode
 
-COUNTED = 10_000
+COUNTED = 2_000
 """Records up to which a lane is counted."""
+_BY_RECORD = "INDEXED BY ix_search_rows_record"
+"""Few records are unsure: SQLite would go through all that are unreviewed to find them."""
 _ANY_MODE = tuple(mode.value for mode in BlameMode)
 C = search_rows.c
 
@@ -160,10 +162,12 @@ def _branches(connection: Connection, wanted: Wanted) -> Iterator[Select[tuple[o
     filters = _filters(wanted)
     own = tuple(_beside(wanted))
     column = C[wanted.order.value]
+    is_unsure = wanted.lane is Lane.UNSURE
     for listing, status in product(_listings(wanted), _STATUSES[wanted.lane]):
         review = ReviewFilter.REJECTED if status is Status.REJECTED else None
         for branch in branches_of(connection, listing, replace(filters, review=review)):
-            yield branch.where(C.status == status.value, column >= 0, *own)
+            asked = branch.where(C.status == status.value, column >= 0, *own)
+            yield asked.with_hint(search_rows, _BY_RECORD, "sqlite") if is_unsure else asked
 
 
 def _listings(wanted: Wanted) -> Sequence[Listing]:
@@ -190,6 +194,7 @@ def _beside(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.lane is Lane.FIRST:
         yield ~here.where(reviews.c.unsure != "[]")
     elif wanted.lane is Lane.UNSURE:
+        yield C.record.in_(select(reviews.c.record).where(reviews.c.unsure != "[]"))
         yield here.where(reviews.c.unsure != "[]")
     elif wanted.lane is not Lane.DISPUTED:
         name = json.dumps(wanted.reviewer, ensure_ascii=False)
