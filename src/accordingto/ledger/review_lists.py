@@ -32,8 +32,6 @@ from accordingto.records.values import BlameMode
 
 COUNTED = 2_000
 """Records up to which a lane is counted."""
-_BY_RECORD = "INDEXED BY ix_search_rows_record"
-"""Few records are unsure: SQLite would go through all that are unreviewed to find them."""
 _ANY_MODE = tuple(mode.value for mode in BlameMode)
 C = search_rows.c
 
@@ -162,12 +160,10 @@ def _branches(connection: Connection, wanted: Wanted) -> Iterator[Select[tuple[o
     filters = _filters(wanted)
     own = tuple(_beside(wanted))
     column = C[wanted.order.value]
-    is_unsure = wanted.lane is Lane.UNSURE
     for listing, status in product(_listings(wanted), _STATUSES[wanted.lane]):
         review = ReviewFilter.REJECTED if status is Status.REJECTED else None
         for branch in branches_of(connection, listing, replace(filters, review=review)):
-            asked = branch.where(C.status == status.value, column >= 0, *own)
-            yield asked.with_hint(search_rows, _BY_RECORD, "sqlite") if is_unsure else asked
+            yield branch.where(C.status == status.value, column >= 0, *own)
 
 
 def _listings(wanted: Wanted) -> Sequence[Listing]:
@@ -194,6 +190,7 @@ def _beside(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.lane is Lane.FIRST:
         yield ~here.where(reviews.c.unsure != "[]")
     elif wanted.lane is Lane.UNSURE:
+        # Those few are looked up once, and then passed by within the index of the order.
         yield C.record.in_(select(reviews.c.record).where(reviews.c.unsure != "[]"))
         yield here.where(reviews.c.unsure != "[]")
     elif wanted.lane is not Lane.DISPUTED:
