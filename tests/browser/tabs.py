@@ -7,6 +7,8 @@ from accordingto.web.sessions import OPENING
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 QUIET += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+PATIENCE_MS = 30_000
+"""How long one step may take; machines are slow when they do other things too."""
 
 
 class Tab:
@@ -15,7 +17,7 @@ class Tab:
     def __init__(self, browser: Any, desk: Desk, address: str, **given: Any) -> None:
         self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **given})
         self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(PATIENCE_MS)
         self.address = address
         self.desk = desk
         self.requests: list[str] = []

@@ -3,12 +3,15 @@
 import os
 import re
 import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
-from urllib.request import HTTPCookieProcessor, ProxyHandler, build_opener
+from urllib.parse import urljoin
+from urllib.request import HTTPCookieProcessor, ProxyHandler, Request, build_opener
 
 import pytest
 
@@ -41,8 +44,9 @@ def ledger(tmp_path: Path) -> str:
     return str(path)
 
 
-def test_address_that_is_printed_opens_the_desk_until_ctrl_c(ledger):
-    with serving("--ledger", ledger, "--reviewer", "Ana") as process:
+def test_address_and_key_open_the_desk_until_ctrl_c(ledger, tmp_path):
+    kept = tmp_path / "key"
+    with serving("--ledger", ledger, "--reviewer", "Ana", "--key-file", str(kept)) as process:
         address = process.stdout.readline().strip()
         assert "works once" in process.stderr.readline()
         browser = build_opener(ProxyHandler({}), HTTPCookieProcessor())
@@ -50,9 +54,25 @@ def test_address_that_is_printed_opens_the_desk_until_ctrl_c(ledger):
             text = page.read().decode()
         assert address.startswith("http://127.0.0.1:")
         assert ">Ana<" in text
+        assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+        asked = Request(urljoin(address, "/api/v1/settings"))  # noqa: S310 -- http, see above
+        asked.add_header("authorization", f"Bearer {kept.read_text().strip()}")
+        with build_opener(ProxyHandler({})).open(asked, timeout=30) as answer:
+            assert answer.status == HTTPStatus.OK
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=30) == ExitCode.ALL_READ
         assert process.stderr.read() == ""
+    assert not kept.exists()
+
+
+def test_key_never_overwrites_a_file_that_is_there(ledger, tmp_path):
+    kept = tmp_path / "notes"
+    kept.write_text("mine")
+    with serving("--ledger", ledger, "--key-file", str(kept)) as process:
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == ExitCode.MISCONFIGURED
+    assert "expected a new file" in err
+    assert kept.read_text() == "mine"
 
 
 def test_without_a_ledger_an_invented_war_is_opened_and_gone_afterwards():

@@ -259,6 +259,10 @@ def test_reviewed_unreviewed_and_rejected(filled):
     assert sorted(words_listed(filled, "figures", **unreviewed)) == ["r2 70", "r2 91"]
     assert words_listed(filled, "incidents") == ["r1 shelling"]
     assert words_listed(filled, "incidents", review=ReviewFilter.REJECTED) == ["r2 air_strike"]
+    with filled.look() as connection:
+        rejected = Filters(review=ReviewFilter.REJECTED)
+        assert count_rows(connection, Listing.INCIDENTS, rejected) == 1
+        assert count_rows(connection, Listing.AGREEMENTS, rejected) == 0
 
 
 def test_common_words_are_found_too(filled, monkeypatch):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accordingto.records.cases import Term
 from accordingto.records.tolls import Extent
 from accordingto.records.voices import VoiceCount
 from accordingto.views.case_words import (
@@ -9,6 +10,7 @@ from accordingto.views.case_words import (
     extent_in_words,
     number_in_words,
     period_in_words,
+    reason_in_words,
     shorten_quote,
 )
 from tests.corroboration.casebook import day
@@ -50,6 +52,8 @@ def test_number_is_told_with_its_bound(low, high, words):
         (6, 19, False, True, "6 to 19 or more"),
         (24, 130, True, False, "24 or fewer to 130"),
         (14, 14, False, True, "14 or more"),
+        (20, 20, True, False, "20 or fewer"),
+        (20, 20, True, True, "20 or fewer to 20 or more"),
         (None, 30, True, False, "no lower end to 30"),
     ],
 )
@@ -86,3 +90,8 @@ def test_long_quote_is_cut_around_the_words_and_says_so():
 def test_quote_whose_words_are_not_in_it_is_cut_at_its_end():
     assert shorten_quote(LONG, "forty").startswith("“Before it happened")
     assert shorten_quote(LONG, "", None) == f"“{LONG}”"
+
+
+def test_reason_is_told_without_its_arithmetic():
+    term = Term(name="words", weight=1.2, why="how alike their words are, times the weight")
+    assert reason_in_words(term) == "how alike their words are"

@@ -8,7 +8,13 @@ from accordingto.corroboration.origins import OriginBasis
 from accordingto.records.cases import CaseLink
 from accordingto.views.case_background import NOTHING_KNOWN, ClaimGraph, ReportFacts
 from accordingto.views.case_page import CasePage
-from accordingto.views.case_words import count_in_words, cut_text, plural, shorten_quote
+from accordingto.views.case_words import (
+    count_in_words,
+    cut_text,
+    plural,
+    reason_in_words,
+    shorten_quote,
+)
 from accordingto.views.paper import Style
 from accordingto.views.phrases import describe_value, short_day
 from accordingto.views.visible import make_plain
@@ -99,9 +105,9 @@ def _link_pieces(page: CasePage, link: CaseLink) -> tuple[tuple[str, Style], ...
     score = f", {_probability(link.score)}" if link.score is not None else ""
     told = f"{ends} by {link.rule}{score}" + (":" if link.terms else "")
     if page.is_whole:
-        terms = [f"{term.why} ({term.weight:+.1f})" for term in link.terms]
+        terms = [f"{reason_in_words(term)} ({term.weight:+.1f})" for term in link.terms]
     else:
-        terms = [term.why.removesuffix(", times the weight") for term in link.terms[:MOST_TERMS]]
+        terms = [reason_in_words(term) for term in link.terms[:MOST_TERMS]]
     return (told, Style.PLAIN), ("; ".join(terms), Style.FAINT)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from accordingto.records.cases import CaseOutline, ToldPlace
+from accordingto.records.cases import CaseOutline, Term, ToldPlace
 from accordingto.records.tolls import Extent, Group, GroupToll, Stake, StakeSuggestion
 from accordingto.records.values import Age, Sex, Who
 from accordingto.records.voices import VoiceCount
@@ -77,11 +77,18 @@ def extent_in_words(extent: Extent | None) -> str:
     high_words = "no upper end" if high is None else f"{high:,}{_or('more', extent.is_open_above)}"
     if low == high and not extent.is_open_below:
         return high_words
+    if low == high and not extent.is_open_above:
+        return low_words
     return f"{low_words} to {high_words}"
 
 
 def _or(word: str, is_open: bool) -> str:
     return f" or {word}" if is_open else ""
+
+
+def reason_in_words(term: Term) -> str:
+    """Return why two accounts are held to be of one case, for people: without its arithmetic."""
+    return term.why.removesuffix(", times the weight")
 
 
 def group_in_words(group: Group) -> str:

@@ -27,6 +27,7 @@ from accordingto.views.case_words import (
     kind_in_words,
     place_in_words,
     plural,
+    reason_in_words,
     stake_in_words,
     toll_in_words,
     with_number,
@@ -311,9 +312,10 @@ class _Maker:
         )
 
     def _link(self, link: CaseLink) -> str:
-        ends = f"{self._cite([link.one.report])} and {self._cite([link.other.report])}"
+        one, other = self._cite([link.one.report]), self._cite([link.other.report])
+        ends = f"two accounts in {one}" if one == other else f"{one} and {other}"
         score = f", {min(link.score, 0.99):.2f}" if link.score is not None else ""
-        terms = "; ".join(term.why for term in link.terms)
+        terms = "; ".join(reason_in_words(term) for term in link.terms)
         return f"{ends} by {link.rule}{score}{': ' if terms else ''}{terms}"
 
 

@@ -32,7 +32,7 @@ from accordingto.web.narrowing import Narrowed, Word
 from accordingto.web.sessions import Preferences
 
 A_PAGE = 15
-MOST_ACCOUNTS = 60
+MOST_ACCOUNTS = 40
 """Accounts of the cases of a page that are looked up; cases of more are told in brief."""
 MOST_NEW = 300
 """Cases with something new that are looked through."""

@@ -27,7 +27,7 @@ from accordingto.views.case_background import (
     facts_of,
     names_in,
 )
-from accordingto.views.case_words import count_in_words, place_in_words, plural
+from accordingto.views.case_words import count_in_words, place_in_words, plural, reason_in_words
 from accordingto.views.docket_setting import DocketSetting
 from accordingto.views.dossier_parts import describe_ranges
 from accordingto.views.masks import Mask
@@ -297,7 +297,7 @@ class _Maker:
             reports=(one, other),
             rule=link.rule,
             probability="" if link.score is None else probability_in_words(link.score),
-            terms=tuple(f"{term.why} ({term.weight:+.1f})" for term in link.terms),
+            terms=tuple(f"{reason_in_words(term)} ({term.weight:+.1f})" for term in link.terms),
         )
 
     # Reports

@@ -11,7 +11,7 @@ from accordingto.ledger.case_outlines import Outline
 from accordingto.records.tolls import ClaimRef
 from accordingto.records.values import Kind
 from accordingto.views.case_background import Withheld
-from accordingto.views.case_words import plural
+from accordingto.views.case_words import plural, reason_in_words
 from accordingto.views.docket_setting import DocketSetting
 from accordingto.views.masks import Mask
 from accordingto.views.phrases import describe_value
@@ -63,7 +63,7 @@ class NearCases:
             size=plural(told.accounts, "account"),
             probability=probability_in_words(near.probability),
             likely=_likely(near.probability),
-            reasons=tuple(f"{term.why} ({term.weight:+.1f})" for term in near.terms),
+            reasons=tuple(f"{reason_in_words(term)} ({term.weight:+.1f})" for term in near.terms),
             own=near.own,
             own_quote=setting.quote(own, mask.hide(near.own_quote), ""),
             other=near.other,

@@ -8,14 +8,14 @@ from accordingto.views.blame_matrix import BlameMatrix, Blaming, Said
 from accordingto.views.toll_chart import ApartClaims, ChartRow, TollChart
 from accordingto.web.docket import Docket, OriginGroup, ReportLine
 
-CLAIMS = 24
+CLAIMS = 18
 """Rows of a chart, of the table of blame, and of what is said."""
 COLUMNS = 12
 FOLLOWERS = 4
 QUOTES = 1
-LINKS = 25
-REPORTS = 90
-QUOTED_REPORTS = 24
+LINKS = 15
+REPORTS = 60
+QUOTED_REPORTS = 15
 """Reports of which the accounts are quoted."""
 ACCOUNTS = 2
 LARGE = 40

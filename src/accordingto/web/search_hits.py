@@ -21,6 +21,7 @@ from accordingto.records.incidents import Incident
 from accordingto.records.kinds import AnyRecord
 from accordingto.records.statements import Statement
 from accordingto.report import Span
+from accordingto.views.case_words import plural
 from accordingto.views.phrases import (
     describe_actor,
     describe_certainty,
@@ -130,7 +131,7 @@ def _hit(found: Found, view: ReportView, wanted: frozenset[str]) -> Hit:
     )
     if found.what is What.REPORT:
         reviewed, records = view.count_reviewed()
-        told = f"{records} records, {reviewed} reviewed" if view.reading else "not read"
+        told = f"{plural(records, 'record')}, {reviewed:,} reviewed" if view.reading else "not read"
         told = " · ".join(part for part in (told, view.version) if part)
         return replace(made, context=tuple(_in_report(view, wanted)), told=told)
     if listed is None:

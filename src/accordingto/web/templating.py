@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from accordingto import __version__
+from accordingto.records.values import Category
 from accordingto.views.html import spell_out
 from accordingto.views.phrases import describe_value
 from accordingto.web.desk import Desk, get_desk
@@ -57,5 +58,6 @@ def environment() -> Environment:
     )
     made.filters["number"] = lambda value: f"{value:,}"
     made.filters["plain"] = describe_value
+    made.filters["category"] = lambda value: describe_value(Category(value))
     made.filters["query"] = lambda pairs: urlencode(pairs, doseq=True)
     return made

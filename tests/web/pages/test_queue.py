@@ -218,7 +218,7 @@ def test_names_of_victims_stand_behind_a_note(client):
     if found is None:
         pytest.fail("the demo names nobody who was killed or hurt")
     html = client.get(found["here"]).text
-    assert html.index('<details class="before"') < html.index('class="passage"')
+    assert html.index('<details class="before"') < html.index('class="passage')
     assert "killed or hurt" in html
 
 

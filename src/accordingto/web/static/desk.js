@@ -1,6 +1,7 @@
 // What every page can do: send what was decided, say what came of it, uncover hidden quotes.
 
 const csrf = document.querySelector('meta[name="csrf"]').content;
+const LATER = "told";
 
 /** Send an action to the API; resolves to its answer, rejects with an Error that says what was wrong. */
 export async function send(path, body = undefined) {
@@ -29,6 +30,12 @@ export function tell(message) {
   requestAnimationFrame(() => { place.textContent = message; });
 }
 
+/** Go on to the page after an action, and say there what came of it. */
+export function goOn(done) {
+  if (done.message) sessionStorage.setItem(LATER, done.message);
+  location.assign(done.next);
+}
+
 /** Make an element; children are elements or plain text, never markup. */
 export function make(tag, attributes = {}, ...children) {
   const svg = ["svg", "g", "path", "circle", "rect", "line", "text", "title"].includes(tag);
@@ -46,3 +53,8 @@ document.addEventListener("submit", (event) => {
   const question = event.target.dataset.ask;
   if (question && !window.confirm(question)) event.preventDefault();
 });
+const later = sessionStorage.getItem(LATER);
+if (later) {
+  sessionStorage.removeItem(LATER);
+  tell(later);
+}

@@ -1,6 +1,6 @@
 // Forms that keep what was typed when it is refused, and rows that grow when they are needed.
 
-import { send } from "/static/desk.js";
+import { goOn, send } from "/static/desk.js";
 
 /** Return the fields of a form as the API takes them; fields that come in rows are lists. */
 function fieldsOf(form) {
@@ -20,7 +20,7 @@ for (const form of document.querySelectorAll("form[data-send]")) {
     event.preventDefault();
     told.hidden = true;
     try {
-      location.assign((await send(form.getAttribute("action"), fieldsOf(form))).next);
+      goOn(await send(form.getAttribute("action"), fieldsOf(form)));
     } catch (error) {
       told.textContent = error.message;
       told.hidden = false;
