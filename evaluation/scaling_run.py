@@ -26,6 +26,7 @@ from evaluation.inventing import Invented, invent_reports
 
 SEED = 1
 MB = 1024
+MONTH = ("--from", "2011-03", "--to", "2011-03")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _looked_at(size: int, path: Path, folder: Path) -> Iterator[Measured]:
         "show incidents": ("show", "incidents"),
         "show cases": ("show", "cases"),
         "show one place": ("show", "incidents", "--text", "hospital"),
-        "brief of a month": ("brief", "--from", "2011-03", "--include-unreviewed"),
+        "brief of a month": ("brief", *MONTH, "--include-unreviewed"),
         "verify": ("verify",),
         "export": ("export", "--to", "json", "--include-unreviewed", "-o", str(folder / "csv")),
     }

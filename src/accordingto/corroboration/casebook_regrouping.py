@@ -65,11 +65,13 @@ class Regrouping:
     """Accounts that were in no block before."""
     comparer: Comparer = field(default_factory=RememberingComparer)
     met: dict[AccountId, set[AccountId]] = field(default_factory=lambda: defaultdict(set))
-    """Accounts that score above the threshold, and were not compared before; neither is new."""
+    """Accounts that score above the threshold, and were not compared before."""
     _near: dict[AccountId, frozenset[AccountId]] = field(default_factory=dict)
     _scores: dict[IdPair, float] = field(default_factory=dict)
     _shifting: set[AccountId] = field(default_factory=set)
-    """Accounts that are compared with others than before."""
+    """Accounts that are new, or are compared with others than before."""
+    _tied: list[IdPair] = field(default_factory=list)
+    """Accounts that are made anew together, since their cases had to do with each other."""
     _made: dict[Code, Linked] = field(default_factory=dict)
     """What was made anew and stands as yet."""
     _names: Iterator[int] = field(default_factory=count)
@@ -83,24 +85,32 @@ class Regrouping:
 
         Nothing is written.
         """
+        self._meet_newcomers()
         self._meet(shifted)
-        self._shifting = {end for pair in shifted.parted | shifted.met for end in pair}
+        pairs = shifted.parted | shifted.met
+        self._shifting = {end for pair in pairs for end in pair} | self.newcomers
         touched = touched | self._parted_within(shifted)
         touched |= self._moved(shifted, touched)
-        ids = self._with_decided(fresh | self._cases.members(touched))
+        ids = self._with_tied(fresh | self._cases.members(touched))
         while ids:
             made = self._make_anew(ids)
-            # A group that is as it was kept changes nothing for the others.
-            changed = {one: self._cases.stood[one] for one in made if not self._is_as_kept(one)}
-            drawn = self._drawn_in(changed, made)
-            again = {code for name, codes in drawn.items() if codes for code in (name, *codes)}
-            ids = self._with_decided(self._cases.members(again)) if again else set()
+            drawn = self._drawn_in(self._beside(made))
+            again = {code for name, codes in drawn.items() for code in (name, *codes)}
+            self._tie(drawn)
+            ids = self._with_tied(self._cases.members(again)) if again else set()
         return self._regrouped()
 
-    def _with_decided(self, ids: set[AccountId]) -> set[AccountId]:
-        """Return accounts with all that people's decisions tie to them, by whole cases."""
+    def _tie(self, drawn: Mapping[Code, set[Code]]) -> None:
+        """Note what has to do with each other: else either would draw in the other for ever."""
+        for name, codes in drawn.items():
+            first, *others = sorted(self._cases.members((name, *codes)))
+            self._tied += [(first, other) for other in others]
+
+    def _with_tied(self, ids: set[AccountId]) -> set[AccountId]:
+        """Return accounts with all that is tied to them, by people's decisions too, as cases."""
+        pairs = [*self._decided_ids, *self._tied]
         while True:
-            tied = {end for pair in self._decided_ids if not ids.isdisjoint(pair) for end in pair}
+            tied = {end for pair in pairs if not ids.isdisjoint(pair) for end in pair}
             more = (tied | self._cases.members(self._cases.codes_of(tied))) - ids
             if not more:
                 return ids
@@ -152,31 +162,42 @@ class Regrouping:
         """Group the accounts of whole cases by these alone; nothing is written."""
         self._cases.load(self._cases.codes_of(ids))
         made = self._make_anew(ids)
-        drawn = self._drawn_in({name: self._cases.stood[name] for name in made}, made)
+        drawn = self._drawn_in({name: self._near_codes(name) - made for name in made})
         return Again(
             self._regrouped(),
             frozenset(code for codes in drawn.values() for code in codes),
             all(self._cases.stood[name] in self._cases.kept_as for name in made),
         )
 
-    def _drawn_in(self, changed: Mapping[Code, Stood], made: set[Code]) -> dict[Code, set[Code]]:
-        """Return what stands and could not, had groups been there of those made anew together."""
-        self._cases.codes_of({one for own in changed.values() for one in own.near})
-        near = {
-            name: self._cases.codes_of(own.near - own.members) - made
-            for name, own in changed.items()
-        }
-        self._cases.load({code for codes in near.values() for code in codes})
-        self.blocks.partners({one for own in changed.values() for one in own.members})
+    def _beside(self, made: set[Code]) -> dict[Code, set[Code]]:
+        """Return what stands near those made anew together, by each, where that has to be seen to.
+
+        Groups that are as they were kept change nothing for each other.
+        """
+        changed = {name for name in self._made if not self._is_as_kept(name)}
+        found = {name: self._near_codes(name) - made for name in made}
+        return {name: near if name in changed else near & changed for name, near in found.items()}
+
+    def _near_codes(self, name: Code) -> set[Code]:
+        own = self._cases.stood[name]
+        return self._cases.codes_of(own.near - own.members)
+
+    def _drawn_in(self, beside: Mapping[Code, set[Code]]) -> dict[Code, set[Code]]:
+        """Return what stands beside groups and could not, had they been there, by each of these."""
+        self._cases.load({code for codes in beside.values() for code in codes})
+        stood = self._cases.stood
+        self.blocks.partners(
+            {one for name, codes in beside.items() if codes for one in stood[name].members}
+        )
         across = {
-            (name, code): self._between(own, self._cases.stood[code])
-            for name, own in changed.items()
-            for code in near[name]
+            (name, code): self._between(stood[name], stood[code])
+            for name, codes in beside.items()
+            for code in codes
         }
         self.blocks.load({end for pairs in across.values() for pair in pairs for end in pair})
         drawn: dict[Code, set[Code]] = defaultdict(set)
         for (name, code), pairs in across.items():
-            if self._would_join(changed[name], self._cases.stood[code], pairs):
+            if self._would_join(stood[name], stood[code], pairs):
                 drawn[name].add(code)
         return drawn
 
@@ -241,6 +262,12 @@ class Regrouping:
             if self._cases.code_of.get(one)
             and self._cases.code_of[one] == self._cases.code_of.get(other)
         }
+
+    def _meet_newcomers(self) -> None:
+        """Note what newcomers are near to from its side too: it may be made anew without them."""
+        for one in self.newcomers:
+            for other in self.find_near(one):
+                self.met[other].add(one)
 
     def _meet(self, shifted: Shifted) -> None:
         """Note the pairs above the threshold that are compared now, and were not."""

@@ -23,7 +23,7 @@ class Stood:
     """A group of accounts as it stands: a case that is kept, or one that was made anew."""
 
     members: frozenset[AccountId]
-    near: frozenset[AccountId]
+    near: frozenset[AccountId] = field(compare=False)
     """Accounts that score above the threshold with one of it, and some that once did."""
     steps: frozenset[Grown]
 
