@@ -5,8 +5,7 @@ import pytest
 from accordingto.formats.acled_like import AcledLike, acled_row
 from accordingto.formats.reference import DayPrecision, PlacePrecision
 from accordingto.formats.reference_files import read_reference
-from accordingto.records.values import BlameMode, Certainty, Kind, Stance, Who
-from accordingto.records.voices import VoiceKind
+from accordingto.records.values import ActorKind, BlameMode, Certainty, Kind, Stance, Who
 from tests.corroboration.accounts import FRIDAY, make_spot
 from tests.corroboration.casebook import blame, figure, speaker, statement
 from tests.formats.exported import MINISTRY, OBSERVATORY, case_of, nowhere, told, write
@@ -142,7 +141,7 @@ def test_attack_on_civilians_is_civilian_targeting():
 
 
 def test_unnamed_source_and_a_claim_of_responsibility_are_told_as_such():
-    activists = speaker("act", "activists", kind=VoiceKind.UNNAMED)
+    activists = speaker("act", "activists", kind=ActorKind.UNNAMED)
     own = blame("the Ossen Brigade", BlameMode.OWN_CLAIM, speaker="act")
     made = row_of(told(activists, figure(4, speaker="act", words="four people"), own))
     assert "Killed: “four people” (activists (unnamed), 2024-03-16)." in made["notes"]

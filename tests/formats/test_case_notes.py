@@ -11,8 +11,7 @@ from accordingto.formats.case_notes import (
     tolls_in_words,
 )
 from accordingto.records.tolls import Extent, TollRange
-from accordingto.records.values import Age, Bound, Certainty, Kind, State, Who
-from accordingto.records.voices import VoiceKind
+from accordingto.records.values import ActorKind, Age, Bound, Certainty, Kind, State, Who
 from tests.corroboration.accounts import FRIDAY
 from tests.corroboration.casebook import blame, day, figure, speaker
 from tests.formats.exported import ACCEPTED, MINISTRY, OBSERVATORY, case_of, told
@@ -88,7 +87,7 @@ def test_figure_that_no_longer_stands_is_not_told():
 
 
 def test_who_gives_the_first_figures_stands_first():
-    activists = speaker("act", "activists", kind=VoiceKind.UNNAMED)
+    activists = speaker("act", "activists", kind=ActorKind.UNNAMED)
     case = case_of(told(activists, OBSERVATORY, figure(4, speaker="act"), observed(9)))
     claims = [claim for toll in case.case.figures.tolls for claim in toll.claims]
     unnamed = {claim.ref for claim in claims if claim.name == "activists"}

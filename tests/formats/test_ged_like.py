@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from accordingto.formats.ged_like import GedLike, ged_row
 from accordingto.formats.reference import DayPrecision, PlacePrecision
 from accordingto.formats.reference_files import read_reference
-from accordingto.records.values import BlameMode, Bound, Certainty, Kind, Scope, Who
-from accordingto.records.voices import VoiceKind
+from accordingto.records.values import ActorKind, BlameMode, Bound, Certainty, Kind, Scope, Who
 from tests.corroboration.accounts import FRIDAY, make_spot
 from tests.corroboration.casebook import blame, day, figure, speaker
 from tests.formats.exported import (
@@ -193,7 +192,7 @@ def test_blame_stands_with_its_mode_and_its_accusers_and_a_denial_is_no_blame():
 
 
 def test_case_told_of_by_one_unnamed_source_alone_says_so():
-    activists = speaker("act", "activists", kind=VoiceKind.UNNAMED)
+    activists = speaker("act", "activists", kind=ActorKind.UNNAMED)
     made = row_of(told(activists, figure(4, speaker="act")))
     assert (made["source_original"], made["number_of_sources"]) == ("activists (unnamed)", 1)
 

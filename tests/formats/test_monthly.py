@@ -3,8 +3,7 @@ from datetime import date
 import pytest
 
 from accordingto.formats.monthly import Monthly, month_of
-from accordingto.records.values import State, Who
-from accordingto.records.voices import VoiceKind
+from accordingto.records.values import ActorKind, State, Who
 from tests.corroboration.casebook import figure, speaker
 from tests.formats.exported import ACCEPTED, MINISTRY, OBSERVATORY, case_of, told, write
 
@@ -65,7 +64,7 @@ def test_case_without_a_day_stands_under_undated(tmp_path):
 
 def test_toll_of_which_no_figure_stands_makes_no_row(tmp_path):
     missing = observed(4, state=State.MISSING, words="four missing")
-    case = case_of(told(OBSERVATORY, speaker("act", "activists", kind=VoiceKind.UNNAMED), missing))
+    case = case_of(told(OBSERVATORY, speaker("act", "activists", kind=ActorKind.UNNAMED), missing))
     written = write(Monthly(), tmp_path / "out", case)
     (row,) = written.rows("harm_by_month.csv")
     assert (row["harm"], row["cases_with_number"]) == ("missing", "1")

@@ -49,6 +49,12 @@ class Client(TestClient):
         """Send a form as one of our pages does, and follow to the page after it."""
         return self.post(path, data={"csrf": self.session.csrf, **fields})
 
+    def request(self, *given: object, **named: object):
+        """Send a request, and wait until cases follow what it decided."""
+        answer = super().request(*given, **named)
+        self.desk.settling.wait()
+        return answer
+
     def act(self, path: str, body: object = None):
         """Send an action as our scripts do."""
         headers = {"x-csrf-token": self.session.csrf}
@@ -60,7 +66,11 @@ def opened(path: Path, reviewer: str = "", **given: object) -> Iterator[Desk]:
     """Open a desk on a ledger."""
     with Ledger.open(path, Opening.CHANGE) as ledger:
         sessions = Sessions(Preferences(reviewer=reviewer))
-        yield Desk(ledger=ledger, sessions=sessions, reader=RULES, **given)
+        desk = Desk(ledger=ledger, sessions=sessions, reader=RULES, **given)
+        try:
+            yield desk
+        finally:
+            desk.settling.wait()
 
 
 @contextmanager

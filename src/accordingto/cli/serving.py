@@ -57,6 +57,7 @@ def run_serve(run: ServeRun) -> ExitCode:
         address = f"http://{shown}:{port}{OPENING}?token={sessions.make_token()}"
         with _key_in(run.key_file, sessions.key):
             serve_until_stopped(make_app(desk, port), listening, lambda: _tell(run, address))
+        desk.settling.wait()
     return ExitCode.ALL_READ
 
 

@@ -8,12 +8,14 @@ from typing import Annotated
 from fastapi import Depends, Request
 from sqlalchemy import Connection
 
+from accordingto.corroboration.casebook import catch_up
 from accordingto.engine.choices import ReaderChoice
 from accordingto.errors import JudgementError
 from accordingto.ledger.ledger import Ledger
 from accordingto.web.drafts import Drafts
 from accordingto.web.jobs import Jobs
 from accordingto.web.sessions import Session, Sessions
+from accordingto.web.settling import Settling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,8 @@ class Desk:
     sessions: Sessions = field(default_factory=Sessions)
     jobs: Jobs = field(default_factory=Jobs)
     """Long work, one after the other."""
+    settling: Settling = field(default_factory=Settling)
+    """Lets cases follow decisions on records."""
     drafts: Drafts = field(default_factory=Drafts)
     """Files that were brought, and are not taken in yet."""
     reader: ReaderChoice = field(default_factory=ReaderChoice)
@@ -35,6 +39,10 @@ class Desk:
     """The ledger holds an invented war, and is gone when the desk is closed."""
     folder: Path | None = None
     """Where files that the desk makes may lie; none are made otherwise."""
+
+    def settle(self) -> None:
+        """Let cases follow what was decided on records, without waiting for it."""
+        self.settling.wake(lambda: catch_up(self.ledger))
 
 
 def get_desk(request: Request) -> Desk:

@@ -11,7 +11,6 @@ from sqlalchemy import Connection
 
 from accordingto.api.case_deciding import Person
 from accordingto.api.reviewing import MOST_AT_ONCE, decide_all, undo_last
-from accordingto.corroboration.casebook import catch_up
 from accordingto.errors import FilterError, JudgementError
 from accordingto.ledger.agreement import Agreement, Double, find_doubles, measure_agreement
 from accordingto.ledger.listing import Found
@@ -201,7 +200,7 @@ def decide_in_queue(
         wish = Wish(record=record, decision=decision, stamp=stamp, assignments=tuple(typed))
         made = view.decide(wish)
         keep(connection, made)
-    catch_up(desk.ledger)
+    desk.settle()
     kind = made.judgement.targets[0].kind
     return Done(message=f"{_PAST[decision]} the {kind}.", next=body.next)
 

@@ -8,7 +8,6 @@ from fastapi import Query
 from pydantic import Field
 from sqlalchemy import Connection
 
-from accordingto.corroboration.casebook import catch_up
 from accordingto.errors import JudgementError
 from accordingto.ledger.listing import Found
 from accordingto.ledger.marked_records import choice_of
@@ -170,7 +169,7 @@ def decide_on_record(
         )
         keep(connection, view.decide(wish))
         key = describe_head(shown).key
-    catch_up(desk.ledger)
+    desk.settle()
     return Done(message=f"{_PAST[decision]}.", next=_to(key, record))
 
 
@@ -188,7 +187,7 @@ def add_record(
         made = _added(view, body.new, body.words, body.within == "title", body)
         keep(connection, made)
         key = describe_head(shown).key
-    catch_up(desk.ledger)
+    desk.settle()
     added = made.after.id if made.after is not None else ""
     return Done(message=f"Added: a new {body.new}.", next=_to(key, added))
 
@@ -209,7 +208,7 @@ def undo_decision(
             raise JudgementError("this entry of the log is about another report; nothing was done")
         keep(connection, view.undo(undone.hash))
         key = describe_head(shown).key
-    catch_up(desk.ledger)
+    desk.settle()
     seen = undone.judgement.seen
     return Done(message="Taken back.", next=_to(key, seen[0].record.id if seen else ""))
 
