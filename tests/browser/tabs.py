@@ -9,6 +9,7 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 QUIET += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PATIENCE_MS = 30_000
 """How long one step may take; machines are slow when they do other things too."""
+PAUSE_MS = 25
 
 
 class Tab:
@@ -38,6 +39,21 @@ class Tab:
     def told(self) -> str:
         """What the page last said."""
         return " ".join(self.page.locator("#told").inner_text().split())
+
+    def until(self, condition: str) -> None:
+        """Wait until an expression of the page's own script is true.
+
+        Playwright's `wait_for_function` compiles its words in the page, which the desk forbids.
+        """
+        for _ in range(PATIENCE_MS // PAUSE_MS):
+            if self.page.evaluate(condition):
+                return
+            self.page.wait_for_timeout(PAUSE_MS)
+        raise AssertionError(f"not within {PATIENCE_MS} ms: {condition}; told: {self.told()!r}")
+
+    def until_told(self, words: str) -> None:
+        """Wait until the page says something with these words."""
+        self.page.wait_for_selector(f"#told:has-text({words!r})", state="attached")
 
     def asked_elsewhere(self) -> list[str]:
         """Requests that did not go to the desk; there must be none."""

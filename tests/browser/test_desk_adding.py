@@ -47,8 +47,7 @@ def test_sheet_is_mapped_and_looked_at_before_it_is_kept(open_tab):
     assert "03/04/2024" not in main.inner_text()
     page.click("button:text-is('Keep 2 rows')")
     page.wait_for_url("**/add/sheet")
-    page.wait_for_function("document.getElementById('told').textContent")
-    assert tab.told().startswith("strikes, version 1, is kept: 2 rows")
+    tab.until_told("strikes, version 1, is kept: 2 rows")
     assert "strikes" in page.locator("#main table").inner_text()
     assert (tab.asked_elsewhere(), tab.complaints) == ([], [])
 

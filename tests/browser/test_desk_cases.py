@@ -50,10 +50,9 @@ def test_list_and_docket_are_worked_through_by_keyboard(open_tab):
     page.keyboard.press("Tab")
     page.keyboard.type("Rival counts.")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.getElementById('told').textContent")
-    assert tab.told() == f"{BUS}: graded contested."
+    tab.until_told(f"{BUS}: graded contested.")
     page.keyboard.press("v")
-    page.wait_for_function("document.getElementById('told').textContent.startsWith('Seen')")
+    tab.until_told("Seen")
     assert "Nothing is new since you looked" in page.locator("#since").inner_text()
     page.keyboard.press("?")
     assert page.locator("#help").is_visible()
@@ -83,7 +82,7 @@ def test_two_cases_are_merged_after_a_look_at_what_comes_of_it(open_tab):
     assert "Nothing has been changed yet" in tab.page.locator("main").inner_text()
     tab.page.fill("#why", "One raid.")
     tab.page.click("button:text-is('Merge')")
-    assert tab.told().startswith("One case now")
+    tab.until_told("One case now")
     assert "One raid." in tab.page.locator(".history").inner_text()
     assert tab.complaints == []
 
@@ -95,7 +94,7 @@ def test_two_readers_at_once_lose_no_decision(open_tab):
     bo.go(f"/cases/{BUS}")
     ana.page.select_option("#state", "published")
     ana.page.locator("form[data-key=s] button").click()
-    assert ana.told() == f"{BUS}: published."
+    ana.until_told(f"{BUS}: published.")
     bo.page.select_option("#state", "needs_source")
     bo.page.locator("form[data-key=s] button").click()
     assert "Ana decided on it meanwhile" in bo.page.locator("main").inner_text()
@@ -116,4 +115,4 @@ def test_docket_without_script_takes_decisions_too(open_tab):
     tab = open_tab(f"/cases/{BUS}", java_script_enabled=False)
     tab.page.select_option("#state", "second_read")
     tab.page.locator("form[data-key=s] button").click()
-    assert tab.told() == f"{BUS}: second read."
+    tab.until_told(f"{BUS}: second read.")

@@ -15,7 +15,7 @@ def test_who_decides_is_said_once_and_stands_on_every_page(open_tab):
     tab.page.fill("#reviewer", "Mirre K.")
     tab.page.select_option("#theme", "dark")
     tab.page.click("text=Keep")
-    assert tab.told() == "Kept for as long as the desk is open."
+    tab.until_told("Kept for as long as the desk is open.")
     tab.go("/")
     assert tab.page.locator(".who").inner_text() == "Mirre K."
     assert tab.page.locator("html").get_attribute("data-theme") == "dark"

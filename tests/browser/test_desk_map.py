@@ -38,11 +38,11 @@ def test_the_map_is_moved_by_keys_and_its_address_says_so(drawn):
     page.focus("#map")
     with page.expect_response("**/api/v1/map?**"):
         page.keyboard.press("+")
-    page.wait_for_function("location.search.includes('zoom=')")
+    drawn.until("location.search.includes('zoom=')")
     nearer = address_of(drawn)
     with page.expect_response("**/api/v1/map?**"):
         page.keyboard.press("ArrowLeft")
-    page.wait_for_function(f"location.search !== {nearer.partition('/map')[2]!r}")
+    drawn.until(f"location.search !== {nearer.partition('/map')[2]!r}")
     assert address_of(drawn) != nearer
     drawn.go(address_of(drawn))
     assert page.locator("figure.map").get_attribute("data-lon") in address_of(drawn)
@@ -60,7 +60,7 @@ def test_a_dragged_map_shows_what_lies_beside(drawn):
     page.mouse.move(x + bounds["width"], y, steps=4)
     with page.expect_response("**/api/v1/map?**"):
         page.mouse.up()
-    page.wait_for_function("document.getElementById('in-view').textContent === '0'")
+    drawn.until("document.getElementById('in-view').textContent === '0'")
     assert before == "3"
     assert page.locator("#elsewhere").inner_text() == "3"
 

@@ -111,7 +111,7 @@ def test_record_is_added_from_selected_words_and_taken_back_by_keyboard(own):
     page.fill("#why", "missed by the reader")
     page.keyboard.press("Enter")
     page.wait_for_selector(".card.on")
-    assert own.told() == "Added: a new figure."
+    own.until_told("Added: a new figure.")
     card = page.locator(".card.on")
     assert "5 injured" in card.inner_text()
     assert "accepted by Ana" in card.inner_text()
@@ -134,7 +134,7 @@ def test_record_is_corrected_with_selected_words(own):
     page.click("#f-source + .take")
     page.wait_for_selector("#preview li:has-text('Doctors')")
     page.click("text=Keep correction")
-    assert "reason" in own.told()
+    own.until_told("reason")
     page.fill("#why", "they counted")
     page.click("text=Keep correction")
     page.wait_for_selector(".card.on:has-text('according to Doctors')")

@@ -46,11 +46,11 @@ def test_whole_review_by_keyboard(queue):
     tab = queue()
     first = record(tab)
     press(tab, "a")
-    assert tab.told() == "Accepted the figure."
+    tab.until_told("Accepted the figure.")
     assert tab.page.evaluate("document.activeElement.id") == "item"
     second = record(tab)
     press(tab, "x", "2")
-    assert tab.told() == "Rejected the figure."
+    tab.until_told("Rejected the figure.")
     press(tab, "u")
     third = record(tab)
     press(tab, "s")
@@ -61,7 +61,7 @@ def test_whole_review_by_keyboard(queue):
     tab.page.fill("#why", "a misprint")
     with tab.page.expect_navigation():
         tab.page.keyboard.press("Enter")
-    assert tab.told() == "Corrected the figure."
+    tab.until_told("Corrected the figure.")
     made = entries(tab)
     assert [one.decision.value for one in made] == ["accept", "reject", "unsure", "correct"]
     assert [one.why for one in made] == ["", "it is about another event", "", "a misprint"]
@@ -75,12 +75,12 @@ def test_last_is_taken_back_again_and_again(queue):
     press(tab, "a")
     press(tab, "x", "1")
     press(tab, "z")
-    assert tab.told() == "Taken back: one decision: reject."
+    tab.until_told("Taken back: one decision: reject.")
     press(tab, "z")
     assert record(tab) == first
     assert [one.decision.value for one in entries(tab)] == ["accept", "reject", "undo", "undo"]
     tab.page.keyboard.press("z")
-    tab.page.wait_for_function("document.getElementById('told').textContent.includes('nothing')")
+    tab.until_told("nothing")
 
 
 def test_reason_is_asked_for_and_can_be_left(queue):
@@ -88,9 +88,7 @@ def test_reason_is_asked_for_and_can_be_left(queue):
     tab.page.keyboard.press("x")
     assert tab.page.evaluate("document.activeElement.id") == "why"
     tab.page.keyboard.press("Enter")
-    tab.page.wait_for_function(
-        "document.getElementById('told').textContent === 'A reason is needed.'"
-    )
+    tab.until_told("A reason is needed.")
     tab.page.keyboard.press("Escape")
     assert tab.page.evaluate("document.activeElement.id") == "item"
     assert entries(tab) == []
@@ -161,9 +159,9 @@ def test_all_at_once_asks_first(queue):
     tab.page.once("dialog", lambda dialog: dialog.accept())
     with tab.page.expect_navigation():
         tab.page.click("text=/Accept all/")
-    assert tab.told() == f"Accepted {number} records."
+    tab.until_told(f"Accepted {number} records.")
     press(tab, "z")
-    assert tab.told() == f"Taken back: {number} decisions: accept."
+    tab.until_told(f"Taken back: {number} decisions: accept.")
 
 
 def test_names_of_victims_stand_behind_a_note(queue):

@@ -34,7 +34,7 @@ NO_PLACE = "place not given"
 OWN_VOICE = "in the report's own voice"
 
 # The names of strftime follow the locale of the host; these do not.
-_MONTHS = [
+MONTHS = [
     "January",
     "February",
     "March",
@@ -149,7 +149,7 @@ def describe_days(first: date | None, last: date | None) -> str:
         years = str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
         return f"{years} (known to the year)"
     if first.day == 1 and last == _month_end(first):
-        return f"{_MONTHS[first.month - 1]} {first.year} (known to the month)"
+        return f"{MONTHS[first.month - 1]} {first.year} (known to the month)"
     span = (last - first).days + 1
     return f"{short_day(first)} to {short_day(last)} (a span of {span:,} days)"
 
@@ -298,7 +298,7 @@ def quote_words(words: str) -> str:
 
 def short_day(day: date) -> str:
     """Return one day without its weekday."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _month_end(day: date) -> date:

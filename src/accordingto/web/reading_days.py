@@ -2,22 +2,8 @@
 
 from datetime import date, datetime
 
+from accordingto.views.phrases import MONTHS
 from accordingto.web.sessions import DayForm
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def write_day(day: date | datetime | str | None, form: DayForm) -> str:
@@ -38,7 +24,7 @@ def write_day(day: date | datetime | str | None, form: DayForm) -> str:
     numbers = [int(part) for part in rest]
     if not numbers or not 1 <= numbers[0] <= 12:
         return written
-    month = _MONTHS[numbers[0] - 1]
+    month = MONTHS[numbers[0] - 1]
     if len(numbers) == 1:
         return f"{month} {year}"
     if form is DayForm.MONTH_FIRST:

@@ -1,5 +1,7 @@
 """The first page: never empty, and new is what one has not seen."""
 
+import re
+
 from accordingto.engine.adding import ReadToKeep, add_all
 from accordingto.ingest.documents import NOTHING_GIVEN
 from accordingto.ingest.reports import read_reports
@@ -58,3 +60,13 @@ def test_reports_that_were_not_put_together_are_told(empty, tmp_path):
     work = ReadToKeep(empty.desk.reader)
     list(add_all(read_reports([str(report)]), empty.desk.ledger, work, given=NOTHING_GIVEN))
     assert "accordingto corroborate" in empty.get("/").text
+
+
+def test_saying_who_one_is_changes_nothing_else(client):
+    client.post_form("/settings", reviewer="", are_quotes_hidden="true", is_blind="true")
+    form = client.get("/").text.partition('action="/settings"')[2].partition("</form>")[0]
+    given = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    client.post_form("/settings", **given | {"reviewer": "Bo"})
+    kept = client.get("/api/v1/settings").json()["preferences"]
+    assert (kept["reviewer"], kept["are_quotes_hidden"], kept["is_blind"]) == ("Bo", True, True)
+    assert kept["are_names_shown"] is False
