@@ -1,7 +1,8 @@
 """Make the weights: python -m training GOLD BASE OUT.
 
-GOLD is the folder with train/ and dev/, BASE the encoder's model folder, OUT where weights and
-model card go. The network learns from train/ alone; dev/ only measures.
+GOLD is the folder with train/ and dev/, with the folder of corpora beside it; BASE the encoder's
+model folder, OUT where weights and model card go. The network learns from train/ and from the
+reports labelled in training/data/; dev/ only measures.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from safetensors.torch import load_file
 from accordingto.reader.network.wordpieces import WordPieces
 from training.examples import load_examples
 from training.export import export
+from training.labelled import load_labelled
 from training.model_card import write_model_card
 from training.network import Network, load_encoder
 from training.train import Options, train
@@ -31,7 +33,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     begun = time.monotonic()
-    network = trained([options.gold / "train"], options.base, Options(epochs=options.epochs))
+    network = trained(options.gold, ["train"], options.base, Options(epochs=options.epochs))
     export(network, options.base, options.out)
     minutes = (time.monotonic() - begun) / 60
     write_model_card(options.out, options.gold, minutes, options.threads)
@@ -39,16 +41,21 @@ def main() -> None:
 
 
 def trained(
-    folders: Sequence[Path], base: Path, options: Options, leave_out: frozenset[str] = frozenset()
+    gold: Path,
+    splits: Sequence[str],
+    base: Path,
+    options: Options,
+    leave_out: frozenset[str] = frozenset(),
 ) -> Network:
-    """Return a network trained on the reports of some folders, but for some of their ids."""
+    """Return a network trained on some splits of the gold, but for some ids, and on our labels."""
     pieces = WordPieces.load(base / "vocab.txt")
     examples = [
         example
-        for folder in folders
-        for example in load_examples(folder, pieces)
+        for split in splits
+        for example in load_examples(gold / split, pieces)
         if example.id not in leave_out
     ]
+    examples += load_labelled(gold.parent / "corpus", pieces)
     torch.manual_seed(options.seed)
     network = Network()
     load_encoder(network, load_file(base / "model.safetensors"))

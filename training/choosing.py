@@ -1,4 +1,4 @@
-"""Learn what each clue to an incident's place and day weighs.
+"""Learn what each clue weighs: to an incident's place and day, to a harm's incident and source.
 
 python -m training.choosing GOLD FOLDS [--report]
 
@@ -25,10 +25,13 @@ from accordingto.gazetteer.index import Gazetteer
 from accordingto.reader.choosing.candidates import DRAFTED, Clues
 from accordingto.reader.choosing.chooser import (
     CAUTION,
+    FIGURE_INCIDENT,
+    FIGURE_SOURCE,
     NETWORK_DAY,
     NETWORK_PLACE,
     RULES_PLACE,
     SCHEMA,
+    TABLES,
     WEIGHTS,
     Weights,
     best,
@@ -49,11 +52,13 @@ from accordingto.reader.pipeline import Pipeline
 from accordingto.reader.readers import default_stages
 from accordingto.reader.rules.tagger import RuleTagger
 from accordingto.records.days import Days
+from accordingto.records.figures import Figure
 from accordingto.records.places import Place
 from accordingto.records.values import Kind
 from accordingto.report import Report, Span
 from evaluation.shared import load_scorer, reports
 from training.examples import FOLDS, SPLITS
+from training.harms import HarmLesson
 
 Gold = Mapping[str, Any]
 Floats = npt.NDArray[np.float64]
@@ -65,6 +70,8 @@ RAREST = 4
 LEAST = 0.05
 """A smaller weight is left out."""
 PARTS, SEEDS = 5, (1, 2, 3)
+BEFORE = DRAFTED | {"pointed", "none.pointed", "told", "none.told"}
+"""Clues of what would be told if nothing were chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ def main() -> None:
     questions = ask(options.gold, options.folds)
     for table, rows in questions.items():
         if options.report:
-            caution = 0.0 if table == RULES_PLACE else CAUTION
+            caution = CAUTION if table in (NETWORK_PLACE, NETWORK_DAY) else 0.0
             print(f"{table}: {report(rows, caution)}")
     if not options.report:
         weights = {table: learn(rows) for table, rows in questions.items()}
@@ -104,24 +111,33 @@ def ask(gold: Path, folds: Path) -> Questions:
     networks = [NetworkTagger(Model(folds / f"fold-{fold}")) for fold in range(FOLDS)]
     trained_on = sorted(r.id for s in SPLITS for r in reports(gold / s / "reports.jsonl"))
     fold_of = {name: number % FOLDS for number, name in enumerate(trained_on)}
-    found: Questions = {NETWORK_PLACE: [], NETWORK_DAY: [], RULES_PLACE: []}
+    found: Questions = {table: [] for table in TABLES}
     for one in reports(gold / "train" / "reports.jsonl"):
         path = gold / "train" / f"{one.id}.gold.json"
-        incidents = json.loads(path.read_text(encoding="utf-8"))["incidents"]
+        told = json.loads(path.read_text(encoding="utf-8"))
+        incidents = told["incidents"]
         tagger = networks[fold_of[one.id]]
         lesson = _Lesson(one, _read(one, gazetteer, tagger), incidents, scorer)
         lesson.teach_missed(tagger)
         found[NETWORK_PLACE].extend(lesson.places())
         found[NETWORK_DAY].extend(lesson.days())
+        harms = HarmLesson(one, _read(one, gazetteer, tagger, Figure), told, scorer)
+        for table, rows in (
+            (FIGURE_INCIDENT, harms.incidents()),
+            (FIGURE_SOURCE, harms.sources()),
+        ):
+            found[table].extend(Question(one.id, *row, is_found=True) for row in rows)
         ruled = _Lesson(one, _read(one, gazetteer, RuleTagger()), incidents, scorer)
         found[RULES_PLACE].extend(ruled.places())
     return found
 
 
-def _read(report: Report, gazetteer: Gazetteer, tagger: Stage) -> Annotations:
-    """Return the layers of a report up to its tagging."""
+def _read(
+    report: Report, gazetteer: Gazetteer, tagger: Stage, wanted: type[object] = Tagging
+) -> Annotations:
+    """Return the layers of a report up to its tagging, or to another."""
     stages = default_stages(gazetteer, tagger)
-    last = [stage.provides for stage in stages].index(Tagging)
+    last = [stage.provides for stage in stages].index(wanted)
     return Pipeline(stages[: last + 1])(report)
 
 
@@ -268,7 +284,7 @@ def _is_right(question: Question, weights: Weights, caution: float) -> bool:
 def _is_drafted_right(question: Question) -> bool:
     """Tell whether what the mentions amount to without a choice is right."""
     return any(
-        is_right and DRAFTED & clues.keys()
+        is_right and BEFORE & clues.keys()
         for clues, is_right in zip(question.clues, question.right, strict=True)
     )
 

@@ -91,10 +91,11 @@ def load_examples(folder: Path, pieces: WordPieces) -> Iterator[Example]:
             published=row.get("published"),
             publisher=row.get("publisher") or "",
         )
-        yield _example(report, gold, pipeline(report), pieces)
+        yield example_of(report, gold, pipeline(report), pieces)
 
 
-def _example(report: Report, gold: Gold, found: Annotations, pieces: WordPieces) -> Example:
+def example_of(report: Report, gold: Gold, found: Annotations, pieces: WordPieces) -> Example:
+    """Return what a report with its gold teaches; `found` are its layers up to the tagging."""
     words = find_words(found, found.of(Tagging)[0])
     cut = [pieces.cut(token.text) for token in words.tokens]
     teacher = _Teacher(words, found)

@@ -66,7 +66,7 @@ def read_fold(gold: Path, base: Path, folder: Path, fold: int, options: Options)
     own = [report for number, report in _numbered(gold) if number % FOLDS == fold]
     left_out = {report.id for report in own}
     left_out |= {report.id for _, report in _numbered(gold) if report.id.startswith(OUTSIDE)}
-    network = trained([gold / split for split in SPLITS], base, options, frozenset(left_out))
+    network = trained(gold, SPLITS, base, options, frozenset(left_out))
     weights = folder / f"fold-{fold}"
     export(network, base, weights)
     reader = network_reader(model=Model(weights))

@@ -9,7 +9,8 @@ from torch.nn import functional
 from accordingto.reader.network.hints import FEATURES, Relation
 from training.examples import TAGS, TRAITS
 
-WIDTH, LAYERS, HEADS, INNER, POSITIONS, PIECES = 384, 6, 12, 1536, 512, 30522
+WIDTH, LAYERS, HEADS, INNER, POSITIONS, PIECES = 384, 4, 12, 1536, 512, 30522
+"""Four of the six layers that the encoder comes with: the lower ones."""
 KEY = 48
 """Numbers by which an anchor and a role are compared, for each relation."""
 DISTANCES = (-256, -128, -64, -32, -16, -8, -4, -2, -1, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256)
@@ -95,7 +96,7 @@ class Network(nn.Module):
 
 
 def load_encoder(network: Network, weights: dict[str, Tensor]) -> None:
-    """Fill the encoder with the weights of a BERT model."""
+    """Fill the encoder with the weights of a BERT model; layers above ours are left out."""
     names = {
         "embeddings.word_embeddings.weight": "pieces.weight",
         "embeddings.position_embeddings.weight": "positions.weight",
@@ -118,7 +119,8 @@ def load_encoder(network: Network, weights: dict[str, Tensor]) -> None:
         ours = name
         for part, other in names.items():
             ours = ours.replace(part, other)
-        own[ours].copy_(value)
+        if ours in own:
+            own[ours].copy_(value)
 
 
 def bucket(gaps: Tensor) -> Tensor:

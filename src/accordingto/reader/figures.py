@@ -7,6 +7,13 @@ from typing import ClassVar, TypeVar
 
 from accordingto.lexicons.tokens import find_tokens
 from accordingto.reader.actors import ActorIndex
+from accordingto.reader.choosing.chooser import (
+    FIGURE_INCIDENT,
+    FIGURE_SOURCE,
+    best,
+    load_weights,
+)
+from accordingto.reader.choosing.harm import HarmCandidates
 from accordingto.reader.layers import (
     Annotations,
     FigureAnchor,
@@ -67,6 +74,9 @@ class ReadFigures:
         report = context.report
         statement = statement_holding(context.statements, anchor.evidence)
         source = context.source(anchor, statement)
+        basis = context.basis(anchor, statement, source)
+        if basis is Basis.OWN_VOICE:
+            statement = None
         victims = describe_victims(report, anchor.evidence)
         claimed = _status_claimed(report, anchor, victims)
         return Figure(
@@ -84,7 +94,7 @@ class ReadFigures:
             words=report.quote(anchor.evidence),
             bound=self._bound(report, anchor),
             part_of=None if anchor.whole is None else ids.get((anchor.whole, anchor.state)),
-            basis=context.basis(anchor, statement, source),
+            basis=basis,
             statement=statement.id if statement else None,
             via=_via(statement, source),
             status_claimed=claimed,
@@ -147,22 +157,20 @@ class _Context:
         self._sentences = found.of(Sentence)
         self._days = sorted(found.of(TimeMention), key=lambda m: m.evidence)
         self._places = sorted(found.of(PlaceMention), key=lambda m: m.evidence)
-        self._incidents = sorted(
-            (mention.span, incident.id)
-            for incident in found.of(Incident)
-            for mention in (incident.evidence, *incident.mentions)
-        )
+        self._harm = HarmCandidates(found)
         self._sides = sorted(
             (mention.span, actor.id) for actor in found.of(Actor) for mention in actor.mentions
         )
 
     def source(self, anchor: FigureAnchor, statement: Statement | None) -> Mention | None:
         """Return who says a figure: the anchor's own source, else that of its statement."""
-        if anchor.source is not None:
-            return self._actors.mention(self.report, anchor.source)
-        if statement is not None and self._is_headline(anchor, statement):
-            return None
-        return statement.source if statement else None
+        if self._is_headline(anchor, statement):
+            told = anchor.source
+        elif anchor.likely_sources is None:
+            told = self._harm.told(anchor)
+        else:
+            told = best(self._harm.sources(anchor), load_weights()[FIGURE_SOURCE])
+        return None if told is None else self._actors.mention(self.report, told)
 
     def basis(
         self, anchor: FigureAnchor, statement: Statement | None, source: Mention | None
@@ -170,7 +178,8 @@ class _Context:
         """Tell on whose word a figure stands."""
         if self._is_headline(anchor, statement):
             return Basis.HEADLINE
-        return Basis.OWN_VOICE if statement is None and source is None else Basis.ATTRIBUTED
+        is_hidden = statement is not None and statement.source is None
+        return Basis.ATTRIBUTED if source is not None or is_hidden else Basis.OWN_VOICE
 
     def _is_headline(self, anchor: FigureAnchor, statement: Statement | None) -> bool:
         """Tell whether a figure stands in a headline, also one that runs into the text.
@@ -186,13 +195,10 @@ class _Context:
         )
 
     def incident(self, anchor: FigureAnchor) -> str | None:
-        """Return the incident of which a mention stands where the anchor points."""
-        if anchor.incident is None or not self._incidents:
-            return None
-        place = bisect_right(self._incidents, anchor.incident.end, key=lambda i: i[0].start)
-        if not place:
-            return self._incidents[0][1]
-        return self._incidents[place - 1][1]
+        """Return the incident for which most speaks; on rules that to which the anchor points."""
+        if anchor.likely_incidents is None:
+            return self._harm.pointed(anchor)
+        return best(self._harm.incidents(anchor), load_weights()[FIGURE_INCIDENT])
 
     def side(self, evidence: Span) -> str | None:
         """Return the actor whom the words of a figure name: "12 government soldiers"."""

@@ -8,7 +8,7 @@ from accordingto.lexicons.phrases import PhraseMatcher
 from accordingto.lexicons.tokens import Token
 from accordingto.reader.layers import FigureAnchor, IncidentAnchor
 from accordingto.reader.network.hints import Relation
-from accordingto.reader.network.runs import choose, find_runs, overlap, trim
+from accordingto.reader.network.runs import choose, find_runs, likelihoods, overlap, trim
 from accordingto.reader.network.scores import Scores
 from accordingto.reader.network.settings import Settings
 from accordingto.reader.numbers import NumberGrammar, load_number_grammar
@@ -39,9 +39,15 @@ class JudgeFigures:
     counts: CountFinder = field(default_factory=CountFinder)
 
     def __call__(
-        self, ruled: Sequence[FigureAnchor], incidents: Sequence[IncidentAnchor]
+        self,
+        ruled: Sequence[FigureAnchor],
+        incidents: Sequence[IncidentAnchor],
+        sources: Sequence[Span] = (),
     ) -> Iterator[FigureAnchor]:
-        """Yield the figures; those of the rules first."""
+        """Yield the figures; those of the rules first.
+
+        `incidents` and `sources`, those who speak in the report, stand in the order of the text.
+        """
         words = self.scores.words
         labels = self.scores.label("figure")
         deeds = [anchor.evidence for anchor in incidents]
@@ -58,7 +64,7 @@ class JudgeFigures:
                 is_other = float(top.max()) >= self.settings.change_state and own < _UNLIKELY
                 state = best if is_other and not is_double else anchor.state
                 judged = replace(anchor, state=state, confidence=round(float(top.max()), 2))
-                yield self._with_roles(judged, at, deeds)
+                yield self._with_roles(judged, at, deeds, sources)
         if all(anchor.is_background for anchor in incidents):
             return  # nothing happened that could have harmed those whom only the network counts
         for run in find_runs(1 - labels[:, 0], self.settings.add_figure, _EDGE):
@@ -67,7 +73,7 @@ class JudgeFigures:
             if at and is_new and find_harm(words.sentence_of(at), self.harm):
                 added = self._added(at)
                 if added is not None:
-                    yield self._with_roles(added, at, deeds)
+                    yield self._with_roles(added, at, deeds, sources)
 
     def _added(self, at: range) -> FigureAnchor | None:
         """Return a figure that the network alone sees; None when its words hold no number."""
@@ -99,15 +105,20 @@ class JudgeFigures:
         number = self.grammar.number_at(tokens, place)
         return number is not None and self.counts.can_count(tokens, number)
 
-    def _with_roles(self, anchor: FigureAnchor, at: range, deeds: Sequence[Span]) -> FigureAnchor:
-        """Return a figure with who was harmed, what it covers, and the incident it belongs to."""
+    def _with_roles(
+        self, anchor: FigureAnchor, at: range, deeds: Sequence[Span], sources: Sequence[Span]
+    ) -> FigureAnchor:
+        """Return a figure with who was harmed, what it covers, and what it may belong to."""
         who, scope = self.scores.mean("who", at), self.scores.mean("scope", at)
-        roles = self.scores.roles(Relation.FIGURE_INCIDENT, at)
+        words, roles = self.scores.words, self.scores.roles(Relation.FIGURE_INCIDENT, at)
+        said = self.scores.roles(Relation.FIGURE_SOURCE, at)
         return replace(
             anchor,
             who=Who(max(who, key=lambda name: who[name])),
             scope=Scope(max(scope, key=lambda name: scope[name])),
-            incident=choose(self.scores.words, roles, deeds),
+            incident=choose(words, roles, deeds),
+            likely_incidents=likelihoods(words, roles, deeds),
+            likely_sources=likelihoods(words, said, sources),
         )
 
 

@@ -60,7 +60,8 @@ class NetworkTagger:
             JudgeIncidents.of(found, scores, self.settings, doers)(ruled.incidents),
             key=lambda anchor: anchor.evidence,
         )
-        figures = JudgeFigures(scores, self.settings)(ruled.figures, incidents)
+        sources = sorted({anchor.source for anchor in statements if anchor.source is not None})
+        figures = JudgeFigures(scores, self.settings)(ruled.figures, incidents, sources)
         days = sorted(mention.evidence for mention in found.of(TimeMention))
         steps = JudgeAgreements(scores, self.settings, days)(ruled.agreements)
         return Tagging(
