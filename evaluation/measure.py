@@ -65,14 +65,39 @@ class Scores:
     """Per slot: the share right that always saying the most frequent value would reach."""
 
 
-def measure(reader: Reader, folder: Path) -> Scores:
-    """Read the reports of a gold folder and score the readings against its gold."""
-    golds, texts, readings = {}, {}, {}
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A gold folder with the readings of a reader, all by the id of the report."""
+
+    golds: Mapping[str, Reading]
+    texts: Mapping[str, str]
+    readings: Mapping[str, Reading]
+    publishers: Mapping[str, str]
+
+    def scores(self, ids: Iterable[str] | None = None) -> Scores:
+        """Return the scores of all reports, or of some."""
+        wanted = list(self.golds if ids is None else ids)
+        return score_readings(
+            {name: self.golds[name] for name in wanted},
+            {name: self.texts[name] for name in wanted},
+            {name: self.readings[name] for name in wanted},
+        )
+
+
+def read_folder(reader: Reader, folder: Path) -> Read:
+    """Read the reports of a gold folder."""
+    golds, texts, readings, publishers = {}, {}, {}, {}
     for report in reports(folder / "reports.jsonl"):
         golds[report.id] = json.loads((folder / f"{report.id}.gold.json").read_text())
         texts[report.id] = report.text
         readings[report.id] = to_dict(reader.read(report))
-    return score_readings(golds, texts, readings)
+        publishers[report.id] = report.publisher or "not named"
+    return Read(golds, texts, readings, publishers)
+
+
+def measure(reader: Reader, folder: Path) -> Scores:
+    """Read the reports of a gold folder and score the readings against its gold."""
+    return read_folder(reader, folder).scores()
 
 
 def score_readings(
@@ -85,7 +110,7 @@ def score_readings(
         section: [
             triple
             for rid, gold in golds.items()
-            for triple in _pairs(scorer, section, gold, readings[rid], texts[rid])
+            for triple in pairs_of(scorer, section, gold, readings[rid], texts[rid])
         ]
         for section in CLASSES
     }
@@ -103,12 +128,12 @@ def score_readings(
 Pair = tuple[Record | None, Record | None]
 
 
-def _pairs(
+def pairs_of(
     scorer: ModuleType, section: str, gold: Reading, reading: Reading, text: str
 ) -> Iterable[Pair]:
     """Pair the records of one report as the scorer does; what has no partner stands alone."""
     if section == "blame":
-        for g, f in _pairs(scorer, "incidents", gold, reading, text):
+        for g, f in pairs_of(scorer, "incidents", gold, reading, text):
             yield from _match(
                 (g or {}).get("blame", []), (f or {}).get("blame", []), scorer, scorer.blame_weight
             )
