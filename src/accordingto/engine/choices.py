@@ -25,10 +25,6 @@ class ReaderName(StrEnum):
     LLM = "llm"
 
 
-LOCAL_READERS = (ReaderName.NETWORK, ReaderName.RULES)
-"""Those that send nothing anywhere."""
-
-
 @dataclass(frozen=True, slots=True)
 class ReaderChoice:
     """The name of a reader, tables of places that stand before the built index, and a device.

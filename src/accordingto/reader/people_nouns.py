@@ -1,11 +1,10 @@
 """Nouns that count people: who they are, how old, of which sex, as far as the noun tells."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from accordingto.lexicons.loader import load_words
-from accordingto.lexicons.tokens import Token
 from accordingto.records.values import Age, Sex, Who
 
 _IRREGULAR = {"child": "children", "person": "people", "baby": "babies", "wife": "wives"}
@@ -99,10 +98,3 @@ def _both_numbers(nouns: Iterable[str]) -> Iterable[str]:
     for noun in nouns:
         yield noun
         yield plural(noun)
-
-
-def is_somebody(tokens: Sequence[Token], *, is_numbered: bool) -> bool:
-    """Tell whether words are of one person: "a student", "Sami Doran", "a 9-year-old boy"."""
-    nouns = load_people_nouns().singular
-    named = all(token.is_capitalised for token in tokens) and not is_numbered
-    return named or any(token.lower in nouns for token in tokens)

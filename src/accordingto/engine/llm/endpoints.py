@@ -1,13 +1,13 @@
 """The address of a model, as a user writes it, made into what is asked, or refused."""
 
-from dataclasses import replace
+from urllib.parse import urlsplit
 
-from accordingto.errors import ConfigurationError, IngestError
+from accordingto.errors import ConfigurationError
 from accordingto.ingest.fetch.addresses import IPAddress, Refusal
-from accordingto.ingest.fetch.targets import Target, parse_url
+from accordingto.ingest.fetch.targets import PORTS, Target
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_EVERY_PORT = frozenset(range(1, 65_536))
+_OF_HOSTS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-_:")
 _PATH = "/chat/completions"
 _LONGEST_NAME = 100
 
@@ -23,12 +23,17 @@ def parse_endpoint(url: str) -> Target:
     """
     if "?" in url or "@" in url or "#" in url:
         raise _refusal("has a user name, a query or a fragment in it, where a key may hide")
+    if not (url.isascii() and url.isprintable()) or " " in url or "\\" in url:
+        raise _refusal("holds blanks, backslashes or letters that are not ASCII")
     try:
-        target = parse_url(url, _EVERY_PORT)
-    except IngestError as error:
-        raise _refusal(f"cannot be asked: {error.message.partition(';')[0]}") from None
-    path = target.path.rstrip("/").removesuffix(_PATH)
-    return replace(target, path=f"{path}{_PATH}")
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise _refusal("is broken") from None
+    if parts.scheme not in PORTS or not host or not _OF_HOSTS.issuperset(host) or port == 0:
+        raise _refusal("is none of http or https with a host")
+    path = parts.path.rstrip("/").removesuffix(_PATH)
+    return Target(parts.scheme, host, port or PORTS[parts.scheme], f"{path}{_PATH}")
 
 
 def refuse_by(target: Target, *, may_be_plain: bool) -> Refusal:

@@ -17,10 +17,19 @@ _NEEDLESS = frozenset({"default", "description", "title"})
 """Of a schema: some servers refuse them, and none needs them."""
 
 
-class Told(BaseModel):
-    """One record as a model tells it: every text in it is a quote, or claims to be one."""
+class _Closed(BaseModel):
+    """What has these fields and no others.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    In the schema all are required, also those with a default: a model then decides each of them.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, json_schema_serialization_defaults_required=True
+    )
+
+
+class Told(_Closed):
+    """One record as a model tells it: every text in it is a quote, or claims to be one."""
 
     sentence: int
     """Number of the sentence that the words stand in."""
@@ -36,10 +45,8 @@ class ToldStatement(Told):
     accused: list[str] = []
 
 
-class ToldDoer(BaseModel):
+class ToldDoer(_Closed):
     """Who is held responsible, how, and according to whom."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     actor: str
     mode: BlameMode
@@ -84,10 +91,8 @@ class ToldStep(Told):
     brokers: list[str] = []
 
 
-class _Asked(BaseModel):
+class _Asked(_Closed):
     """The whole answer; only its schema is used, since records are looked at one by one."""
-
-    model_config = ConfigDict(extra="forbid")
 
     statements: list[ToldStatement]
     incidents: list[ToldIncident]
@@ -150,7 +155,6 @@ def _parse(text: str) -> dict[str, object]:
 @cache
 def answer_schema() -> JsonValue:
     """Return the JSON Schema of an answer, in the subset that servers can hold a model to."""
-    # In this mode what has a default is required too: a model then decides, and forgets nothing.
     schema: JsonValue = _Asked.model_json_schema(mode="serialization")
     return _bare(schema)
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from accordingto.lexicons.phrases import PhraseMatcher
+from accordingto.lexicons.tokens import Token
 from accordingto.reader.layers import FigureAnchor, IncidentAnchor
 from accordingto.reader.network.hints import Relation
 from accordingto.reader.network.runs import choose, find_runs, overlap, trim
 from accordingto.reader.network.scores import Scores
 from accordingto.reader.network.settings import Settings
 from accordingto.reader.numbers import NumberGrammar, load_number_grammar
-from accordingto.reader.people_nouns import is_somebody
+from accordingto.reader.people_nouns import load_people_nouns
 from accordingto.reader.rules.counts import CountFinder
 from accordingto.reader.rules.harm import HarmEntry, find_harm, load_harm
 from accordingto.records.values import Scope, State, Who
@@ -79,7 +80,7 @@ class JudgeFigures:
         number = numbers[0] if numbers and self._can_count(at.start + numbers[0].first) else None
         if number is not None:
             low, high, approximate = number.low, number.high, number.approximate
-        elif not is_somebody(tokens, is_numbered=bool(numbers)):
+        elif not _is_somebody(tokens, is_numbered=bool(numbers)):
             return None
         return FigureAnchor(
             evidence=self.scores.words.span_of(at),
@@ -108,3 +109,10 @@ class JudgeFigures:
             scope=Scope(max(scope, key=lambda name: scope[name])),
             incident=choose(self.scores.words, roles, deeds),
         )
+
+
+def _is_somebody(tokens: Sequence[Token], *, is_numbered: bool) -> bool:
+    """Tell whether words are of one person: "a student", "Sami Doran", "a 9-year-old boy"."""
+    nouns = load_people_nouns().singular
+    named = all(token.is_capitalised for token in tokens) and not is_numbered
+    return named or any(token.lower in nouns for token in tokens)
