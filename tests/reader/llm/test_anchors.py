@@ -62,12 +62,12 @@ def test_answer_becomes_records_of_the_reports_own_words():
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        ({"figures": [figure("300 people", 300, 300)]}, "1 of the kind figure"),
-        ({"incidents": [incident("gassed", "chemical")]}, "1 of the kind incident"),
-        ({"agreements": [step("signed")]}, "1 of the kind agreement"),
+        ({"figures": [figure("300 people", 300, 300)]}, "figure 1"),
+        ({"incidents": [incident("gassed", "chemical")]}, "incident 1"),
+        ({"agreements": [step("signed")]}, "agreement 1"),
         (
             {"statements": [statement("they gassed children", "residents", "said")] * 2},
-            "2 of the kind statement",
+            "statement 2",
         ),
     ],
 )
@@ -108,10 +108,10 @@ def test_made_up_roles_are_left_out_and_the_record_stays():
     assert [one.text for one in deed.targets] == ["a market"]
     (problem,) = [one for one in reading.problems if one.code == "model_role_not_in_text"]
     told = (
-        "1 of the kind day",
-        "1 of the kind doer",
-        "1 of the kind place",
-        "1 of the kind source",
+        "day 1",
+        "doer 1",
+        "place 1",
+        "source 1",
     )
     assert all(one in problem.message for one in told)
 
@@ -119,7 +119,7 @@ def test_made_up_roles_are_left_out_and_the_record_stays():
 def test_place_is_one_that_the_gazetteer_found_and_day_one_of_the_calendar():
     reading = read(TEXT, {"incidents": [incident("shelled", place="market", day="killing")]})
     (problem,) = [one for one in reading.problems if one.code == "model_role_not_in_text"]
-    assert "1 of the kind day, 1 of the kind place" in problem.message
+    assert "day 1, place 1" in problem.message
     assert len(reading.incidents) == 1
 
 
@@ -147,3 +147,11 @@ def test_two_counts_in_the_same_words_are_two():
     figures = [figure("Five soldiers", 5, 5), figure("five", 5, 5), figure("five", 5, 5)]
     reading = read(text, {"figures": figures})
     assert [one.evidence.start for one in reading.figures] == [0, text.index("five")]
+
+
+def test_part_belongs_to_the_last_toll_before_it_that_can_hold_it():
+    text = "Shelling killed 12 people, among them five children. Thirty were hurt, 40 among them."
+    parts = [figure("five children", 5, 5, scope="part"), figure("40", 40, 40, scope="part")]
+    reading = read(text, {"figures": [*parts, figure("12 people", 12, 12)]})
+    whole, part, other = reading.figures
+    assert (whole.part_of, part.part_of, other.part_of) == (None, whole.id, None)

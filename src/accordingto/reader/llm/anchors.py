@@ -26,7 +26,8 @@ from accordingto.reader.llm.answers import (
 from accordingto.reader.llm.counted import ReadCount
 from accordingto.reader.llm.drops import Drops
 from accordingto.reader.llm.quotes import Quotes
-from accordingto.records.values import BlameMode, State
+from accordingto.reader.rules.figures import point_back
+from accordingto.records.values import BlameMode, Scope, State
 from accordingto.report import Report, Span
 
 _SURE = 0.9
@@ -166,6 +167,16 @@ class MakeAnchors:
             days=(day,) if day else (),
         )
         self.agreements.setdefault((words, told.step), anchor)
+
+    def all_figures(self) -> Iterator[FigureAnchor]:
+        """Yield the figures in the order of the text, parts tied to the last toll before them."""
+        wholes: dict[State, FigureAnchor] = {}
+        for anchor in sorted(self.figures.values(), key=lambda one: one.evidence):
+            if anchor.scope is Scope.PART:
+                yield point_back(anchor, wholes)
+            else:
+                wholes[anchor.state] = anchor
+                yield anchor
 
     def _words(
         self, kind: str, quote: str, sentence: int, taken: Iterable[Span] = ()

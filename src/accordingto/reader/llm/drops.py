@@ -36,8 +36,8 @@ class Drops:
                 stage="tagger",
                 code="model_words_not_in_text",
                 message=(
-                    f"the model told of {_listed(self.records)} in words that do not stand in the "
-                    "report: left out"
+                    "records that the model told in words that do not stand in the report were "
+                    f"left out: {_listed(self.records)}"
                 ),
             )
         if self.roles:
@@ -45,9 +45,9 @@ class Drops:
                 stage="tagger",
                 code="model_role_not_in_text",
                 message=(
-                    f"the model named {_listed(self.roles)} in words that do not stand in the "
-                    "report, or that name none: left out; a statement without its source is "
-                    "left out whole"
+                    "what the model named in words that do not stand in the report, or that are "
+                    f"no place or day known there, was left out: {_listed(self.roles)}; a "
+                    "statement goes with its source"
                 ),
             )
         if self.faulty:
@@ -78,9 +78,4 @@ class Drops:
 
 
 def _listed(counts: Counter[str]) -> str:
-    """Return counts in words.
-
-    >>> _listed(Counter({"figure": 2, "source": 1}))
-    '2 of the kind figure, 1 of the kind source'
-    """
-    return ", ".join(f"{count:,} of the kind {name}" for name, count in sorted(counts.items()))
+    return ", ".join(f"{name} {count:,}" for name, count in sorted(counts.items()))

@@ -67,7 +67,7 @@ class ModelTagger:
             evidence=Span(0, len(report.text)),
             statements=_sorted(make.statements.values()),
             incidents=_sorted(make.incidents.values()),
-            figures=_sorted(make.figures.values()),
+            figures=tuple(make.all_figures()),
             agreements=_sorted(make.agreements.values()),
             problems=tuple(make.drops.problems(report)),
         )
