@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from accordingto.engine.llm.client import MOST_TOKENS, TRIES
+from accordingto.engine.llm.client import MOST_TOKENS, PATIENCE, TRIES
 from accordingto.engine.llm.meter import read_journal
 from accordingto.engine.llm.opening import open_client
 from accordingto.engine.llm.settings import ModelChoice
@@ -290,3 +290,19 @@ def test_key_that_is_none_is_refused_without_showing_it(key, monkeypatch):
     with pytest.raises(ConfigurationError, match="ACCORDINGTO_LLM_KEY holds") as told:
         open_client(ModelChoice("http://127.0.0.1:9/v1", "m"), Clock())
     assert key not in str(told.value)
+
+
+def test_server_that_is_down_for_long_is_asked_once_a_report_until_it_answers():
+    with serving(status(503)) as standing:
+        client = client_of(standing)
+        asked = []
+        for _ in range(PATIENCE + 2):
+            before = len(standing.came)
+            with pytest.raises(ModelError):
+                client(QUESTION)
+            asked.append(len(standing.came) - before)
+        standing.answers = [GOOD]
+        client(QUESTION)
+        standing.answers = [status(503), GOOD]
+        assert json.loads(client(QUESTION).text) == EMPTY
+    assert asked == [TRIES] * PATIENCE + [1, 1]

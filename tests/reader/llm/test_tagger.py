@@ -1,12 +1,24 @@
-import json
-
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from accordingto.errors import ModelError
+from accordingto.reader.llm.answers import answer_schema
 from accordingto.reader.llm.asking import Reply
 from accordingto.reader.llm.tagger import BEFORE, MOST_WORDS, WINDOW, load_instructions
-from accordingto.records.codec import to_json
-from tests.reader.llm.asked import Model, codes, figure, incident, read, reader, step
+from accordingto.records.codec import to_dict, to_json
+from accordingto.records.values import BlameMode, Kind, Scope, Stance, State, Step
+from tests.reader.llm.asked import (
+    Model,
+    codes,
+    figure,
+    incident,
+    read,
+    reader,
+    statement,
+    step,
+)
+from tests.reader.test_readers import spans
 from tests.stand_ins import EMPTY
 
 SENTENCE = "Shelling killed 12 people in Aleppo on Tuesday. "
@@ -122,14 +134,85 @@ def test_same_answers_give_the_same_bytes():
 
 
 def test_every_value_of_the_schema_is_explained_to_the_model():
-    schema = json.loads(json.dumps(Model(EMPTY) and _schema()))
-    words = load_instructions()
+    schema, words = answer_schema(), load_instructions()
     for name, one in schema["$defs"].items():
         assert not [value for value in one.get("enum", ()) if value not in words], name
         assert not [field for field in one.get("properties", ()) if f"`{field}`" not in words], name
 
 
-def _schema():
-    model = Model(EMPTY)
-    read(SENTENCE, model)
-    return model.asked[0].schema
+NEWS = (
+    "Government forces shelled a market in Aleppo on Tuesday, killing at least 12 people, Omar "
+    "Said said. The army denied it: “We shelled no one.” A truce collapsed; 20 to 30 were hurt."
+)
+WORDS = NEWS.split()
+QUOTES = st.text(max_size=12) | st.builds(
+    lambda first, count: " ".join(WORDS[first : first + count]),
+    st.integers(0, len(WORDS) - 1),
+    st.integers(1, 9),
+)
+LISTED = st.lists(QUOTES, max_size=2)
+NAMED = st.none() | QUOTES
+NUMBERS = st.none() | st.integers(-3, 5000)
+PLACES = st.integers(-2, 9)
+BLAME = st.fixed_dictionaries(
+    {"actor": QUOTES, "mode": st.sampled_from(BlameMode), "source": NAMED}
+)
+ANSWERS = st.fixed_dictionaries(
+    {
+        "statements": st.lists(
+            st.builds(
+                statement,
+                QUOTES,
+                NAMED,
+                NAMED,
+                sentence=PLACES,
+                stance=st.sampled_from(Stance),
+                accused=LISTED,
+            ),
+            max_size=4,
+        ),
+        "incidents": st.lists(
+            st.builds(
+                incident,
+                QUOTES,
+                st.sampled_from(Kind),
+                number=PLACES,
+                place=NAMED,
+                day=NAMED,
+                weapon=NAMED,
+                targets=LISTED,
+                blame=st.lists(BLAME, max_size=2),
+            ),
+            max_size=4,
+        ),
+        "figures": st.lists(
+            st.builds(
+                figure,
+                QUOTES,
+                NUMBERS,
+                NUMBERS,
+                state=st.sampled_from(State),
+                scope=st.sampled_from(Scope),
+                incident=PLACES,
+            ),
+            max_size=4,
+        ),
+        "agreements": st.lists(
+            st.builds(
+                step, QUOTES, st.sampled_from(Step), subject=NAMED, day=NAMED, parties=LISTED
+            ),
+            max_size=4,
+        ),
+    }
+)
+
+
+@given(ANSWERS)
+def test_whatever_a_model_answers_every_record_is_of_the_reports_words(answer):
+    reading = read(NEWS, answer)
+    for span in spans(to_dict(reading)):
+        assert 0 <= span["start"] < span["end"] <= len(NEWS)
+        assert NEWS[span["start"] : span["end"]] == span["text"]
+    for one in reading.figures:
+        ends = {str(end) for end in (one.low, one.high) if end is not None}
+        assert ends <= {"12", "20", "30", "1", "0"}

@@ -21,6 +21,8 @@ from accordingto.reader.llm.asking import Question, Reply
 from accordingto.records.base import JsonValue
 
 TRIES = 4
+PATIENCE = 3
+"""Questions in a row that were given up, after which each is tried once, until one is answered."""
 SEED = 1
 MOST_TOKENS = 16_000
 """That one answer may take; a window's answer takes some 3,000."""
@@ -48,16 +50,18 @@ class Client:
     key: str = field(repr=False)
     without: set[str] = field(default_factory=set)
     """Parts of requests that this model has refused."""
+    given_up: int = 0
+    """Questions in a row to which no answer came."""
 
     def __call__(self, question: Question) -> Reply:
         """Ask, and return what was answered."""
-        turn = 0
+        turn, tries = 0, TRIES if self.given_up < PATIENCE else 1
         while True:
             turn += 1
             try:
                 answered = self.post(self._headers(), self._body(question))
             except NoAnswerError as error:
-                if error.code not in _LATER or turn == TRIES:
+                if error.code not in _LATER or turn == tries:
                     self._fail(str(error), f"model_{error.code}", for_all=error.code in _FOR_ALL)
                 self.post.clock.sleep(wait_of(turn, "", self.post.clock.now()))
                 continue
@@ -69,7 +73,7 @@ class Client:
                 turn -= 1
                 continue
             seconds = wait_of(turn, answered.retry_after, self.post.clock.now())
-            is_over = turn == TRIES or seconds > LONGEST_WAIT_S or told.is_final
+            is_over = turn == tries or seconds > LONGEST_WAIT_S or told.is_final
             if answered.status not in _AGAIN or is_over:
                 self._refuse(answered, told.code)
             self.post.clock.sleep(seconds)
@@ -86,6 +90,7 @@ class Client:
             completion: Completion = parse_completion(answered.body)
         except CompletionError as error:
             self._fail(str(error), "model_not_json")
+        self.given_up = 0
         self.meter.note(completion.usage)
         if completion.is_declined:
             self._fail("the model declines to answer on this report", "model_declined")
@@ -117,6 +122,7 @@ class Client:
 
     def _fail(self, why: str, code: str, *, for_all: bool = False) -> NoReturn:
         """Give up: this report, or all of them where none was read."""
+        self.given_up += 1
         told = f"the model {self.model!r} at {self.host}: {why}"
         if for_all and not self.meter.is_used:
             raise ConfigurationError(f"{told}; no report was read")
