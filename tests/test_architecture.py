@@ -14,6 +14,7 @@ NETWORK = {"ftplib", "http.client", "http.server", "smtplib", "socket", "ssl", "
 TRAINING = {"evaluation", "onnx", "safetensors", "torch", "training", "transformers"}
 NETWORK |= {"aiohttp", "asyncio", "httpx", "requests", "socketserver", "urllib3"}
 FETCHING = {"accordingto.ingest.fetch", "accordingto.engine.posting"}  # alone may
+FETCHING |= {"accordingto.engine.llm.wire"}  # and this, for the reader that asks a model
 LISTENING = {"accordingto.web.serving"}  # alone may, on the loopback
 SERVER = {"fastapi", "starlette", "uvicorn"}  # for web alone, and the command that serves
 FORBIDDEN = NETWORK | TRAINING | {"pickle", "marshal", "shelve"}

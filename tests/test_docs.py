@@ -20,6 +20,7 @@ from accordingto.gazetteer.index import Gazetteer
 from accordingto.ingest.inputs import Exchange
 from accordingto.ledger.reviews import QueueCode, Status
 from accordingto.lexicons.loader import Entry
+from accordingto.reader.llm.tagger import ModelTagger
 from accordingto.reader.network.settings import Settings
 from accordingto.reader.network.tagger import NetworkTagger
 from accordingto.reader.readers import default_stages
@@ -76,6 +77,18 @@ def test_every_reason_not_to_fetch_is_documented():
     assert not {code for code in codes if f"`{code}`" not in DOCS["fetch.md"]}
 
 
+def test_every_way_in_which_a_model_fails_is_documented():
+    source = "\n".join(
+        path.read_text(encoding="utf-8")
+        for room in ("engine", "reader")
+        for path in (ROOT / "src/accordingto" / room / "llm").glob("*.py")
+    )
+    codes = set(re.findall(r'"(model_[a-z_]+)"', source))
+    codes |= {f"model_{code}" for code in re.findall(r'(?:seconds|bytes|off)", "(\w+)"', source)}
+    assert {"model_slow", "model_key", "model_answer_cut", "model_huge"} <= codes
+    assert not {code for code in codes if f"`{code}`" not in DOCS["llm.md"]}
+
+
 @pytest.mark.parametrize("record", JUDGEMENTS, ids=lambda record: record.__name__)
 def test_every_field_of_a_judgement_is_documented(record):
     fields = {field.name for field in dataclasses.fields(record)}
@@ -129,7 +142,8 @@ def test_every_reader_with_its_tagger_and_thresholds_is_documented():
         r"^\| `(\w+)`(?: \(default\))? \| `(\w+)` \|", DOCS["reader.md"], re.MULTILINE
     )
     assert rows == [(name.value, name.value) for name in ReaderName]
-    assert [NetworkTagger.name, RuleTagger.name] == [tagger for _, tagger in rows]
+    taggers = [NetworkTagger.name, RuleTagger.name, ModelTagger.name]
+    assert taggers == [tagger for _, tagger in rows]
     settings = {field.name for field in dataclasses.fields(Settings)}
     assert not {name for name in settings if f"`{name}`" not in DOCS["reader.md"]}
 

@@ -7,6 +7,7 @@ AccordingtoError
 |   +-- PipelineOrderError      stage, missing layer
 +-- IngestError                 this one input could not become a Report
 +-- ReadingError                this one report could not be read to its end
++-- ModelError                  a language model gave no answer that can be used, on this one report
 +-- JudgementError              this decision cannot be recorded as it was asked for
 +-- FilterError                 this cannot be asked of a ledger
 +-- DeliveryError               what was to be told to others did not arrive; it can be told again
@@ -95,6 +96,14 @@ class ReadingError(AccordingtoError):
         self.report = report
         self.path = path
         self.line = line
+        self.code = code
+
+
+class ModelError(AccordingtoError):
+    """A language model gave no answer on this report that can be used; it can be asked again."""
+
+    def __init__(self, message: str, *, code: str) -> None:
+        super().__init__(message)
         self.code = code
 
 

@@ -45,7 +45,7 @@ def test_completion_is_installed_for_a_shell(tmp_path):
     [
         ("accordingto ver", ["verify"]),
         ("accordingto read --format ", ["text", "json", "jsonl", "html"]),
-        ("accordingto read --reader ", ["network", "rules"]),
+        ("accordingto read --reader ", ["network", "rules", "llm"]),
         ("accordingto show inc", ["incidents"]),
         ("accordingto brief --format h", ["html"]),
         ("accordingto check --no-c", ["--no-color"]),

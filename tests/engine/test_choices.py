@@ -15,14 +15,20 @@ def test_reader_is_loaded_once():
 
 
 def test_reader_of_another_name_is_refused():
-    told = "no reader 'oracle'; expected one of network, rules"
+    told = "no reader 'oracle'; expected one of network, rules, llm"
     with pytest.raises(ConfigurationError, match=told):
         open_reader(ReaderChoice("oracle"))
 
 
-def test_rules_have_nothing_to_run_on_a_graphics_processor():
+@pytest.mark.parametrize("name", ["rules", "llm"])
+def test_other_readers_have_nothing_to_run_on_a_graphics_processor(name):
     with pytest.raises(ConfigurationError, match=r"nothing to run on 'cuda'; expected --reader"):
-        open_reader(ReaderChoice("rules", device="cuda"))
+        open_reader(ReaderChoice(name, device="cuda"))
+
+
+def test_reader_that_asks_a_model_needs_one_to_ask():
+    with pytest.raises(ConfigurationError, match="no model to ask; expected its address and name"):
+        open_reader(ReaderChoice("llm"))
 
 
 def test_missing_table_of_places_is_told(tmp_path):

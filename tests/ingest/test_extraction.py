@@ -163,3 +163,13 @@ def test_module_in_the_folder_of_the_pages_is_not_run(tmp_path):
     assert "Marvoy" in told.stdout
     assert told.stderr == ""
     assert not (tmp_path / "run").exists()
+
+
+def test_process_that_reads_documents_is_told_no_key(monkeypatch):
+    monkeypatch.setenv("ACCORDINGTO_LLM_KEY", "sk-secret")
+    monkeypatch.setenv("ACCORDINGTO_LEDGER", "postgresql://ana:secret@localhost/war")
+    monkeypatch.setenv("PYTHONPATH", "elsewhere")
+    told = extraction.environment()
+    assert not [name for name, value in told.items() if "secret" in value]
+    assert told["PYTHONPATH"].endswith(f"{os.pathsep}elsewhere")
+    assert told["PATH"] == os.environ["PATH"]

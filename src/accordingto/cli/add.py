@@ -4,6 +4,15 @@ from typing import Annotated
 
 import typer
 
+from accordingto.cli.asking import (
+    AskedModel,
+    LlmModelOption,
+    LlmPlainHttpOption,
+    LlmPriceOption,
+    LlmTimeoutOption,
+    LlmUrlOption,
+    choosing_reader,
+)
 from accordingto.cli.exits import EXIT_CODES
 from accordingto.cli.mappings import MappingOption, SaveMappingOption, table_options
 from accordingto.cli.options import (
@@ -21,7 +30,7 @@ from accordingto.cli.options import (
     ReaderOption,
     TimeLimitOption,
 )
-from accordingto.engine.choices import ReaderChoice, ReaderName
+from accordingto.engine.choices import ReaderName
 from accordingto.engine.limits import Limits
 from accordingto.ingest.inputs import Given
 from accordingto.reader.devices import Device
@@ -76,6 +85,11 @@ def add(
     published: PublishedOption = None,
     publisher: PublisherOption = "",
     reader: ReaderOption = ReaderName.NETWORK,
+    llm_url: LlmUrlOption = None,
+    llm_model: LlmModelOption = None,
+    llm_price: LlmPriceOption = None,
+    llm_timeout: LlmTimeoutOption = None,
+    llm_plain_http: LlmPlainHttpOption = False,
     device: DeviceOption = Device.CPU,
     gazetteer: GazetteerOption = None,
     mapping: MappingOption = None,
@@ -101,20 +115,20 @@ def add(
 
     if not sources and not retry:
         raise typer.BadParameter("name what to add, or --retry", param_hint="SOURCE")
-    asked = AddRun(
-        sources=tuple(sources or ()),
-        ledger=ledger,
-        given=Given(published, publisher),
-        work=ReadOrFail(
-            ReadToKeep(ReaderChoice(reader.value, tuple(gazetteer or ()), device.value))
-        ),
-        jobs=jobs,
-        limits=Limits(time_limit or None, memory_limit or None),
-        is_dry_run=dry_run,
-        retry=retry,
-        quiet=quiet,
-        tables=table_options(mapping, save_mapping, quiet=quiet),
-        fetch=fetch,
-        corroborate=not no_corroborate,
-    )
-    raise typer.Exit(run_add(asked))
+    asked_model = AskedModel(llm_url, llm_model, llm_price, llm_timeout, llm_plain_http)
+    with choosing_reader(reader, gazetteer, device, asked_model, quiet=quiet or dry_run) as choice:
+        asked = AddRun(
+            sources=tuple(sources or ()),
+            ledger=ledger,
+            given=Given(published, publisher),
+            work=ReadOrFail(ReadToKeep(choice)),
+            jobs=jobs,
+            limits=Limits(time_limit or None, memory_limit or None),
+            is_dry_run=dry_run,
+            retry=retry,
+            quiet=quiet,
+            tables=table_options(mapping, save_mapping, quiet=quiet),
+            fetch=fetch,
+            corroborate=not no_corroborate,
+        )
+        raise typer.Exit(run_add(asked))

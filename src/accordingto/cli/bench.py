@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from accordingto.cli.asking import refuse_model
 from accordingto.cli.bench_run import Bench, run_bench
 from accordingto.cli.bench_tables import TableFormat
 from accordingto.cli.options import DeviceOption, InputsArgument, QuietOption
@@ -75,6 +76,8 @@ def bench(
     Reports and words a second, seconds from the start of a process to its first record, and peak
     memory; each run is a process of its own. Few reports are read over and over.
     """
+    for one in reader or ():
+        refuse_model(one)
     asked = Bench(
         paths=tuple(inputs or ()),
         readers=tuple(dict.fromkeys(reader or [ReaderName(ReaderChoice().name)])),

@@ -64,7 +64,11 @@ PublisherOption = Annotated[
     str, typer.Option(help="Publisher of reports that give none.", show_default=False)
 ]
 ReaderOption = Annotated[
-    ReaderName, typer.Option(help="Which reader reads: the trained network, or rules alone.")
+    ReaderName,
+    typer.Option(
+        help="Which reader reads: the trained network, rules alone, or llm, a language model of "
+        "your own that --llm-url and --llm-model name."
+    ),
 ]
 DeviceOption = Annotated[
     Device,

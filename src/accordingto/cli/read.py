@@ -5,6 +5,15 @@ from pathlib import Path
 
 import typer
 
+from accordingto.cli.asking import (
+    AskedModel,
+    LlmModelOption,
+    LlmPlainHttpOption,
+    LlmPriceOption,
+    LlmTimeoutOption,
+    LlmUrlOption,
+    choosing_reader,
+)
 from accordingto.cli.exits import EXIT_CODES
 from accordingto.cli.forms import Engine, Format
 from accordingto.cli.mappings import MappingOption, SaveMappingOption, table_options
@@ -69,6 +78,11 @@ def read(
     published: PublishedOption = None,
     publisher: PublisherOption = "",
     reader: ReaderOption = ReaderName.NETWORK,
+    llm_url: LlmUrlOption = None,
+    llm_model: LlmModelOption = None,
+    llm_price: LlmPriceOption = None,
+    llm_timeout: LlmTimeoutOption = None,
+    llm_plain_http: LlmPlainHttpOption = False,
     device: DeviceOption = Device.CPU,
     gazetteer: GazetteerOption = None,
     mapping: MappingOption = None,
@@ -88,7 +102,6 @@ def read(
 
     What cannot be read is refused, by file and line, and the rest is read.
     """
-    choice = ReaderChoice(reader.value, tuple(gazetteer or ()), device.value)
     given = Given(published, publisher)
     if engine is Engine.SPARK:
         # Loaded when asked for: it needs an extra.
@@ -96,6 +109,8 @@ def read(
 
         local = {"--format": form not in {Format.TEXT, Format.JSONL}, "--fetch": fetch}
         local |= {"--mapping": mapping is not None, "--save-mapping": save_mapping is not None}
+        local |= {"--reader llm": reader is ReaderName.LLM}
+        choice = ReaderChoice(reader.value, tuple(gazetteer or ()), device.value)
         on_spark = ReadOnSpark(tuple(paths), output, choice, given, not no_text, master, quiet)
         raise typer.Exit(read_on_spark(on_spark, local))
     # Loaded when something is read: help and completion need none of it.
@@ -104,24 +119,26 @@ def read(
     from accordingto.ingest.urls import open_fetch  # noqa: PLC0415
 
     _check_output(paths, output, form)
-    asked = Run(
-        paths=tuple(paths),
-        given=given,
-        work=ReadAndRender(
-            choice=choice,
-            format=form,
-            with_text=not no_text,
-            width=width or (terminal_width() if output is None else DEFAULT_WIDTH),
-            colour=output is None and not no_color and wants_colour(),
-        ),
-        jobs=jobs,
-        limits=Limits(time_limit or None, memory_limit or None),
-        output=output,
-        quiet=quiet,
-        tables=table_options(mapping, save_mapping, quiet=quiet),
-        fetch=open_fetch(is_wanted=fetch),
-    )
-    raise typer.Exit(run(asked))
+    asked_model = AskedModel(llm_url, llm_model, llm_price, llm_timeout, llm_plain_http)
+    with choosing_reader(reader, gazetteer, device, asked_model, quiet=quiet) as choice:
+        asked = Run(
+            paths=tuple(paths),
+            given=given,
+            work=ReadAndRender(
+                choice=choice,
+                format=form,
+                with_text=not no_text,
+                width=width or (terminal_width() if output is None else DEFAULT_WIDTH),
+                colour=output is None and not no_color and wants_colour(),
+            ),
+            jobs=jobs,
+            limits=Limits(time_limit or None, memory_limit or None),
+            output=output,
+            quiet=quiet,
+            tables=table_options(mapping, save_mapping, quiet=quiet),
+            fetch=open_fetch(is_wanted=fetch),
+        )
+        raise typer.Exit(run(asked))
 
 
 def _check_output(paths: list[str], output: Path | None, form: Format) -> None:

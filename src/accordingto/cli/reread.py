@@ -4,6 +4,15 @@ from typing import Annotated
 
 import typer
 
+from accordingto.cli.asking import (
+    AskedModel,
+    LlmModelOption,
+    LlmPlainHttpOption,
+    LlmPriceOption,
+    LlmTimeoutOption,
+    LlmUrlOption,
+    choosing_reader,
+)
 from accordingto.cli.forms import RereadFormat
 from accordingto.cli.options import (
     MEMORY_LIMIT_MB,
@@ -18,7 +27,7 @@ from accordingto.cli.options import (
     ReaderOption,
     TimeLimitOption,
 )
-from accordingto.engine.choices import ReaderChoice, ReaderName
+from accordingto.engine.choices import ReaderName
 from accordingto.engine.limits import Limits
 from accordingto.reader.devices import Device
 
@@ -59,6 +68,11 @@ RereadFormatOption = Annotated[
 def reread(
     ledger: LedgerOption,
     reader: ReaderOption = ReaderName.NETWORK,
+    llm_url: LlmUrlOption = None,
+    llm_model: LlmModelOption = None,
+    llm_price: LlmPriceOption = None,
+    llm_timeout: LlmTimeoutOption = None,
+    llm_plain_http: LlmPlainHttpOption = False,
     device: DeviceOption = Device.CPU,
     gazetteer: GazetteerOption = None,
     jobs: JobsOption = 1,
@@ -77,14 +91,16 @@ def reread(
     # Loaded when asked for: the store takes as long to load as all the rest.
     from accordingto.cli.rereading import RereadRun, run_reread  # noqa: PLC0415
 
-    asked = RereadRun(
-        ledger=ledger,
-        choice=ReaderChoice(reader.value, tuple(gazetteer or ()), device.value),
-        jobs=jobs,
-        limits=Limits(time_limit or None, memory_limit or None),
-        is_dry_run=dry_run,
-        form=form,
-        output=output,
-        quiet=quiet,
-    )
-    raise typer.Exit(run_reread(asked))
+    asked_model = AskedModel(llm_url, llm_model, llm_price, llm_timeout, llm_plain_http)
+    with choosing_reader(reader, gazetteer, device, asked_model, quiet=quiet) as choice:
+        asked = RereadRun(
+            ledger=ledger,
+            choice=choice,
+            jobs=jobs,
+            limits=Limits(time_limit or None, memory_limit or None),
+            is_dry_run=dry_run,
+            form=form,
+            output=output,
+            quiet=quiet,
+        )
+        raise typer.Exit(run_reread(asked))

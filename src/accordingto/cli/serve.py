@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from accordingto.cli.asking import refuse_model
 from accordingto.cli.doctor import WhichLedger
 from accordingto.cli.exits import EXIT_CODES
 from accordingto.cli.options import FetchOption, GazetteerOption, QuietOption, ReaderOption
@@ -72,6 +73,7 @@ def serve(
     quiet: QuietOption = False,
 ) -> None:
     """Open the review desk: a web app on this machine, to look, compare and decide."""
+    refuse_model(reader)
     from accordingto.cli.serving import ServeRun, run_serve  # noqa: PLC0415 -- loads the web app
 
     raise typer.Exit(

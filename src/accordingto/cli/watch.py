@@ -5,6 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from accordingto.cli.asking import (
+    AskedModel,
+    LlmModelOption,
+    LlmPlainHttpOption,
+    LlmPriceOption,
+    LlmTimeoutOption,
+    LlmUrlOption,
+    choosing_reader,
+)
 from accordingto.cli.exits import EXIT_CODES
 from accordingto.cli.filters import (
     ActorFilter,
@@ -147,6 +156,11 @@ def watch(
     published: PublishedOption = None,
     publisher: PublisherOption = "",
     reader: ReaderOption = ReaderName.NETWORK,
+    llm_url: LlmUrlOption = None,
+    llm_model: LlmModelOption = None,
+    llm_price: LlmPriceOption = None,
+    llm_timeout: LlmTimeoutOption = None,
+    llm_plain_http: LlmPlainHttpOption = False,
     device: DeviceOption = Device.CPU,
     gazetteer: GazetteerOption = None,
     mapping: MappingOption = None,
@@ -160,26 +174,27 @@ def watch(
     # Loaded when asked for: the store takes as long to load as all the rest.
     from accordingto.cli.watching import WatchRun, run_watch  # noqa: PLC0415
 
-    choice = ReaderChoice(reader.value, tuple(gazetteer or ()), device.value)
     given = Given(published, publisher)
     tables = table_options(mapping, None, quiet=quiet)
     limits = Limits(time_limit or None, memory_limit or None)
-    adding = _adding(
-        ledger, sources, given, choice, tables, limits, fetch=fetch, jobs=jobs, quiet=quiet
-    )
-    run = WatchRun(
-        adding=adding,
-        asked=_asked(place, country, actor, kind, blame, min_toll, text),
-        every=every,
-        is_once=once,
-        kinds=frozenset(alert or NewsKind),
-        toll_change=toll_change,
-        alerts=alerts,
-        webhook=webhook,
-        state=state,
-        tell_all=tell_all,
-    )
-    raise typer.Exit(run_watch(run))
+    asked_model = AskedModel(llm_url, llm_model, llm_price, llm_timeout, llm_plain_http)
+    with choosing_reader(reader, gazetteer, device, asked_model, quiet=quiet) as choice:
+        adding = _adding(
+            ledger, sources, given, choice, tables, limits, fetch=fetch, jobs=jobs, quiet=quiet
+        )
+        run = WatchRun(
+            adding=adding,
+            asked=_asked(place, country, actor, kind, blame, min_toll, text),
+            every=every,
+            is_once=once,
+            kinds=frozenset(alert or NewsKind),
+            toll_change=toll_change,
+            alerts=alerts,
+            webhook=webhook,
+            state=state,
+            tell_all=tell_all,
+        )
+        raise typer.Exit(run_watch(run))
 
 
 def _asked(

@@ -6,6 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from accordingto.engine.llm.settings import ModelChoice
 from accordingto.errors import ConfigurationError
 from accordingto.reader.devices import Device
 
@@ -21,15 +22,20 @@ class ReaderName(StrEnum):
 
     NETWORK = "network"
     RULES = "rules"
+    LLM = "llm"
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderChoice:
-    """The name of a reader, tables of places that stand before the built index, and a device."""
+    """The name of a reader, tables of places that stand before the built index, and a device.
+
+    `model` is for the reader `llm` alone, which asks it.
+    """
 
     name: str = ReaderName.NETWORK
     gazetteers: tuple[Path, ...] = ()
     device: str = Device.CPU
+    model: ModelChoice | None = None
 
     def __call__(self) -> "partial[Reading]":
         """Load the reader, as `read_all` asks for it: a function from an input to its reading."""
@@ -57,12 +63,14 @@ def open_reader(choice: ReaderChoice) -> "Reader":
 
 
 def _make(choice: ReaderChoice, gazetteer: "Gazetteer") -> "Reader":
+    if choice.name != ReaderName.NETWORK and choice.device != Device.CPU:
+        raise ConfigurationError(
+            f"the reader `{choice.name}` has nothing to run on {choice.device!r}; expected "
+            "--reader network, or --device cpu"
+        )
+    if choice.name == ReaderName.LLM:
+        return _open_model_reader(choice.model, gazetteer)
     if choice.name == ReaderName.RULES:
-        if choice.device != Device.CPU:
-            raise ConfigurationError(
-                f"the reader `rules` has nothing to run on {choice.device!r}; expected "
-                "--reader network, or --device cpu"
-            )
         from accordingto.reader.readers import rule_reader  # noqa: PLC0415
 
         return rule_reader(gazetteer)
@@ -70,6 +78,17 @@ def _make(choice: ReaderChoice, gazetteer: "Gazetteer") -> "Reader":
     from accordingto.reader.network.reader import network_reader  # noqa: PLC0415
 
     return network_reader(gazetteer, Model(device=Device(choice.device)))
+
+
+def _open_model_reader(model: ModelChoice | None, gazetteer: "Gazetteer") -> "Reader":
+    if model is None:
+        raise ConfigurationError(
+            "the reader `llm` has no model to ask; expected its address and name: --llm-url and "
+            "--llm-model of the commands read, add, watch and reread"
+        )
+    from accordingto.engine.llm.opening import open_model_reader  # noqa: PLC0415
+
+    return open_model_reader(model, gazetteer)
 
 
 def read_incoming(reader: "Reader", incoming: "Incoming") -> "Reading":

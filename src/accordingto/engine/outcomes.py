@@ -4,7 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from accordingto.errors import AccordingtoError, ConfigurationError, IngestError, ReadingError
+from accordingto.errors import (
+    AccordingtoError,
+    ConfigurationError,
+    IngestError,
+    ModelError,
+    ReadingError,
+)
 from accordingto.ingest.inputs import Incoming, Skipped
 
 T = TypeVar("T")
@@ -37,6 +43,8 @@ def attempt(work: Work[T], incoming: Incoming) -> Done[T] | ReadingError:
         raise
     except ReadingError as error:
         return error
+    except ModelError as error:
+        return failure(incoming, str(error), error.code)
     except AccordingtoError as error:
         return failure(incoming, str(error), type(error).__name__)
 

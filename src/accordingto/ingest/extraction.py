@@ -29,6 +29,8 @@ _MOST_DOCUMENTS = 5000
 """Documents after which a process makes room for a fresh one: libraries keep things."""
 _SPOILING = frozenset({"out_of_memory", "too_slow", "unreadable", "worker_died"})
 """Refusals after which a process is not to be relied on."""
+_OURS = "ACCORDINGTO_"
+"""How our variables begin; they may hold a key, or a password."""
 _MODULE = "accordingto.ingest.extraction_worker"
 _EXTRACT = TypeAdapter(Extract)
 _REFUSAL = TypeAdapter(dict[str, str])
@@ -112,15 +114,13 @@ class _Process:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        root = str(Path(__file__).parents[2])
-        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
         self._popen = subprocess.Popen(  # noqa: S603 -- our own module
             # -P: a folder of saved pages may hold a file that is called json.py.
             [sys.executable, "-P", "-m", _MODULE, str(limits.cpu_seconds), str(limits.memory_mb)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            env=environment(),
             start_new_session=True,  # Ctrl-C is for us; it ends when we close its input
         )
         self._orders = cast("IO[bytes]", self._popen.stdin)
@@ -200,3 +200,11 @@ def _death(status: int, limits: Limits, *, is_out_of_time: bool) -> NotExtracted
 
 def _name(status: int) -> str:
     return f"signal {-status}" if status < 0 else f"exit status {status}"
+
+
+def environment() -> dict[str, str]:
+    """Return what the process that reads documents is told: nothing of keys and ledgers."""
+    root = str(Path(__file__).parents[2])
+    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
+    return {**kept, "PYTHONPATH": os.pathsep.join(paths)}

@@ -233,3 +233,5 @@ class Tagging(Annotation):
     agreements: Sequence[AgreementAnchor] = ()
     ends_early: int | None = None
     """Where the tagger stopped reading as it should, because the text is too long; else None."""
+    problems: tuple[Problem, ...] = ()
+    """What the tagger was told and did not take."""

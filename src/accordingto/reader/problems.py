@@ -1,6 +1,7 @@
 """What could not be decided, said in the reading itself."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from accordingto.reader.language import Language
 from accordingto.reader.layers import Annotations, Published, Sentence, Tagging
@@ -18,6 +19,14 @@ def find_problems(report: Report, found: Annotations) -> Iterator[Problem]:
     yield from _of_size(report, found)
     yield from found.of(Published)[0].problems
     yield from _of_tagging(found.of(Tagging)[0])
+
+
+def problems_of_title(found: Annotations) -> Iterator[Problem]:
+    """Yield what the tagger did not take of a title read by itself: without words of the text."""
+    for tagging in found.of(Tagging):
+        for problem in tagging.problems:
+            message = f"in the title: {problem.message}"
+            yield replace(problem, message=message, evidence=None)
 
 
 def _of_language(language: Language) -> Iterator[Problem]:
@@ -55,6 +64,7 @@ def _of_size(report: Report, found: Annotations) -> Iterator[Problem]:
 
 
 def _of_tagging(tagging: Tagging) -> Iterator[Problem]:
+    yield from tagging.problems
     if tagging.ends_early is not None:
         yield Problem(
             stage="tagger",

@@ -17,7 +17,7 @@ from accordingto.reader.links import link_statements
 from accordingto.reader.people import FindPeople
 from accordingto.reader.pipeline import Pipeline
 from accordingto.reader.places import FindPlaces
-from accordingto.reader.problems import find_problems
+from accordingto.reader.problems import find_problems, problems_of_title
 from accordingto.reader.quotations import FindQuotations
 from accordingto.reader.rules.tagger import RuleTagger
 from accordingto.reader.sentences import FindSentences, FindWindows
@@ -78,6 +78,7 @@ class PipelineReader:
     def read(self, report: Report) -> Reading:
         """Return all that the report says, in the order of its text."""
         found = self.pipeline(report)
+        title = self._title(report, found)
         return Reading(
             id=report.id,
             report=report_info(report, found, self.info),
@@ -85,21 +86,20 @@ class PipelineReader:
             statements=link_statements(found),
             incidents=found.of(Incident),
             agreements=found.of(Agreement),
-            headline=self._headline(report, found),
+            headline=headline_of(title, found) if title else Headline(),
             actors=found.of(Actor),
             people=found.of(Person),
-            problems=tuple(find_problems(report, found)),
+            problems=(*find_problems(report, found), *(problems_of_title(title) if title else ())),
         )
 
-    def _headline(self, report: Report, found: Annotations) -> Headline:
-        """Read the title by itself, unless it stands in the text."""
+    def _title(self, report: Report, found: Annotations) -> Annotations | None:
+        """Read the title by itself; None when it stands in the text."""
         if stands_in(report.title, report.text):
-            return Headline()
+            return None
         used = found.of(Published)[0].used
         is_certain = used.date_from is not None and used.date_from == used.date_to
         day = str(used.date_from) if is_certain else None
-        title = replace(report, text=report.title, published=day)
-        return headline_of(self._of_titles(title), found)
+        return self._of_titles(replace(report, text=report.title, published=day))
 
 
 def rule_reader(gazetteer: Gazetteer | None = None) -> PipelineReader:

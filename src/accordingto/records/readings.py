@@ -33,7 +33,7 @@ class ReaderInfo:
     name: str
     version: str
     model_hash: str | None = None
-    """Of a program's model; of the form that a person filled in."""
+    """Of a program's model, or of what it was asked; of the form that a person filled in."""
 
     @classmethod
     def by_person(cls, name: str, form_hash: str) -> "ReaderInfo":

@@ -81,7 +81,7 @@ class FindFigures:
                 if one.cue is not None and Role.TOLL in one.cue.roles and who is Who.UNKNOWN:
                     who = self._toll_of(sentence.tokens, one.cue)
                 for anchor in _anchors(sentence.tokens, one, scope, deed, who):
-                    yield _pointing_back(anchor, wholes) if one.is_part else anchor
+                    yield point_back(anchor, wholes) if one.is_part else anchor
                     if scope is not Scope.PART and not one.count.is_single:
                         wholes[anchor.state] = anchor
 
@@ -117,7 +117,7 @@ class FindFigures:
         return sorted(harmed, key=lambda harmed: harmed.count.first)
 
 
-def _pointing_back(part: FigureAnchor, wholes: Mapping[State, FigureAnchor]) -> FigureAnchor:
+def point_back(part: FigureAnchor, wholes: Mapping[State, FigureAnchor]) -> FigureAnchor:
     """Tie "five women were among the dead" to the last toll before it that can hold it."""
     whole = wholes.get(part.state)
     if part.whole is not None or whole is None or whole.scope is not Scope.INCIDENT:

@@ -1,0 +1,1 @@
+"""Asking a language model at an address that the user named."""
