@@ -1,4 +1,4 @@
-"""Learn what each clue weighs: to an incident's place and day, to a harm's incident and source.
+"""Learn what each clue weighs: to an incident's place and day, to who says a figure.
 
 python -m training.choosing GOLD FOLDS [--report]
 
@@ -25,7 +25,6 @@ from accordingto.gazetteer.index import Gazetteer
 from accordingto.reader.choosing.candidates import DRAFTED, Clues
 from accordingto.reader.choosing.chooser import (
     CAUTION,
-    FIGURE_INCIDENT,
     FIGURE_SOURCE,
     NETWORK_DAY,
     NETWORK_PLACE,
@@ -58,7 +57,7 @@ from accordingto.records.values import Kind
 from accordingto.report import Report, Span
 from evaluation.shared import load_scorer, reports
 from training.examples import FOLDS, SPLITS
-from training.harms import HarmLesson
+from training.telling import FigureLesson
 
 Gold = Mapping[str, Any]
 Floats = npt.NDArray[np.float64]
@@ -70,7 +69,7 @@ RAREST = 4
 LEAST = 0.05
 """A smaller weight is left out."""
 PARTS, SEEDS = 5, (1, 2, 3)
-BEFORE = DRAFTED | {"pointed", "none.pointed", "told", "none.told"}
+BEFORE = DRAFTED | {"told", "none.told"}
 """Clues of what would be told if nothing were chosen."""
 
 
@@ -121,12 +120,10 @@ def ask(gold: Path, folds: Path) -> Questions:
         lesson.teach_missed(tagger)
         found[NETWORK_PLACE].extend(lesson.places())
         found[NETWORK_DAY].extend(lesson.days())
-        harms = HarmLesson(one, _read(one, gazetteer, tagger, Figure), told, scorer)
-        for table, rows in (
-            (FIGURE_INCIDENT, harms.incidents()),
-            (FIGURE_SOURCE, harms.sources()),
-        ):
-            found[table].extend(Question(one.id, *row, is_found=True) for row in rows)
+        figures = FigureLesson(one, _read(one, gazetteer, tagger, Figure), told, scorer)
+        found[FIGURE_SOURCE].extend(
+            Question(one.id, *row, is_found=True) for row in figures.sources()
+        )
         ruled = _Lesson(one, _read(one, gazetteer, RuleTagger()), incidents, scorer)
         found[RULES_PLACE].extend(ruled.places())
     return found

@@ -7,13 +7,8 @@ from typing import ClassVar, TypeVar
 
 from accordingto.lexicons.tokens import find_tokens
 from accordingto.reader.actors import ActorIndex
-from accordingto.reader.choosing.chooser import (
-    FIGURE_INCIDENT,
-    FIGURE_SOURCE,
-    best,
-    load_weights,
-)
-from accordingto.reader.choosing.harm import HarmCandidates
+from accordingto.reader.choosing.chooser import FIGURE_SOURCE, best, load_weights
+from accordingto.reader.choosing.sources import SourceCandidates
 from accordingto.reader.layers import (
     Annotations,
     FigureAnchor,
@@ -157,7 +152,12 @@ class _Context:
         self._sentences = found.of(Sentence)
         self._days = sorted(found.of(TimeMention), key=lambda m: m.evidence)
         self._places = sorted(found.of(PlaceMention), key=lambda m: m.evidence)
-        self._harm = HarmCandidates(found)
+        self._sources = SourceCandidates(found)
+        self._incidents = sorted(
+            (mention.span, incident.id)
+            for incident in found.of(Incident)
+            for mention in (incident.evidence, *incident.mentions)
+        )
         self._sides = sorted(
             (mention.span, actor.id) for actor in found.of(Actor) for mention in actor.mentions
         )
@@ -167,9 +167,9 @@ class _Context:
         if self._is_headline(anchor, statement):
             told = anchor.source
         elif anchor.likely_sources is None:
-            told = self._harm.told(anchor)
+            told = self._sources.told(anchor)
         else:
-            told = best(self._harm.sources(anchor), load_weights()[FIGURE_SOURCE])
+            told = best(self._sources.of(anchor), load_weights()[FIGURE_SOURCE])
         return None if told is None else self._actors.mention(self.report, told)
 
     def basis(
@@ -195,10 +195,13 @@ class _Context:
         )
 
     def incident(self, anchor: FigureAnchor) -> str | None:
-        """Return the incident for which most speaks; on rules that to which the anchor points."""
-        if anchor.likely_incidents is None:
-            return self._harm.pointed(anchor)
-        return best(self._harm.incidents(anchor), load_weights()[FIGURE_INCIDENT])
+        """Return the incident of which a mention stands where the anchor points."""
+        if anchor.incident is None or not self._incidents:
+            return None
+        place = bisect_right(self._incidents, anchor.incident.end, key=lambda i: i[0].start)
+        if not place:
+            return self._incidents[0][1]
+        return self._incidents[place - 1][1]
 
     def side(self, evidence: Span) -> str | None:
         """Return the actor whom the words of a figure name: "12 government soldiers"."""

@@ -20,8 +20,8 @@ Weights = Mapping[str, float]
 WEIGHTS = Path(__file__).with_name("weights.toml")
 SCHEMA = 1
 NETWORK_PLACE, NETWORK_DAY, RULES_PLACE = "network_place", "network_day", "rules_place"
-FIGURE_INCIDENT, FIGURE_SOURCE = "figure_incident", "figure_source"
-TABLES = (NETWORK_PLACE, NETWORK_DAY, RULES_PLACE, FIGURE_INCIDENT, FIGURE_SOURCE)
+FIGURE_SOURCE = "figure_source"
+TABLES = (NETWORK_PLACE, NETWORK_DAY, RULES_PLACE, FIGURE_SOURCE)
 """What is chosen, and who has tagged. Days on rules stay as the rules have them: as good."""
 CAUTION = 0.3
 """So much more must speak for what the network's mentions do not amount to by themselves."""

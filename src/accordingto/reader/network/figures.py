@@ -117,7 +117,6 @@ class JudgeFigures:
             who=Who(max(who, key=lambda name: who[name])),
             scope=Scope(max(scope, key=lambda name: scope[name])),
             incident=choose(words, roles, deeds),
-            likely_incidents=likelihoods(words, roles, deeds),
             likely_sources=likelihoods(words, said, sources),
         )
 
