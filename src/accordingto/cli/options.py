@@ -66,6 +66,25 @@ PublisherOption = Annotated[
 ReaderOption = Annotated[
     ReaderName, typer.Option(help="Which reader reads: the trained network, or rules alone.")
 ]
+TriageOption = Annotated[
+    bool,
+    typer.Option(
+        "--triage",
+        help="Miss nobody killed: tell of everyone who may have been, for a person to check; about "
+        "half of what this adds is wrong, and a problem record marks each of them.",
+    ),
+]
+MinConfidenceOption = Annotated[
+    float | None,
+    typer.Option(
+        metavar="SHARE",
+        min=0,
+        max=1,
+        help="Leave out records with a confidence below this, 0 to 1: fewer, and more of them "
+        "right. Rules give no confidence.",
+        show_default=False,
+    ),
+]
 DeviceOption = Annotated[
     Device,
     typer.Option(

@@ -19,6 +19,7 @@ from accordingto.cli.options import (
     JobsOption,
     MasterOption,
     MemoryLimitOption,
+    MinConfidenceOption,
     NoColorOption,
     NoTextOption,
     OutputOption,
@@ -28,6 +29,7 @@ from accordingto.cli.options import (
     QuietOption,
     ReaderOption,
     TimeLimitOption,
+    TriageOption,
     WidthOption,
 )
 from accordingto.cli.outputs import stands
@@ -58,6 +60,7 @@ For example:
   accordingto read reports.csv --save-mapping columns.toml
   accordingto read 'saved/week*/*.html' --format jsonl
   accordingto read corpus/*.jsonl --engine spark --output readings/
+  accordingto read reports/ --triage --format jsonl --output to-check.jsonl
 
 {EXIT_CODES}"""
 
@@ -69,6 +72,8 @@ def read(
     published: PublishedOption = None,
     publisher: PublisherOption = "",
     reader: ReaderOption = ReaderName.NETWORK,
+    triage: TriageOption = False,
+    min_confidence: MinConfidenceOption = None,
     device: DeviceOption = Device.CPU,
     gazetteer: GazetteerOption = None,
     mapping: MappingOption = None,
@@ -88,7 +93,9 @@ def read(
 
     What cannot be read is refused, by file and line, and the rest is read.
     """
-    choice = ReaderChoice(reader.value, tuple(gazetteer or ()), device.value)
+    choice = ReaderChoice(
+        reader.value, tuple(gazetteer or ()), device.value, triage, min_confidence
+    )
     given = Given(published, publisher)
     if engine is Engine.SPARK:
         # Loaded when asked for: it needs an extra.

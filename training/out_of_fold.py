@@ -1,0 +1,35 @@
+"""The reports that networks are judged on which never saw them."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from accordingto.report import Report
+from evaluation.shared import reports
+from training.examples import FOLDS, SPLITS
+
+OUTSIDE = ("lgl-", "tr-news-")
+"""Beginnings of ids of reports that outside benchmarks hold: read, and never learned from."""
+
+
+def numbered(gold: Path) -> Iterator[tuple[int, Report]]:
+    """Yield the reports of all splits with their numbers, in the order of their ids."""
+    every = [report for split in SPLITS for report in reports(gold / split / "reports.jsonl")]
+    yield from enumerate(sorted(every, key=lambda report: report.id))
+
+
+def fold_of(number: int) -> int:
+    """Return the fold that leaves a report out, by its number."""
+    return number % FOLDS
+
+
+def split_of(gold: Path, identity: str) -> str:
+    """Return the split that a report is of."""
+    return next(s for s in SPLITS if (gold / s / f"{identity}.gold.json").is_file())
+
+
+def gold_of(gold: Path, identity: str) -> Any:
+    """Return the gold reading of a report."""
+    path = gold / split_of(gold, identity) / f"{identity}.gold.json"
+    return json.loads(path.read_text(encoding="utf-8"))
