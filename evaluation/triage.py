@@ -23,7 +23,7 @@ from accordingto.records.values import State
 from evaluation.measure import Count
 from evaluation.shared import SHARED, load_scorer, reports
 
-STEPS = (0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.1, 0.2, 0.3, 0.5)
+STEPS = (0.002, 0.003, 0.004, 0.005, 0.01, 0.015, 0.02, 0.025, 0.03, 0.04, 0.05, 0.1, 0.2, 0.3, 0.5)
 ALWAYS = 1.0
 
 

@@ -3,6 +3,7 @@
 python -m training.calibrating read GOLD FOLDS                (for the folds that are there)
 python -m training.calibrating fit GOLD FOLDS                 (writes what ships)
 python -m training.calibrating judge GOLD FOLDS [--pictures FOLDER]
+python -m training.calibrating dev GOLD FOLDS                 (what ships, on dev)
 
 FOLDS holds the networks of `training.folds read`. `read` lets each read the reports that it never
 saw, notes for every record its clues and whether the gold has it, and keeps that as
@@ -19,6 +20,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +39,7 @@ from accordingto.reader.network.confidences import (
     Confidences,
     Table,
     likelihood_of,
+    load_confidences,
 )
 from accordingto.reader.network.model import Model
 from accordingto.reader.network.reader import network_reader
@@ -85,7 +88,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["read", "fit", "judge"])
+    parser.add_argument("what", choices=["read", "fit", "judge", "dev"])
     parser.add_argument("gold", type=Path)
     parser.add_argument("folds", type=Path)
     parser.add_argument("--pictures", type=Path, help="a folder for diagrams of reliability")
@@ -97,6 +100,8 @@ def main() -> None:
         learned = [row for row in _load(options.folds) if row.split == "train"]
         tables = {name: fit(_of(learned, name)) for name in TABLES}
         PATH.write_text("\n".join(render(tables)) + "\n", encoding="utf-8")
+    elif options.what == "dev":
+        print("\n".join(judge_dev(options.gold)))
     else:
         print("\n".join(judge(options.gold, options.folds, options.pictures)))
 
@@ -111,25 +116,39 @@ def _there(folds: Path, name: str) -> list[int]:
 
 def read_fold(gold: Path, folder: Path, fold: int) -> None:
     """Read the reports of a fold by its network, and keep what came of each record."""
-    reader = network_reader(model=Model(folder), settings=Settings(doubtful=DOUBTFUL_FROM))
-    scorer = load_scorer()
-    rows = (
-        row
-        for number, report in numbered(gold)
-        if fold_of(number) == fold
-        for row in beliefs(reader, report, gold_of(gold, report.id), scorer)
-    )
-    lines = [
-        json.dumps(asdict(Row(name, split_of(gold, name), fold, table, clues, is_right)))
-        for name, table, clues, is_right in rows
-    ]
+    own = [report for number, report in numbered(gold) if fold_of(number) == fold]
+    rows = _read(gold, Model(folder), own, fold)
+    lines = [json.dumps(asdict(row)) for row in rows]
     (folder / BELIEFS).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def judge_dev(gold: Path) -> Iterator[str]:
+    """Yield the tables of dev as what ships reads it."""
+    own = [report for _, report in numbered(gold) if split_of(gold, report.id) == "dev"]
+    rows, confidences = list(_read(gold, Model(), own, 0)), load_confidences()
+    for table in TABLES:
+        every = _of(rows, table)
+        before = [Belief(row.report, row.raw, row.is_right) for row in every]
+        after = [
+            Belief(row.report, confidences.of(table, row.clues), row.is_right) for row in every
+        ]
+        yield from tell_calibration(table, before, after)
+
+
+def _read(gold: Path, model: Model, own: Iterable[Report], fold: int) -> Iterator[Row]:
+    """Yield what comes of the records of some reports."""
+    reader = network_reader(model=model, settings=Settings(doubtful=DOUBTFUL_FROM))
+    scorer = load_scorer()
+    for report in own:
+        split = split_of(gold, report.id)
+        for table, clues, is_right in beliefs(reader, report, gold_of(gold, report.id), scorer):
+            yield Row(report.id, split, fold, table, clues, is_right)
 
 
 def beliefs(
     reader: PipelineReader, report: Report, gold: Mapping[str, Any], scorer: ModuleType
-) -> Iterator[tuple[str, str, Clues, bool]]:
-    """Yield for each record of a report: report, table, clues, and whether the gold has it."""
+) -> Iterator[tuple[str, Clues, bool]]:
+    """Yield for each record of a report: its table, its clues, and whether the gold has it."""
     reading = to_dict(reader.read(report))
     tagging = reader.pipeline(report).of(Tagging)[0]
     figures = {(a.evidence, a.state, a.low, a.high): a for a in tagging.figures}
@@ -142,12 +161,12 @@ def beliefs(
     right = {found for _, found in pairs}
     told = {known for known, _ in pairs}
     for number, (_, clues) in enumerate(plain):
-        yield report.id, FIGURES, clues, number in right
+        yield FIGURES, clues, number in right
     missed = [one for number, one in enumerate(gold[FIGURES]) if number not in told]
     pairs = scorer.pair(missed, [row for row, _ in doubtful], scorer.figure_weight)
     right = {found for _, found in pairs}
     for number, (_, clues) in enumerate(doubtful):
-        yield report.id, DOUBTFUL, clues, number in right
+        yield DOUBTFUL, clues, number in right
     weights = {
         STATEMENTS: (scorer.statement_weight(report.text), tagging.statements),
         INCIDENTS: (scorer.incident_weight, tagging.incidents),
@@ -159,7 +178,7 @@ def beliefs(
         right = {found for _, found in scorer.pair(gold[table], records, weight)}
         for number, row in enumerate(records):
             if (found := known.get(_span(row))) is not None:
-                yield report.id, table, found, number in right
+                yield table, found, number in right
 
 
 def _records(reading: Mapping[str, Any], table: str) -> list[Any]:
@@ -242,12 +261,19 @@ def judge(gold: Path, folds: Path, pictures: Path | None) -> Iterator[str]:
 
 
 def crossed(rows: Sequence[Row]) -> Iterator[Belief]:
-    """Yield each record with the confidence that the other folds give it."""
-    for fold in sorted({row.fold for row in rows}):
-        others = [row for row in rows if row.fold != fold]
-        own = [row for row in rows if row.fold == fold]
-        table = fit(others or own)
-        confidences = Confidences({own[0].table: table})
+    """Yield each record with the confidence that the other folds give it.
+
+    Of one fold alone, parts of its reports stand for folds.
+    """
+    is_one = len({row.fold for row in rows}) == 1
+
+    def part_of(row: Row) -> int:
+        return crc32(row.report.encode()) % FOLDS if is_one else row.fold
+
+    for part in sorted({part_of(row) for row in rows}):
+        others = [row for row in rows if part_of(row) != part]
+        own = [row for row in rows if part_of(row) == part]
+        confidences = Confidences({own[0].table: fit(others)})
         for row in own:
             yield Belief(row.report, confidences.of(row.table, row.clues), row.is_right)
 

@@ -27,7 +27,7 @@ from evaluation.measure import Count, Reading, score_readings
 from training.__main__ import trained
 from training.examples import FOLDS, SPLITS
 from training.export import export
-from training.out_of_fold import OUTSIDE, fold_of, gold_of, numbered
+from training.out_of_fold import OUTSIDE, f1_of, fold_of, gold_of, numbered, spread
 from training.train import Options
 
 SAMPLES, TAIL = 1000, 0.025
@@ -86,17 +86,8 @@ def judge(gold: Path, folder: Path) -> Iterator[str]:
     )
     for name in tables[0][0]:
         count = sum(row[name].gold for row in tables[0])
-        shown = "   ".join(f"{_interval(table, name)}  {spread(table, name)}" for table in tables)
+        shown = "   ".join(f"{_interval(table, name)}  {spread([row[name] for row in table])}" for table in tables)
         yield f"{name:20} {count:5}   {shown}"
-
-
-def spread(table: Sequence[Counts], name: str) -> str:
-    """Return the lowest and the highest F1 of a fold; the counts stand in the order of reports."""
-    of_folds = [
-        _f1([row[name] for number, row in enumerate(table) if fold_of(number) == fold])
-        for fold in range(FOLDS)
-    ]
-    return f"{min(of_folds):.3f} to {max(of_folds):.3f}"
 
 
 def _read_again(gold: Path, folder: Path, fold: int) -> list[Reading]:
@@ -126,17 +117,9 @@ def _interval(table: Sequence[Counts], name: str) -> str:
     """Return F1 over all reports, and the range that holds 95 % of resampled ones."""
     rows = [row[name] for row in table]
     rng = random.Random(1)  # noqa: S311  # resampling, not secrets
-    resampled = sorted(_f1(rng.choices(rows, k=len(rows))) for _ in range(SAMPLES))
+    resampled = sorted(f1_of(rng.choices(rows, k=len(rows))) for _ in range(SAMPLES))
     low, high = resampled[int(TAIL * SAMPLES)], resampled[int((1 - TAIL) * SAMPLES)]
-    return f"{_f1(rows):.3f} ({low:.3f}-{high:.3f})"
-
-
-def _f1(rows: Sequence[Count]) -> float:
-    return Count(
-        sum(row.gold for row in rows),
-        sum(row.found for row in rows),
-        sum(row.right for row in rows),
-    ).f1
+    return f"{f1_of(rows):.3f} ({low:.3f}-{high:.3f})"
 
 
 if __name__ == "__main__":

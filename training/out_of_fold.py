@@ -1,11 +1,12 @@
 """The reports that networks are judged on which never saw them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from accordingto.report import Report
+from evaluation.measure import Count
 from evaluation.shared import reports
 from training.examples import FOLDS, SPLITS
 
@@ -33,3 +34,19 @@ def gold_of(gold: Path, identity: str) -> Any:
     """Return the gold reading of a report."""
     path = gold / split_of(gold, identity) / f"{identity}.gold.json"
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+def f1_of(counts: Sequence[Count]) -> float:
+    """Return F1 over some reports together."""
+    return Count(
+        sum(count.gold for count in counts),
+        sum(count.found for count in counts),
+        sum(count.right for count in counts),
+    ).f1
+
+
+def spread(counts: Sequence[Count]) -> str:
+    """Return the lowest and the highest F1 of a fold; counts stand in the order of the reports."""
+    of_folds = [counts[fold::FOLDS] for fold in range(FOLDS)]
+    scores = [f1_of(own) for own in of_folds]
+    return f"{min(scores):.3f} to {max(scores):.3f}"

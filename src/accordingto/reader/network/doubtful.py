@@ -49,6 +49,7 @@ class FindDoubtful:
     untold: Scores
     """By what the text alone shows."""
     least: float
+    """Likelihood from which somebody is told of; one of both answers is enough."""
     grammar: NumberGrammar = field(default_factory=load_number_grammar)
     counts: CountFinder = field(default_factory=CountFinder)
     nouns: PeopleNouns = field(default_factory=load_people_nouns)
