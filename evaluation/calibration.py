@@ -126,12 +126,13 @@ def tell_thresholds(found: Mapping[str, tuple[Sequence[Belief], int]]) -> Iterat
 def draw_reliability(name: str, before: Sequence[Belief], after: Sequence[Belief]) -> str:
     """Return a diagram: how often records of about one confidence are right, in tenths of them."""
     side = _SIZE - 2 * _MARGIN
+    size = f'viewBox="0 0 {_SIZE + 60} {_SIZE}" font-family="sans-serif" font-size="11"'
+    frame = f"M{_MARGIN} {_SIZE - _MARGIN}v-{side}h{side}v{side}z"
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_SIZE + 60} {_SIZE}"'
-        ' font-family="sans-serif" font-size="11">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}>',
         f'<rect width="{_SIZE + 60}" height="{_SIZE}" fill="#fff"/>',
         f'<text x="{_MARGIN}" y="20" font-size="13">{escape(name)}</text>',
-        f'<path d="M{_MARGIN} {_SIZE - _MARGIN}v-{side}h{side}v{side}z" fill="none" stroke="#999"/>',
+        f'<path d="{frame}" fill="none" stroke="#999"/>',
         f'<path d="M{_x(0)} {_y(0)}L{_x(1)} {_y(1)}" stroke="#999" stroke-dasharray="2 4"/>',
         *_axes(),
     ]
@@ -166,9 +167,7 @@ def _axes() -> Iterator[str]:
         yield f'<text x="{_x(0) - 6}" y="{_y(tick)}" dy="4" text-anchor="end">{tick:g}</text>'
     yield f'<text x="{_x(0.5)}" y="{_y(0) + 32}" text-anchor="middle">confidence</text>'
     at = f"{_x(0) - 30:.0f} {_y(0.5):.0f}"
-    yield (
-        f'<text transform="translate({at}) rotate(-90)" text-anchor="middle">share right</text>'
-    )
+    yield (f'<text transform="translate({at}) rotate(-90)" text-anchor="middle">share right</text>')
 
 
 def _x(share: float) -> float:

@@ -86,7 +86,9 @@ def judge(gold: Path, folder: Path) -> Iterator[str]:
     )
     for name in tables[0][0]:
         count = sum(row[name].gold for row in tables[0])
-        shown = "   ".join(f"{_interval(table, name)}  {spread([row[name] for row in table])}" for table in tables)
+        shown = "   ".join(
+            f"{_interval(table, name)}  {spread([row[name] for row in table])}" for table in tables
+        )
         yield f"{name:20} {count:5}   {shown}"
 
 

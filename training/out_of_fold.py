@@ -1,7 +1,7 @@
 """The reports that networks are judged on which never saw them."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +30,11 @@ def split_of(gold: Path, identity: str) -> str:
     return next(s for s in SPLITS if (gold / s / f"{identity}.gold.json").is_file())
 
 
-def gold_of(gold: Path, identity: str) -> Any:
+def gold_of(gold: Path, identity: str) -> Mapping[str, Any]:
     """Return the gold reading of a report."""
     path = gold / split_of(gold, identity) / f"{identity}.gold.json"
-    return json.loads(path.read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def f1_of(counts: Sequence[Count]) -> float:

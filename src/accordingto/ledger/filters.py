@@ -46,7 +46,7 @@ class Filters:
     """Modes."""
     min_toll: int | None = None
     min_confidence: float | None = None
-    """Of what a model told; what a person stands for, entered, or rules found, has none and stays."""
+    """Of what a model told; what rules found and what a person stands for stays."""
     text: str = ""
     review: ReviewFilter | None = None
     """None for all but what was rejected."""

@@ -33,9 +33,7 @@ def doubtful(told, *figures, untold=None):
 )
 def test_numbers_persons_and_names_may_count_the_dead(text, quote, bounds):
     told = Told(text).tell("figure", quote, killed=0.2)
-    assert any(
-        quote in words and (low, high) == bounds for words, low, high in doubtful(told)
-    )
+    assert any(quote in words and (low, high) == bounds for words, low, high in doubtful(told))
 
 
 @pytest.mark.parametrize(

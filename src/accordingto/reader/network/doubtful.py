@@ -76,7 +76,7 @@ class FindDoubtful:
             yield from self._rows(sentence, figures, is_deadly=is_deadly)
 
     def _seen(self, tokens: Sequence[Token], used: set[int]) -> Iterator[_Counted]:
-        """Yield runs of words that the network alone takes for somebody killed, without a number."""
+        """Yield words, without a number, that the network alone takes for somebody killed."""
         killed = self.told.label("figure")[:, _KILLED]
         first = self.told.words.range_of(Span(tokens[0].start, tokens[-1].end)).start
         for run in find_runs(killed[first : first + len(tokens)], _RUN, _RUN / 2):
@@ -119,7 +119,7 @@ class FindDoubtful:
     def _candidates(
         self, tokens: Sequence[Token], cues: Mapping[int, HarmCue], *, is_deadly: bool
     ) -> Iterator[_Counted]:
-        """Yield what may count people: counted nouns and persons, then other numbers, then names."""
+        """Yield what may count people: counted nouns, persons, other numbers, names."""
         used: set[int] = set()
         for count in self.counts.find(tokens, cues):
             used.update(range(count.first, count.last))
