@@ -70,8 +70,8 @@ TriageOption = Annotated[
     bool,
     typer.Option(
         "--triage",
-        help="Miss nobody killed: tell of everyone who may have been, for a person to check; about "
-        "half of what this adds is wrong, and a problem record marks each of them.",
+        help="Miss nobody killed: tell of everyone who may have been, for a person to check; nine "
+        "in ten of those that this adds are wrong, and a problem record marks each.",
     ),
 ]
 MinConfidenceOption = Annotated[
