@@ -51,7 +51,7 @@ from accordingto.report import Report
 from evaluation.calibration import Belief, draw_reliability, tell_calibration, tell_thresholds
 from evaluation.shared import load_scorer
 from training.examples import FOLDS
-from training.out_of_fold import fold_of, gold_of, numbered, split_of
+from training.out_of_fold import fold_of, gold_of, is_outside, numbered, split_of
 
 BELIEFS = "beliefs.jsonl"
 DOUBTFUL_FROM = 0.005
@@ -97,7 +97,11 @@ def main() -> None:
         for fold in _there(options.folds, "card.json"):
             read_fold(options.gold, options.folds / f"fold-{fold}", fold)
     elif options.what == "fit":
-        learned = [row for row in _load(options.folds) if row.split == "train"]
+        learned = [
+            row
+            for row in _load(options.folds)
+            if row.split == "train" and not is_outside(row.report)
+        ]
         tables = {name: fit(_of(learned, name)) for name in TABLES}
         PATH.write_text("\n".join(render(tables)) + "\n", encoding="utf-8")
     elif options.what == "dev":
@@ -271,7 +275,7 @@ def crossed(rows: Sequence[Row]) -> Iterator[Belief]:
         return crc32(row.report.encode()) % FOLDS if is_one else row.fold
 
     for part in sorted({part_of(row) for row in rows}):
-        others = [row for row in rows if part_of(row) != part]
+        others = [row for row in rows if part_of(row) != part and not is_outside(row.report)]
         own = [row for row in rows if part_of(row) == part]
         confidences = Confidences({own[0].table: fit(others)})
         for row in own:

@@ -27,7 +27,7 @@ from evaluation.measure import Count, Reading, score_readings
 from training.__main__ import trained
 from training.examples import FOLDS, SPLITS
 from training.export import export
-from training.out_of_fold import OUTSIDE, f1_of, fold_of, gold_of, numbered, spread
+from training.out_of_fold import f1_of, fold_of, gold_of, is_outside, numbered, spread
 from training.train import Options
 
 SAMPLES, TAIL = 1000, 0.025
@@ -64,7 +64,7 @@ def read_fold(gold: Path, base: Path, folder: Path, fold: int, options: Options)
     """Train on all folds but one, read that one, and write weights and readings."""
     own = [report for number, report in numbered(gold) if fold_of(number) == fold]
     left_out = {report.id for report in own}
-    left_out |= {report.id for _, report in numbered(gold) if report.id.startswith(OUTSIDE)}
+    left_out |= {report.id for _, report in numbered(gold) if is_outside(report.id)}
     network = trained([gold / split for split in SPLITS], base, options, frozenset(left_out))
     weights = folder / f"fold-{fold}"
     export(network, base, weights)

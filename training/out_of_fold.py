@@ -25,6 +25,11 @@ def fold_of(number: int) -> int:
     return number % FOLDS
 
 
+def is_outside(identity: str) -> bool:
+    """Tell whether a report, by its id, stands in an outside benchmark."""
+    return identity.startswith(OUTSIDE)
+
+
 def split_of(gold: Path, identity: str) -> str:
     """Return the split that a report is of."""
     return next(s for s in SPLITS if (gold / s / f"{identity}.gold.json").is_file())

@@ -93,20 +93,16 @@ def read(
 
     What cannot be read is refused, by file and line, and the rest is read.
     """
-    choice = ReaderChoice(
-        reader.value, tuple(gazetteer or ()), device.value, triage, min_confidence
-    )
-    given = Given(published, publisher)
+    places, given = tuple(gazetteer or ()), Given(published, publisher)
+    choice = ReaderChoice(reader.value, places, device.value, triage, min_confidence)
     if engine is Engine.SPARK:
-        # Loaded when asked for: it needs an extra.
-        from accordingto.cli.sparking import ReadOnSpark, read_on_spark  # noqa: PLC0415
+        from accordingto.cli.sparking import ReadOnSpark, read_on_spark  # noqa: PLC0415 -- an extra
 
         local = {"--format": form not in {Format.TEXT, Format.JSONL}, "--fetch": fetch}
         local |= {"--mapping": mapping is not None, "--save-mapping": save_mapping is not None}
         on_spark = ReadOnSpark(tuple(paths), output, choice, given, not no_text, master, quiet)
         raise typer.Exit(read_on_spark(on_spark, local))
-    # Loaded when something is read: help and completion need none of it.
-    from accordingto.cli.run import Run, run  # noqa: PLC0415
+    from accordingto.cli.run import Run, run  # noqa: PLC0415 -- help needs none of it
     from accordingto.cli.work import ReadAndRender  # noqa: PLC0415
     from accordingto.ingest.urls import open_fetch  # noqa: PLC0415
 
@@ -118,7 +114,7 @@ def read(
             choice=choice,
             format=form,
             with_text=not no_text,
-            width=width or (terminal_width() if output is None else DEFAULT_WIDTH),
+            width=width or _width(output),
             colour=output is None and not no_color and wants_colour(),
         ),
         jobs=jobs,
@@ -129,6 +125,10 @@ def read(
         fetch=open_fetch(is_wanted=fetch),
     )
     raise typer.Exit(run(asked))
+
+
+def _width(output: Path | None) -> int:
+    return terminal_width() if output is None else DEFAULT_WIDTH
 
 
 def _check_output(paths: list[str], output: Path | None, form: Format) -> None:
