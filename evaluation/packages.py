@@ -19,6 +19,7 @@ NEEDED = {
     "accordingto/reader/network/weights/network.onnx": "the network",
     "accordingto/reader/network/weights/card.json": "the network's hash",
     "accordingto/reader/network/weights/MODEL_CARD.md": "what the network may be used for",
+    "accordingto/reader/network/weights/confidences.toml": "what its confidence means",
 }
 SOURCES = {
     "hatch_build.py": "it makes the place index",

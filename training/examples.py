@@ -20,7 +20,7 @@ from accordingto.report import Report, Span
 Gold = Mapping[str, Any]
 """A record as the gold has it."""
 OUTSIDE, MASKED = 0, -100
-FOLDS = 3
+FOLDS = 5
 """So many parts are read by networks that never saw them."""
 SPLITS = ("train", "dev")
 TAGS = {

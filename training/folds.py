@@ -4,8 +4,9 @@ python -m training.folds read GOLD BASE FOLDER --fold 0     (for each fold)
 python -m training.folds judge GOLD FOLDER
 
 Train and dev together are cut into folds; reports that stand in outside benchmarks are read, never
-learned from. `judge` pools the readings and prints F1 with bootstrap intervals (Efron 1979) beside
-the rules', by section and for rare classes. For reporting; nothing that ships is made here.
+learned from. `judge` pools the readings and prints F1 with bootstrap intervals (Efron 1979), and
+the lowest and highest of a fold, beside the rules', by section and for rare classes. For reporting;
+nothing that ships is made here.
 """
 
 import argparse
@@ -23,14 +24,12 @@ from accordingto.records.codec import to_dict
 from accordingto.records.values import BlameMode
 from accordingto.report import Report
 from evaluation.measure import Count, Reading, score_readings
-from evaluation.shared import reports
 from training.__main__ import trained
 from training.examples import FOLDS, SPLITS
 from training.export import export
+from training.out_of_fold import f1_of, fold_of, gold_of, is_outside, numbered, spread
 from training.train import Options
 
-OUTSIDE = ("lgl-", "tr-news-")
-"""Beginnings of ids of reports that outside benchmarks hold."""
 SAMPLES, TAIL = 1000, 0.025
 RARE = (
     *(("blame", mode) for mode in BlameMode),
@@ -63,9 +62,9 @@ def main() -> None:
 
 def read_fold(gold: Path, base: Path, folder: Path, fold: int, options: Options) -> None:
     """Train on all folds but one, read that one, and write weights and readings."""
-    own = [report for number, report in _numbered(gold) if number % FOLDS == fold]
+    own = [report for number, report in numbered(gold) if fold_of(number) == fold]
     left_out = {report.id for report in own}
-    left_out |= {report.id for _, report in _numbered(gold) if report.id.startswith(OUTSIDE)}
+    left_out |= {report.id for _, report in numbered(gold) if is_outside(report.id)}
     network = trained(gold, SPLITS, base, options, frozenset(left_out))
     weights = folder / f"fold-{fold}"
     export(network, base, weights)
@@ -76,40 +75,33 @@ def read_fold(gold: Path, base: Path, folder: Path, fold: int, options: Options)
 
 def judge(gold: Path, folder: Path) -> Iterator[str]:
     """Yield the lines of a table: F1 of the network and of the rules, with 95 % intervals."""
-    every = [report for _, report in _numbered(gold)]
+    every = [report for _, report in numbered(gold)]
     pooled = [_read_again(gold, folder, fold) for fold in range(FOLDS)]
     network = {reading["id"]: reading for readings in pooled for reading in readings}
     ruled = {report.id: to_dict(rule_reader().read(report)) for report in every}
     tables = [_counts(gold, every, readings) for readings in (network, ruled)]
-    yield "section or class      gold   network F1 (95 %)     rules F1 (95 %)"
+    yield (
+        "section or class      gold   network F1 (95 %)     folds           "
+        "rules F1 (95 %)       folds"
+    )
     for name in tables[0][0]:
-        shown = [_interval(table, name) for table in tables]
         count = sum(row[name].gold for row in tables[0])
-        yield f"{name:20} {count:5}   {shown[0]:20}  {shown[1]}"
+        shown = "   ".join(
+            f"{_interval(table, name)}  {spread([row[name] for row in table])}" for table in tables
+        )
+        yield f"{name:20} {count:5}   {shown}"
 
 
 def _read_again(gold: Path, folder: Path, fold: int) -> list[Reading]:
     """Read a fold anew with its weights: settings may have changed since it was trained."""
     reader = network_reader(model=Model(folder / f"fold-{fold}"))
-    own = (report for number, report in _numbered(gold) if number % FOLDS == fold)
+    own = (report for number, report in numbered(gold) if fold_of(number) == fold)
     return [to_dict(reader.read(report)) for report in own]
-
-
-def _numbered(gold: Path) -> Iterator[tuple[int, Report]]:
-    """Yield the reports of all splits with their numbers, in the order of their ids."""
-    every = [report for split in SPLITS for report in reports(gold / split / "reports.jsonl")]
-    yield from enumerate(sorted(every, key=lambda report: report.id))
 
 
 def _counts(gold: Path, every: Iterable[Report], readings: Mapping[str, Reading]) -> list[Counts]:
     """Return the counts of each report, by section and rare class."""
-    return [_counts_of(_gold_of(gold, report.id), report, readings[report.id]) for report in every]
-
-
-def _gold_of(gold: Path, identity: str) -> Reading:
-    path = next(p for s in SPLITS if (p := gold / s / f"{identity}.gold.json").is_file())
-    found: Reading = json.loads(path.read_text(encoding="utf-8"))
-    return found
+    return [_counts_of(gold_of(gold, report.id), report, readings[report.id]) for report in every]
 
 
 def _counts_of(gold: Reading, report: Report, reading: Reading) -> Counts:
@@ -127,17 +119,9 @@ def _interval(table: Sequence[Counts], name: str) -> str:
     """Return F1 over all reports, and the range that holds 95 % of resampled ones."""
     rows = [row[name] for row in table]
     rng = random.Random(1)  # noqa: S311  # resampling, not secrets
-    resampled = sorted(_f1(rng.choices(rows, k=len(rows))) for _ in range(SAMPLES))
+    resampled = sorted(f1_of(rng.choices(rows, k=len(rows))) for _ in range(SAMPLES))
     low, high = resampled[int(TAIL * SAMPLES)], resampled[int((1 - TAIL) * SAMPLES)]
-    return f"{_f1(rows):.3f} ({low:.3f}-{high:.3f})"
-
-
-def _f1(rows: Sequence[Count]) -> float:
-    return Count(
-        sum(row.gold for row in rows),
-        sum(row.found for row in rows),
-        sum(row.right for row in rows),
-    ).f1
+    return f"{f1_of(rows):.3f} ({low:.3f}-{high:.3f})"
 
 
 if __name__ == "__main__":

@@ -131,6 +131,33 @@ def test_what_is_given_for_all_yields_to_a_rows_own(tmp_path):
     ]
 
 
+def test_triage_marks_what_it_adds(tmp_path):
+    report = write(tmp_path / "r.txt", f"{TEXT} The toll, 14 by noon, later rose to 17.")
+    plain, triaged = (
+        json.loads(run(report, "--format", "jsonl", *more).stdout) for more in ((), ("--triage",))
+    )
+    marked = [p["evidence"] for p in triaged["problems"] if p["code"] == "doubtful_figure"]
+    assert marked
+    told = [one for one in triaged["figures"] if one["evidence"] not in marked]
+    assert told == plain["figures"]
+
+
+def test_more_confidence_leaves_fewer_records(corpus):
+    counts = []
+    for least in ("0", "0.5", "1"):
+        lines = run(corpus, "--format", "jsonl", "--min-confidence", least).stdout.splitlines()
+        readings = map(json.loads, lines)
+        counts.append(sum(len(r["figures"] + r["statements"] + r["incidents"]) for r in readings))
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > counts[-1] == 0
+
+
+def test_rules_have_no_confidence_to_go_by(corpus):
+    result = run(corpus, "--reader", "rules", "--min-confidence", "0.5")
+    assert result.exit_code == ExitCode.MISCONFIGURED
+    assert "expected --reader network" in result.stderr
+
+
 @pytest.mark.parametrize("published", ["2024-02-30", "soon"])
 def test_impossible_date_is_a_problem_and_no_refusal(tmp_path, published):
     result = run(write(tmp_path / "a.txt"), "-f", "jsonl", "--published", published)
@@ -216,7 +243,14 @@ def test_missing_table_of_places_is_told(corpus, tmp_path):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--format", "pdf"], ["--jobs", "-1"], ["--reader", "oracle"], ["--colour-me"], ["-o", "."]],
+    [
+        ["--format", "pdf"],
+        ["--jobs", "-1"],
+        ["--reader", "oracle"],
+        ["--colour-me"],
+        ["-o", "."],
+        ["--min-confidence", "2"],
+    ],
 )
 def test_what_is_not_understood_is_a_usage_error(corpus, arguments):
     result = run(corpus, *arguments)

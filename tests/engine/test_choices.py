@@ -31,6 +31,36 @@ def test_reader_that_asks_a_model_needs_one_to_ask():
         open_reader(ReaderChoice("llm"))
 
 
+@pytest.mark.parametrize(
+    ("asked", "option"), [({"triage": True}, "--triage"), ({"min_confidence": 0.0}, "--min-conf")]
+)
+def test_what_goes_by_likelihoods_is_refused_of_rules(asked, option):
+    told = f"`rules` does not say how likely its records are, which {option}"
+    with pytest.raises(ConfigurationError, match=told):
+        open_reader(ReaderChoice("rules", **asked))
+
+
+@pytest.mark.parametrize("least", [-0.1, 1.5])
+def test_confidence_that_is_no_share_is_refused(least):
+    with pytest.raises(ConfigurationError, match=r"--min-confidence .* expected a share"):
+        open_reader(ReaderChoice(min_confidence=least))
+
+
+def test_what_is_less_likely_than_asked_for_is_left_out():
+    report = Report(id="r1", text="Shelling killed 12 people in Homs, residents said.")
+    readers = [open_reader(ReaderChoice(min_confidence=least)) for least in (0.0, 1.0)]
+    every, none = (reader.read(report) for reader in readers)
+    assert every == open_reader(ReaderChoice()).read(report)
+    assert every.figures
+    assert (none.figures, none.statements, none.incidents) == ((), (), ())
+    assert {reader.info for reader in readers} == {open_reader(ReaderChoice()).info}
+
+
+def test_triage_is_another_reader_than_the_balanced_one():
+    triage = open_reader(ReaderChoice(triage=True))
+    assert triage.info != open_reader(ReaderChoice()).info
+
+
 def test_missing_table_of_places_is_told(tmp_path):
     with pytest.raises(GazetteerError):
         open_reader(ReaderChoice(gazetteers=(Path(tmp_path / "none.tsv"),)))

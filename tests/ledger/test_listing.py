@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from accordingto.ledger.listings import Listing, ReviewFilter
 from accordingto.ledger.search_words import name_words, words_of
 from accordingto.records.judgements import Change
 from tests.ledger.desks import decide
-from tests.ledger.incoming import keep, make_incoming
+from tests.ledger.incoming import keep, make_incoming, read
 from tests.ledger.shelf import SHELLING, STRIKE, TRUCE, fill, listed, words_listed
 
 STRIKE_SHA = make_incoming(STRIKE).report.sha256
@@ -33,6 +34,38 @@ def filled(ledger):
 def test_empty_ledger_has_empty_lists(ledger):
     for listing in Listing:
         assert words_listed(ledger, listing) == []
+
+
+def keep_sure(ledger, *confidences):
+    """Keep the report of a strike whose figures have these confidences."""
+    incoming = make_incoming(STRIKE)
+    reading = read(incoming)
+    pairs = zip(reading.figures, confidences, strict=True)
+    figures = tuple(replace(figure, confidence=sure) for figure, sure in pairs)
+    keep(ledger, incoming, replace(reading, figures=figures))
+
+
+@pytest.mark.parametrize(("least", "found"), [(0.0, 2), (0.8, 2), (0.81, 1), (1.0, 1)])
+def test_less_likely_records_are_left_out_but_not_those_without_a_confidence(ledger, least, found):
+    keep_sure(ledger, 0.8, None)
+    assert len(words_listed(ledger, "figures", min_confidence=least)) == found
+
+
+def test_what_a_person_stands_for_stays_however_unsure_the_reader_was(ledger):
+    keep_sure(ledger, 0.2, 0.3)
+    decide(ledger, "accept", kind="figure", text=STRIKE_SHA)
+    assert len(words_listed(ledger, "figures", min_confidence=0.9)) == 1
+
+
+@pytest.mark.parametrize("listing", ["reports", "cases", "sources", "actors"])
+def test_only_records_have_a_confidence(ledger, listing):
+    with pytest.raises(FilterError, match=f"--min-confidence does not go with {listing}"):
+        words_listed(ledger, listing, min_confidence=0.5)
+
+
+def test_confidence_that_is_no_share_is_refused(ledger):
+    with pytest.raises(FilterError, match="expected a share from 0 to 1"):
+        words_listed(ledger, "figures", min_confidence=1.5)
 
 
 def test_lists_are_by_day_latest_first(filled):

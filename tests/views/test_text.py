@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from accordingto.records.incidents import Blame
+from accordingto.records.likely import DOUBTFUL
+from accordingto.records.readings import Problem
 from accordingto.records.values import Basis, BlameMode, Certainty, Scope, State, Step
 from accordingto.views.paper import measure_columns
 from accordingto.views.text import render_text
+from tests.builders import read
 from tests.views.readings import Sketch, market
 
 
@@ -232,3 +235,14 @@ def test_states_and_scopes_are_shown_for_every_value() -> None:
             sketch.figure("12", 12, 12, state=state, scope=scope)
     text = shown(sketch)
     assert all(f"12 {state.value}" in text for state in State)
+
+
+def test_figure_that_a_triage_alone_tells_of_says_so_where_it_stands() -> None:
+    reading = read("Shelling killed 12 people in Homs. Later a mine killed 3 children.")
+    first, second = reading.figures
+    problem = Problem(stage="figures", code=DOUBTFUL, message="read it", evidence=first.evidence)
+    told = render_text(replace(reading, problems=(problem,)), width=100)
+    plain = render_text(replace(reading, problems=()), width=100)
+    assert told.count("told by --triage alone") == 1
+    assert "told by --triage alone" not in plain
+    assert second.evidence != first.evidence

@@ -37,6 +37,7 @@ class Asked:
     kind: Words = ()
     blame: Words = ()
     min_toll: int | None = None
+    min_confidence: float | None = None
     text: str = ""
     review: str | None = None
     """`reviewed`, `unreviewed` or `rejected`; None for all but what was rejected."""
@@ -57,6 +58,7 @@ def show(  # noqa: PLR0913 -- each is one thing that a user may say, by its name
     kind: Words = (),
     blame: Words = (),
     min_toll: int | None = None,
+    min_confidence: float | None = None,
     text: str = "",
     review: str | None = None,
     as_of: str | date | None = None,
@@ -79,6 +81,7 @@ def show(  # noqa: PLR0913 -- each is one thing that a user may say, by its name
         kind=kind,
         blame=blame,
         min_toll=min_toll,
+        min_confidence=min_confidence,
         text=text,
         review=review,
         as_of=as_of,
@@ -118,6 +121,7 @@ def make_filters(asked: Asked) -> Filters:
         kind=_several(asked.kind),
         blame=_several(asked.blame),
         min_toll=asked.min_toll,
+        min_confidence=asked.min_confidence,
         text=asked.text,
         review=None if asked.review is None else _review(asked.review),
         as_of=_day(asked.as_of, is_end=True),

@@ -32,7 +32,7 @@ _LOG = logging.getLogger("accordingto")
 OnRefused = Callable[[AccordingtoError], None]
 
 
-def read(
+def read(  # noqa: PLR0913 -- each is one thing that a user may say, by its name
     text: str,
     *,
     id: str | None = None,  # noqa: A002 -- the field's name
@@ -40,12 +40,15 @@ def read(
     published: str | None = None,
     publisher: str = "",
     reader: str = "network",
+    triage: bool = False,
+    min_confidence: float | None = None,
 ) -> Reading:
     """Read one report and return all that it says.
 
     The text is kept code point for code point, but for a byte order mark and the CR of CRLF.
     Without an id, the report gets the start of its text's hash. Raises ConfigurationError when the
-    reader cannot be loaded; no text raises.
+    reader cannot be loaded; no text raises. With `triage` whoever may have been killed is told of,
+    and `min_confidence` leaves out what is less likely right.
 
     >>> import accordingto
     >>> reading = accordingto.read("Shelling killed 12 people in Homs.", published="2016-09-24")
@@ -57,11 +60,18 @@ def read(
     )
     if id is None:
         report = replace(report, id=report.sha256[:16])
-    return Reading(open_reader(ReaderChoice(reader)).read(report))
+    choice = ReaderChoice(reader, triage=triage, min_confidence=min_confidence)
+    return Reading(open_reader(choice).read(report))
 
 
 def read_file(
-    path: str | Path, *, published: str | None = None, publisher: str = "", reader: str = "network"
+    path: str | Path,
+    *,
+    published: str | None = None,
+    publisher: str = "",
+    reader: str = "network",
+    triage: bool = False,
+    min_confidence: float | None = None,
 ) -> Reading:
     """Read a file that holds one report.
 
@@ -79,7 +89,8 @@ def read_file(
             path=str(path),
             code="several_reports",
         )
-    return Reading(ReaderChoice(reader)()(first))
+    choice = ReaderChoice(reader, triage=triage, min_confidence=min_confidence)
+    return Reading(choice()(first))
 
 
 def read_many(  # noqa: PLR0913 -- each is one thing that a user may say, by its name
@@ -89,6 +100,8 @@ def read_many(  # noqa: PLR0913 -- each is one thing that a user may say, by its
     published: str | None = None,
     publisher: str = "",
     reader: str = "network",
+    triage: bool = False,
+    min_confidence: float | None = None,
     mapping: str | Path | None = None,
     fetch: bool = False,
     on_refused: OnRefused | None = None,
@@ -104,8 +117,9 @@ def read_many(  # noqa: PLR0913 -- each is one thing that a user may say, by its
     tables = TableOptions(load_mapping(Path(mapping))) if mapping else NO_OPTIONS
     given = Given(published, publisher)
     fetch_url = open_fetch(is_wanted=fetch)
+    choice = ReaderChoice(reader, triage=triage, min_confidence=min_confidence)
     items = read_reports([str(path) for path in paths], given, tables=tables, fetch=fetch_url)
-    with closing(read_all(items, ReaderChoice(reader), jobs)) as outcomes:
+    with closing(read_all(items, choice, jobs)) as outcomes:
         for outcome in outcomes:
             if isinstance(outcome, Done):
                 yield Reading(outcome.value)

@@ -70,6 +70,25 @@ ReaderOption = Annotated[
         "your own that --llm-url and --llm-model name."
     ),
 ]
+TriageOption = Annotated[
+    bool,
+    typer.Option(
+        "--triage",
+        help="Miss nobody killed: tell of everyone who may have been, for a person to check; nine "
+        "in ten of those that this adds are wrong, and a problem record marks each.",
+    ),
+]
+MinConfidenceOption = Annotated[
+    float | None,
+    typer.Option(
+        metavar="SHARE",
+        min=0,
+        max=1,
+        help="Leave out records with a confidence below this, 0 to 1: fewer, and more of them "
+        "right. Rules give no confidence.",
+        show_default=False,
+    ),
+]
 DeviceOption = Annotated[
     Device,
     typer.Option(

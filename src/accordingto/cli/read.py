@@ -1,6 +1,7 @@
 """`accordingto read`."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -28,6 +29,7 @@ from accordingto.cli.options import (
     JobsOption,
     MasterOption,
     MemoryLimitOption,
+    MinConfidenceOption,
     NoColorOption,
     NoTextOption,
     OutputOption,
@@ -37,6 +39,7 @@ from accordingto.cli.options import (
     QuietOption,
     ReaderOption,
     TimeLimitOption,
+    TriageOption,
     WidthOption,
 )
 from accordingto.cli.outputs import stands
@@ -67,6 +70,7 @@ For example:
   accordingto read reports.csv --save-mapping columns.toml
   accordingto read 'saved/week*/*.html' --format jsonl
   accordingto read corpus/*.jsonl --engine spark --output readings/
+  accordingto read reports/ --triage --format jsonl --output to-check.jsonl
 
 {EXIT_CODES}"""
 
@@ -83,6 +87,8 @@ def read(
     llm_price: LlmPriceOption = None,
     llm_timeout: LlmTimeoutOption = None,
     llm_plain_http: LlmPlainHttpOption = False,
+    triage: TriageOption = False,
+    min_confidence: MinConfidenceOption = None,
     device: DeviceOption = Device.CPU,
     gazetteer: GazetteerOption = None,
     mapping: MappingOption = None,
@@ -104,17 +110,18 @@ def read(
     """
     given = Given(published, publisher)
     if engine is Engine.SPARK:
-        # Loaded when asked for: it needs an extra.
-        from accordingto.cli.sparking import ReadOnSpark, read_on_spark  # noqa: PLC0415
+        from accordingto.cli.sparking import ReadOnSpark, read_on_spark  # noqa: PLC0415 -- an extra
 
         local = {"--format": form not in {Format.TEXT, Format.JSONL}, "--fetch": fetch}
         local |= {"--mapping": mapping is not None, "--save-mapping": save_mapping is not None}
         local |= {"--reader llm": reader is ReaderName.LLM}
-        choice = ReaderChoice(reader.value, tuple(gazetteer or ()), device.value)
+        places = tuple(gazetteer or ())
+        choice = ReaderChoice(
+            reader.value, places, device.value, triage=triage, min_confidence=min_confidence
+        )
         on_spark = ReadOnSpark(tuple(paths), output, choice, given, not no_text, master, quiet)
         raise typer.Exit(read_on_spark(on_spark, local))
-    # Loaded when something is read: help and completion need none of it.
-    from accordingto.cli.run import Run, run  # noqa: PLC0415
+    from accordingto.cli.run import Run, run  # noqa: PLC0415 -- help needs none of it
     from accordingto.cli.work import ReadAndRender  # noqa: PLC0415
     from accordingto.ingest.urls import open_fetch  # noqa: PLC0415
 
@@ -125,10 +132,10 @@ def read(
             paths=tuple(paths),
             given=given,
             work=ReadAndRender(
-                choice=choice,
+                choice=replace(choice, triage=triage, min_confidence=min_confidence),
                 format=form,
                 with_text=not no_text,
-                width=width or (terminal_width() if output is None else DEFAULT_WIDTH),
+                width=width or _width(output),
                 colour=output is None and not no_color and wants_colour(),
             ),
             jobs=jobs,
@@ -139,6 +146,10 @@ def read(
             fetch=open_fetch(is_wanted=fetch),
         )
         raise typer.Exit(run(asked))
+
+
+def _width(output: Path | None) -> int:
+    return terminal_width() if output is None else DEFAULT_WIDTH
 
 
 def _check_output(paths: list[str], output: Path | None, form: Format) -> None:

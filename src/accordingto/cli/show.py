@@ -27,6 +27,7 @@ from accordingto.cli.filters import (
 from accordingto.cli.forms import ShowFormat
 from accordingto.cli.options import (
     LedgerOption,
+    MinConfidenceOption,
     NoColorOption,
     OutputOption,
     QuietOption,
@@ -98,6 +99,7 @@ def show(
     kind: KindFilter = None,
     blame: BlameFilter = None,
     min_toll: MinTollOption = None,
+    min_confidence: MinConfidenceOption = None,
     text: TextOption = "",
     reviewed: ReviewedOption = False,
     unreviewed: UnreviewedOption = False,
@@ -129,6 +131,7 @@ def show(
         kind=kind or (),
         blame=blame or (),
         min_toll=min_toll,
+        min_confidence=min_confidence,
         text=text,
         review=_review(reviewed=reviewed, unreviewed=unreviewed, rejected=rejected),
         as_of=as_of,

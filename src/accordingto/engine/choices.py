@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from accordingto.engine.llm.settings import ModelChoice
 from accordingto.errors import ConfigurationError
 from accordingto.reader.devices import Device
+from accordingto.records.likely import keep_likely
 
 if TYPE_CHECKING:
     from accordingto.gazetteer.index import Gazetteer
     from accordingto.ingest.inputs import Incoming
     from accordingto.reader.readers import Reader
-    from accordingto.records.readings import Reading
+    from accordingto.records.readings import ReaderInfo, Reading
+    from accordingto.report import Report
 
 
 class ReaderName(StrEnum):
@@ -36,6 +38,10 @@ class ReaderChoice:
     gazetteers: tuple[Path, ...] = ()
     device: str = Device.CPU
     model: ModelChoice | None = None
+    triage: bool = False
+    """Whoever may have been killed is told of, at the price of many who were not."""
+    min_confidence: float | None = None
+    """Records of a lower confidence are left out."""
 
     def __call__(self) -> "partial[Reading]":
         """Load the reader, as `read_all` asks for it: a function from an input to its reading."""
@@ -46,9 +52,12 @@ class ReaderChoice:
 def open_reader(choice: ReaderChoice) -> "Reader":
     """Load a reader, once a process.
 
-    Raises ConfigurationError when there is no reader of this name, or when something that it needs
-    is missing.
+    Raises ConfigurationError when there is no reader of this name, when something that it needs is
+    missing, and when it cannot do what is asked for.
     """
+    least = choice.min_confidence
+    if least is not None and not 0 <= least <= 1:
+        raise ConfigurationError(f"--min-confidence {least:g}: expected a share from 0 to 1")
     if choice.name not in set(ReaderName):
         raise ConfigurationError(
             f"there is no reader {choice.name!r}; expected one of {', '.join(ReaderName)}"
@@ -59,7 +68,23 @@ def open_reader(choice: ReaderChoice) -> "Reader":
     gazetteer = Gazetteer.open()
     for table in reversed(choice.gazetteers):
         gazetteer = Gazetteer.joined(Gazetteer.from_file(table), gazetteer)
-    return _make(choice, gazetteer)
+    reader = _make(choice, gazetteer)
+    return reader if least is None else _Likely(reader, least)
+
+
+@dataclass(frozen=True, slots=True)
+class _Likely:
+    """A reader that leaves out what is less likely right than was asked for."""
+
+    reader: "Reader"
+    least: float
+
+    @property
+    def info(self) -> "ReaderInfo":
+        return self.reader.info
+
+    def read(self, report: "Report") -> "Reading":
+        return keep_likely(self.reader.read(report), self.least)
 
 
 def _make(choice: ReaderChoice, gazetteer: "Gazetteer") -> "Reader":
@@ -68,6 +93,8 @@ def _make(choice: ReaderChoice, gazetteer: "Gazetteer") -> "Reader":
             f"the reader `{choice.name}` has nothing to run on {choice.device!r}; expected "
             "--reader network, or --device cpu"
         )
+    if choice.name != ReaderName.NETWORK:
+        _refuse_beliefs(choice)
     if choice.name == ReaderName.LLM:
         return _open_model_reader(choice.model, gazetteer)
     if choice.name == ReaderName.RULES:
@@ -76,8 +103,21 @@ def _make(choice: ReaderChoice, gazetteer: "Gazetteer") -> "Reader":
         return rule_reader(gazetteer)
     from accordingto.reader.network.model import Model  # noqa: PLC0415
     from accordingto.reader.network.reader import network_reader  # noqa: PLC0415
+    from accordingto.reader.network.settings import DEFAULT, TRIAGE  # noqa: PLC0415
 
-    return network_reader(gazetteer, Model(device=Device(choice.device)))
+    settings = TRIAGE if choice.triage else DEFAULT
+    return network_reader(gazetteer, Model(device=Device(choice.device)), settings)
+
+
+def _refuse_beliefs(choice: ReaderChoice) -> None:
+    """Refuse what goes by likelihoods, which only the network gives."""
+    asked = {"--triage": choice.triage, "--min-confidence": choice.min_confidence is not None}
+    for option, is_asked in asked.items():
+        if is_asked:
+            raise ConfigurationError(
+                f"the reader `{choice.name}` does not say how likely its records are, which "
+                f"{option} goes by; expected --reader network, or no such option"
+            )
 
 
 def _open_model_reader(model: ModelChoice | None, gazetteer: "Gazetteer") -> "Reader":

@@ -45,6 +45,8 @@ class Filters:
     blame: tuple[str, ...] = ()
     """Modes."""
     min_toll: int | None = None
+    min_confidence: float | None = None
+    """Of what a model told; what rules found and what a person stands for stays."""
     text: str = ""
     review: ReviewFilter | None = None
     """None for all but what was rejected."""
@@ -58,13 +60,17 @@ _NAMES = {
     "first_day": "--from",
     "last_day": "--to",
     "min_toll": "--min-toll",
+    "min_confidence": "--min-confidence",
     "as_of": "--as-of",
     "review": "--reviewed, --unreviewed and --rejected",
 }
 """As a user types them, where that is not the field's name."""
 _OF_ALL = frozenset({"first_day", "last_day", "place", "country", "publisher", "text", "as_of"})
+_OF_REPORTS = frozenset(field.name for field in fields(Filters)) - {"min_confidence"}
 _TAKES: dict[Listing, frozenset[str]] = {
-    Listing.AGREEMENTS: _OF_ALL | {"actor", "source", "kind", "review"},
+    Listing.REPORTS: _OF_REPORTS,
+    Listing.CASES: _OF_REPORTS,
+    Listing.AGREEMENTS: _OF_ALL | {"actor", "source", "kind", "review", "min_confidence"},
     Listing.SOURCES: _OF_ALL | {"source", "kind"},
     Listing.ACTORS: _OF_ALL | {"actor", "kind"},
 }
@@ -102,6 +108,9 @@ def check_filters(filters: Filters, listing: Listing) -> None:
             )
     if filters.min_toll is not None and not 0 <= filters.min_toll <= MOST:
         raise FilterError(f"--min-toll {filters.min_toll}: expected a number from 0 to {MOST:,}")
+    least = filters.min_confidence
+    if least is not None and not 0 <= least <= 1:
+        raise FilterError(f"--min-confidence {least:g}: expected a share from 0 to 1")
 
 
 def groups_of(filters: Filters, what: What) -> tuple[Group, ...]:

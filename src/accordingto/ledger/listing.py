@@ -31,8 +31,9 @@ from accordingto.ledger.filters import (
     groups_of,
 )
 from accordingto.ledger.listings import Listing, ReviewFilter, What
-from accordingto.ledger.reviews import Status
-from accordingto.ledger.search_making import LONG, LONG_DAYS
+from accordingto.ledger.review_order import DOUBT_STEPS
+from accordingto.ledger.reviews import REVIEWED, Status
+from accordingto.ledger.search_making import ENTERED, LONG, LONG_DAYS
 from accordingto.ledger.search_tables import search_rows
 
 RARE = 5_000
@@ -42,6 +43,8 @@ as long as to pass by one in the index of the order, and who is common is met so
 MOST = 10_000
 """Rows of a page."""
 _TOLD = frozenset({What.INCIDENT, What.FIGURE, What.STATEMENT, What.AGREEMENT})
+_STOOD_FOR = (*(status.value for status in REVIEWED), ENTERED)
+"""Statuses of what a person stands for, however sure a model was."""
 C = search_rows.c
 
 
@@ -246,6 +249,9 @@ class _Query:
         asked = select(search_rows).where(*conditions, *self._statuses(), *self._beyond())
         if self.filters.min_toll is not None:
             asked = asked.where(C.toll >= self.filters.min_toll)
+        if self.filters.min_confidence is not None:
+            most = round((1 - self.filters.min_confidence) * DOUBT_STEPS)
+            asked = asked.where(or_(C.doubt <= most, C.status.in_(_STOOD_FOR)))
         # Every row has a mark that says what it is: alone it narrows nothing down.
         if len(groups) == 1:
             return asked.where(C.what == self.what.value)

@@ -4,7 +4,7 @@ Inside a reader, words are bare spans; they are written out only when records ar
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -128,6 +128,9 @@ class PlaceMention(Annotation):
 
 # --- what a tagger finds: anchors with their roles ---------------------------------------------
 
+Clues = Mapping[str, float]
+"""What speaks for an anchor's being right, by name; empty from rules."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementAnchor(Annotation):
@@ -141,6 +144,7 @@ class StatementAnchor(Annotation):
     knowledge: Knowledge = Knowledge.UNKNOWN
     accused: tuple[Span, ...] = ()
     confidence: float | None = None
+    clues: Clues = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +185,7 @@ class IncidentAnchor(Annotation):
     is_background: bool = False
     """Too vague to be an incident of its own ("clashes continue"); may refer to one."""
     confidence: float | None = None
+    clues: Clues = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +208,10 @@ class FigureAnchor(Annotation):
     """The harmed person's name, where the figure is a named person."""
     likely_sources: Likelihoods | None = None
     """Of the sources of statements."""
+    is_doubtful: bool = False
+    """Told only because a triage asks for whatever may be a death."""
     confidence: float | None = None
+    clues: Clues = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +227,7 @@ class AgreementAnchor(Annotation):
     days: tuple[Span, ...] = ()
     certainty: Certainty = Certainty.REPORTED
     confidence: float | None = None
+    clues: Clues = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,8 @@ from dataclasses import replace
 from accordingto.reader.language import Language
 from accordingto.reader.layers import Annotations, Published, Sentence, Tagging
 from accordingto.reader.sentences import MAX_TOKENS
+from accordingto.records.base import Mention
+from accordingto.records.likely import DOUBTFUL
 from accordingto.records.readings import Problem
 from accordingto.report import Report
 
@@ -19,6 +21,7 @@ def find_problems(report: Report, found: Annotations) -> Iterator[Problem]:
     yield from _of_size(report, found)
     yield from found.of(Published)[0].problems
     yield from _of_tagging(found.of(Tagging)[0])
+    yield from _of_triage(report, found.of(Tagging)[0])
 
 
 def problems_of_title(found: Annotations) -> Iterator[Problem]:
@@ -74,3 +77,18 @@ def _of_tagging(tagging: Tagging) -> Iterator[Problem]:
                 "the rest: a text as long as that is rarely one report; cut it into its reports"
             ),
         )
+
+
+def _of_triage(report: Report, tagging: Tagging) -> Iterator[Problem]:
+    """Tell the figures that a triage adds from those that stand without one."""
+    for figure in tagging.figures:
+        if figure.is_doubtful:
+            yield Problem(
+                stage="figures",
+                code=DOUBTFUL,
+                message=(
+                    "told as killed by --triage alone: read these words; without --triage this "
+                    "figure is not told"
+                ),
+                evidence=Mention.at(report, figure.evidence),
+            )

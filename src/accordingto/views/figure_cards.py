@@ -42,6 +42,8 @@ def toll_card(toll: Toll, names: Names, *, below: int = 0) -> Card:
 def _toll_details(toll: Toll, names: Names) -> Details:
     figure = toll.figure
     details: Details = []
+    if figure.evidence.span in names.doubtful:
+        details.append(("doubtful", "told by --triage alone; read the words"))
     if toll.whole is not None:
         details.append(("part of", f"“{describe_toll(toll.whole)}”"))
     elif figure.scope is Scope.PART or figure.part_of is not None:

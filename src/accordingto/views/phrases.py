@@ -13,6 +13,7 @@ from accordingto.records.actors import Actor
 from accordingto.records.base import Mention
 from accordingto.records.figures import Figure
 from accordingto.records.incidents import Blame
+from accordingto.records.likely import DOUBTFUL
 from accordingto.records.places import Place
 from accordingto.records.readings import Reading, ReportInfo
 from accordingto.records.values import (
@@ -27,6 +28,7 @@ from accordingto.records.values import (
     State,
     Who,
 )
+from accordingto.report import Span
 from accordingto.views.visible import make_plain
 
 NO_DAY = "day not given"
@@ -78,6 +80,8 @@ class Names:
 
     actors: Mapping[str, Actor]
     speakers: Mapping[str, Mention | None]
+    doubtful: frozenset[Span] = frozenset()
+    """Where figures stand that a triage alone tells of."""
 
     @classmethod
     def of(cls, reading: Reading) -> "Names":
@@ -86,6 +90,11 @@ class Names:
         return cls(
             {actor.id: actor for actor in reading.actors},
             {statement.id: statement.source for statement in statements},
+            frozenset(
+                one.evidence.span
+                for one in reading.problems
+                if one.code == DOUBTFUL and one.evidence is not None
+            ),
         )
 
     def short(self, mention: Mention) -> str:

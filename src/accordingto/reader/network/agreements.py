@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from accordingto.reader.layers import AgreementAnchor
+from accordingto.reader.network.confidences import log_odds
 from accordingto.reader.network.hints import Relation
 from accordingto.reader.network.runs import choose, find_runs, likeliest, overlap, role_runs, trim
 from accordingto.reader.network.scores import Scores
@@ -33,7 +34,8 @@ class JudgeAgreements:
             taken.append(at)
             sure = float(happens[at.start : at.stop].max(initial=0.0))
             if sure >= self.settings.keep_step:
-                yield replace(anchor, confidence=round(sure, 2))
+                clues = {"sure": log_odds(sure)}
+                yield replace(anchor, confidence=round(sure, 2), clues=clues)
         for run in find_runs(happens, self.settings.add_step, _EDGE):
             at = trim(words, run)
             if at and not any(overlap(at, other) for other in taken):
@@ -52,6 +54,7 @@ class JudgeAgreements:
             parties=tuple(self._parties(at)),
             days=(day,) if day else (),
             confidence=round(sure, 2),
+            clues={"sure": log_odds(sure), "added": 1.0},
         )
 
     def _parties(self, at: range) -> Iterator[Span]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from accordingto.lexicons.phrases import PhraseMatcher
 from accordingto.lexicons.tokens import Token
-from accordingto.reader.layers import FigureAnchor, IncidentAnchor
+from accordingto.reader.layers import Clues, FigureAnchor, IncidentAnchor
+from accordingto.reader.network.confidences import log_odds
 from accordingto.reader.network.hints import Relation
 from accordingto.reader.network.runs import choose, find_runs, likelihoods, overlap, trim
 from accordingto.reader.network.scores import Scores
@@ -63,7 +64,13 @@ class JudgeFigures:
                 own = float(top[_STATES.index(anchor.state)])
                 is_other = float(top.max()) >= self.settings.change_state and own < _UNLIKELY
                 state = best if is_other and not is_double else anchor.state
-                judged = replace(anchor, state=state, confidence=round(float(top.max()), 2))
+                sure = float(top.max())
+                judged = replace(
+                    anchor,
+                    state=state,
+                    confidence=round(sure, 2),
+                    clues=_clues(sure, anchor, is_added=False),
+                )
                 yield self._with_roles(judged, at, deeds, sources)
         if all(anchor.is_background for anchor in incidents):
             return  # nothing happened that could have harmed those whom only the network counts
@@ -88,7 +95,8 @@ class JudgeFigures:
             low, high, approximate = number.low, number.high, number.approximate
         elif not _is_somebody(tokens, is_numbered=bool(numbers)):
             return None
-        return FigureAnchor(
+        sure = float((1 - labels[:, 0]).max())
+        added = FigureAnchor(
             evidence=self.scores.words.span_of(at),
             state=_STATES[int(labels[:, 1:].sum(axis=0).argmax())],
             low=low,
@@ -96,8 +104,9 @@ class JudgeFigures:
             approximate=approximate,
             who=Who.UNKNOWN,
             scope=Scope.INCIDENT,
-            confidence=round(float((1 - labels[:, 0]).max()), 2),
+            confidence=round(sure, 2),
         )
+        return replace(added, clues=_clues(sure, added, is_added=True))
 
     def _can_count(self, place: int) -> bool:
         """Tell whether the number at a place may count people, by what stands around it."""
@@ -119,6 +128,12 @@ class JudgeFigures:
             incident=choose(words, roles, deeds),
             likely_sources=likelihoods(words, said, sources),
         )
+
+
+def _clues(sure: float, anchor: FigureAnchor, *, is_added: bool) -> Clues:
+    """Return what speaks for a figure's being right."""
+    is_one = (anchor.low, anchor.high) == (1, 1)
+    return {"sure": log_odds(sure), "added": float(is_added), "one": float(is_one)}
 
 
 def _is_somebody(tokens: Sequence[Token], *, is_numbered: bool) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from accordingto.reader.layers import Annotations, IncidentAnchor, PlaceMention, TimeMention
+from accordingto.reader.network.confidences import log_odds
 from accordingto.reader.network.doers import FindDoers
 from accordingto.reader.network.hints import Relation
 from accordingto.reader.network.runs import (
@@ -101,4 +102,9 @@ class JudgeIncidents:
             likely_days=likelihoods(words, when, self.days),
             weapon=ruled.weapon if ruled else None,
             confidence=round(sure, 2),
+            clues={
+                "sure": log_odds(sure),
+                "added": float(ruled is None),
+                "kind": log_odds(float(kinds.max() / kinds.sum())),
+            },
         )

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from accordingto.reader.layers import StatementAnchor
+from accordingto.reader.layers import Clues, StatementAnchor
+from accordingto.reader.network.confidences import log_odds
 from accordingto.reader.network.hints import Relation
 from accordingto.reader.network.runs import find_runs, likeliest, likeness, trim_stops
 from accordingto.reader.network.scores import Scores
@@ -53,7 +54,13 @@ class JudgeStatements:
             other, likelihood = likeliest(words, roles)
             source = other if likelihood >= self.settings.change_source else source
         stance = self._stance(anchor.cue or source, at)
-        return replace(anchor, source=source, stance=stance, confidence=round(sure, 2))
+        return replace(
+            anchor,
+            source=source,
+            stance=stance,
+            confidence=round(sure, 2),
+            clues=self._clues(sure, source, at, is_added=False),
+        )
 
     def _added(self, at: range, sure: float) -> StatementAnchor:
         """Return a statement that the network alone sees."""
@@ -66,7 +73,14 @@ class JudgeStatements:
             cue=cue,
             stance=self._stance(cue or source, at),
             confidence=round(sure, 2),
+            clues=self._clues(sure, source, at, is_added=True),
         )
+
+    def _clues(self, sure: float, source: Span | None, at: range, *, is_added: bool) -> Clues:
+        """Return what speaks for a statement's being right: its words, and who says them."""
+        words, roles = self.scores.words, self.scores.roles(Relation.STATEMENT_SOURCE, at)
+        said = roles.of(words.range_of(source)) if source else roles.nobody
+        return {"sure": log_odds(sure), "added": float(is_added), "source": log_odds(said)}
 
     def _contents(self) -> Iterator[range]:
         """Yield the contents that the labels show, cut where one begins inside another."""

@@ -4,9 +4,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, TypeVar
 
-from accordingto.reader.layers import Annotation, Annotations, Sentence, Tagging, TimeMention
+from accordingto.reader.layers import (
+    Annotation,
+    Annotations,
+    FigureAnchor,
+    IncidentAnchor,
+    Sentence,
+    Tagging,
+    TimeMention,
+)
 from accordingto.reader.network.agreements import JudgeAgreements
+from accordingto.reader.network.confidences import Confidences, load_confidences
 from accordingto.reader.network.doers import FindDoers
+from accordingto.reader.network.doubtful import FindDoubtful
 from accordingto.reader.network.figures import JudgeFigures
 from accordingto.reader.network.hints import find_words
 from accordingto.reader.network.incidents import JudgeIncidents
@@ -15,7 +25,7 @@ from accordingto.reader.network.scores import Scores
 from accordingto.reader.network.settings import DEFAULT, Settings
 from accordingto.reader.network.statements import JudgeStatements
 from accordingto.reader.rules.tagger import RuleTagger
-from accordingto.report import Report
+from accordingto.report import Report, Span
 
 MOST_WORDS = 20_000
 """Words of a report that the network reads; the rules alone read what goes on beyond."""
@@ -32,6 +42,7 @@ class NetworkTagger:
     model: Model
     rules: RuleTagger = field(default_factory=RuleTagger)
     settings: Settings = DEFAULT
+    confidences: Confidences = field(default_factory=load_confidences)
     name: ClassVar[str] = "network"
     requires: ClassVar[frozenset[type[object]]] = RuleTagger.requires
     provides: ClassVar[type[object]] = Tagging
@@ -47,6 +58,7 @@ class NetworkTagger:
             near, far = _before(ruled, end), _behind(ruled, end)
             judged = self.judged(report, found, near, Scores(self.model, words))
             is_whole = end >= found.of(Sentence)[-1].evidence.end
+            judged = self.confidences.put(judged)
             yield replace(_joined(judged, far), ends_early=None if is_whole else end)
 
     def judged(self, report: Report, found: Annotations, ruled: Tagging, scores: Scores) -> Tagging:
@@ -61,7 +73,10 @@ class NetworkTagger:
             key=lambda anchor: anchor.evidence,
         )
         sources = sorted({anchor.source for anchor in statements if anchor.source is not None})
-        figures = JudgeFigures(scores, self.settings)(ruled.figures, incidents, sources)
+        judge = JudgeFigures(scores, self.settings)
+        figures = list(judge(ruled.figures, incidents, sources))
+        if self.settings.doubtful is not None:
+            figures += self._doubtful(found, figures, incidents, scores)
         days = sorted(mention.evidence for mention in found.of(TimeMention))
         steps = JudgeAgreements(scores, self.settings, days)(ruled.agreements)
         return Tagging(
@@ -71,6 +86,20 @@ class NetworkTagger:
             figures=sorted(figures, key=lambda anchor: anchor.evidence),
             agreements=sorted(steps, key=lambda anchor: anchor.evidence),
         )
+
+    def _doubtful(
+        self,
+        found: Annotations,
+        figures: Sequence[FigureAnchor],
+        incidents: Sequence[IncidentAnchor],
+        scores: Scores,
+    ) -> Iterator[FigureAnchor]:
+        """Yield who else may have been killed; the network reads once more, told of no rules."""
+        nothing = Tagging(evidence=Span(0, 0))
+        untold = Scores(self.model, find_words(found, nothing, MOST_WORDS))
+        deeds = [anchor.evidence for anchor in incidents]
+        find = FindDoubtful(scores, untold, self.settings.doubtful or 0.0)
+        yield from find(found, figures, deeds)
 
 
 A = TypeVar("A", bound=Annotation)
