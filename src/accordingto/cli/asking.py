@@ -101,7 +101,7 @@ def choosing_reader(
         if not quiet:
             say(f"llm: texts of reports are sent to {host}, for {model.model}")
         try:
-            yield ReaderChoice(choice.name, choice.gazetteers, choice.device, model)
+            yield ReaderChoice(choice.name, choice.gazetteers, choice.device, model=model)
         finally:
             if not quiet:
                 say(f"llm: {told(read_journal(Path(journal.name)), prices)}")
