@@ -2,10 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from accordingto.reader.actors import ActorIndex
+from accordingto.reader.hearsay import Telling, channel_told, knowledge_told
 from accordingto.reader.layers import (
     Annotations,
     Quotation,
@@ -19,7 +20,7 @@ from accordingto.records.base import Mention
 from accordingto.records.days import Days
 from accordingto.records.ids import record_id
 from accordingto.records.statements import Statement
-from accordingto.records.values import Mode
+from accordingto.records.values import Channel, Knowledge, Mode
 from accordingto.report import Report, Span
 
 _DEEPEST = 6
@@ -54,7 +55,10 @@ class ReadStatements:
         chains = _chains(anchors)
         days = _SayingDays(report, found)
         seen: set[str] = set()
-        for anchor, mode, chain in zip(anchors, modes, chains, strict=True):
+        knowledge = _knowledge(report, anchors, found.of(Sentence))
+        told = zip(anchors, modes, chains, knowledge, strict=True)
+        for anchor, mode, chain, (known, channel) in told:
+            anchor = replace(anchor, knowledge=known, channel=channel)  # noqa: PLW2901
             statement = _statement(report, anchor, index, mode, chain, days.of(anchor))
             if statement.id not in seen:
                 seen.add(statement.id)
@@ -88,6 +92,27 @@ def _statement(
         accused=tuple(index.mention(report, span) for span in anchor.accused),
         confidence=anchor.confidence,
     )
+
+
+def _knowledge(
+    report: Report, anchors: Sequence[StatementAnchor], sentences: Sequence[Sentence]
+) -> Iterator[tuple[Knowledge, Channel | None]]:
+    """Yield how the source of each statement knows, and by which way it was said.
+
+    What goes on in the words of the same source is known as what it said before.
+    """
+    starts = [sentence.evidence.start for sentence in sentences]
+    known: dict[Span, Knowledge] = {}
+    for anchor in anchors:
+        place = bisect_right(starts, (anchor.cue or anchor.source or anchor.evidence).start) - 1
+        telling = Telling(report, anchor, sentences[place] if place >= 0 else None)
+        knowledge = knowledge_told(telling)
+        if anchor.source is not None:
+            if knowledge is Knowledge.UNKNOWN:
+                knowledge = known.get(anchor.source, knowledge)
+            if knowledge is Knowledge.EYEWITNESS:
+                known[anchor.source] = knowledge
+        yield knowledge, channel_told(telling)
 
 
 def _modes(
