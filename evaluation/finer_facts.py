@@ -24,7 +24,7 @@ from evaluation.finer_judging import (
     groups,
     overlap,
 )
-from evaluation.finer_labels import PARTS, SECTIONS, Labelled, LabelError, load_labels
+from evaluation.finer_labels import PARTS, SECTIONS, LabelError, Labelled, load_labels
 from evaluation.measure import pair_records
 from evaluation.shared import SHARED, load_scorer, reports
 
@@ -105,7 +105,8 @@ class _Report:
         if section == "figures" and asks(section):
             self._figure(label, found)
         elif section == "statements" and asks(section):
-            self._tell("statements.said_on", found, shut, days(label.get("said_on"), found["said_on"]))
+            said_on = days(label.get("said_on"), found["said_on"])
+            self._tell("statements.said_on", found, shut, said_on)
             about = judge.refs(label.get("about", ()), found["about"])
             self._tell("statements.about", found, shut, about)
         elif section == "incidents" and (asks(section) or asks("alternatives")):
@@ -162,9 +163,7 @@ class _Report:
         area = [covers["area"]] if covers.get("area") else None
         self._tell("figures.covers.area", found, shut, judge.words(area, got.get("area")))
 
-    def _tell(
-        self, name: str, found: Row, shut: Sequence[str], told: tuple[int, int, int]
-    ) -> None:
+    def _tell(self, name: str, found: Row, shut: Sequence[str], told: tuple[int, int, int]) -> None:
         """Count one field, and note where it is not as labelled."""
         if name.partition(".")[2] in shut:
             return
@@ -236,7 +235,9 @@ def _plain(label: object, found: object) -> tuple[int, int, int]:
 
 def render(tallies: Tallies) -> list[str]:
     """Return the table."""
-    lines = ["field                      labelled filled right     P     R    F1   share (majority)"]
+    lines = [
+        "field                      labelled filled right     P     R    F1   share (majority)"
+    ]
     for name, t in tallies.items():
         share = "" if t.accuracy is None else f"   {t.accuracy:.2f} ({t.majority:.2f})"
         lines.append(

@@ -152,7 +152,9 @@ def days(label: Sequence[str] | None, found: Row | None) -> tuple[int, int, int]
     return label is not None, found is not None, same
 
 
-def groups(label: Sequence[Sequence[Range]], found: Sequence[Sequence[Row]]) -> tuple[int, int, int]:
+def groups(
+    label: Sequence[Sequence[Range]], found: Sequence[Sequence[Row]]
+) -> tuple[int, int, int]:
     """Compare groups of blame: right where each labelled actor is one of the group found."""
     right = sum(
         any(all(any(overlap(span, b["actor"]) for b in group) for span in told) for group in found)
@@ -164,7 +166,6 @@ def groups(label: Sequence[Sequence[Range]], found: Sequence[Sequence[Row]]) -> 
 def overlap(span: Range, found: Row) -> bool:
     """Tell whether words labelled and words found share a letter."""
     return bool(span[0] < found["end"] and found["start"] < span[1])
-
 
 
 def _tokens(words: str) -> set[str]:

@@ -1,7 +1,8 @@
-"""Labels of the finer facts: what a person read in reports of the gold, as offsets, without their text.
+"""Labels of the finer facts: what a person read in reports of the gold, without their text.
 
 `evaluation/finer/*.json` hold, for each report, the gold's records in the gold's order, each with
-the labels that differ from a field's usual value; docs/evaluation.md says what the fields mean.
+the labels that differ from a field's usual value; words are offsets. docs/evaluation.md says what
+the fields mean.
 """
 
 import hashlib

@@ -18,7 +18,7 @@ from accordingto.reader.layers import (
 from accordingto.reader.numbers import NumberGrammar, load_number_grammar
 from accordingto.reader.people_nouns import load_people_nouns
 from accordingto.reader.statements import statement_holding
-from accordingto.reader.victim_sides import side_of
+from accordingto.reader.victim_sides import side_span
 from accordingto.reader.victims import Victims, describe_victims
 from accordingto.reader.victims_around import Told, look_around
 from accordingto.records.actors import Actor
@@ -164,8 +164,7 @@ class _Context:
     def __init__(self, report: Report, found: Annotations) -> None:
         self.report = report
         self.statements = found.of(Statement)
-        self._named = found.of(Actor)
-        self._actors = ActorIndex(self._named)
+        self._actors = ActorIndex(found.of(Actor))
         self._sentences = found.of(Sentence)
         self._days = sorted(found.of(TimeMention), key=lambda m: m.evidence)
         self._places = sorted(found.of(PlaceMention), key=lambda m: m.evidence)
@@ -173,9 +172,6 @@ class _Context:
             (mention.span, incident.id)
             for incident in found.of(Incident)
             for mention in (incident.evidence, *incident.mentions)
-        )
-        self._sides = sorted(
-            (mention.span, actor.id) for actor in found.of(Actor) for mention in actor.mentions
         )
 
     def source(self, anchor: FigureAnchor, statement: Statement | None) -> Mention | None:
@@ -218,15 +214,8 @@ class _Context:
 
     def side(self, evidence: Span) -> str | None:
         """Return the actor whom the words of a figure name: "12 government soldiers"."""
-        inside, _, behind = self._words(evidence)
-        named = side_of(inside, behind, self._named)
-        if named is not None:
-            return named
-        place = bisect_right(self._sides, evidence.start, key=lambda s: s[0].start - 1)
-        for span, identity in self._sides[place : place + 4]:
-            if evidence.holds(span):
-                return identity
-        return None
+        span = side_span(self.report, evidence)
+        return None if span is None else self._actors.mention(self.report, span).actor
 
     def told(self, anchor: FigureAnchor) -> Told:
         """Return what the words of a figure, and those around it, tell of the people counted."""

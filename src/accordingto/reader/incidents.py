@@ -20,8 +20,8 @@ from accordingto.reader.layers import (
     Tagging,
     TimeMention,
 )
-from accordingto.reader.place_roles import role_of_place
 from accordingto.reader.merging import KILLING, Draft, holds, merge_mentions
+from accordingto.reader.place_roles import role_of_place
 from accordingto.records.actors import Actor
 from accordingto.records.base import Mention
 from accordingto.records.days import Days

@@ -137,7 +137,9 @@ def _around(
     starts = [t.start for t in tokens]
     first = bisect_right(starts, anchor.evidence.start - 1)
     last = bisect_right(starts, name.end - 1)
-    if first and (tokens[first - 1].lower in nouns.singular or nouns.is_role(tokens[first - 1].lower)):
+    if first and (
+        tokens[first - 1].lower in nouns.singular or nouns.is_role(tokens[first - 1].lower)
+    ):
         first -= 1
     later = _pronouns(tokens[last:])
     if not later and place < len(sentences):

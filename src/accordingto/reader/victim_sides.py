@@ -3,56 +3,73 @@
 from collections.abc import Iterator, Sequence
 
 from accordingto.lexicons.loader import load_words
-from accordingto.lexicons.tokens import Token
+from accordingto.lexicons.tokens import Token, find_tokens
 from accordingto.reader.people_nouns import load_people_nouns
-from accordingto.records.actors import Actor
 from accordingto.records.values import Who
+from accordingto.report import Report, Span
 
 _WORDS = load_words("victims")
-_REACH = 6
-"""Words of a name behind "members of"."""
+_REACH = 80
+"""Code points behind a figure in which "of the Orrin Front" may follow."""
 
 
-def side_of(inside: Sequence[Token], behind: Sequence[Token], actors: Sequence[Actor]) -> str | None:
-    """Return the id of the actor whom the words in and behind a figure name as the people's side.
+def side_span(report: Report, evidence: Span) -> Span | None:
+    """Return the words that name the side of the people whom a figure counts.
 
-    Only somebody whom the report names as an actor; None where the name fits several of them.
+    Those before a noun for fighters ("30 regime soldiers", "12 pro-Tolan fighters"), or behind
+    "members of", "rescuers from", "loyal to"; None where the words name none.
+
+    >>> report = Report(id="r", text="Shelling killed 30 regime soldiers.")
+    >>> report.quote(side_span(report, Span(16, 34)))
+    'regime'
     """
-    words = frozenset(_side_words(inside, behind))
-    if not words:
-        return None
-    named = {actor.id: set(_names(actor)) for actor in actors}
-    same = [identity for identity, names in named.items() if words in names]
-    like = [identity for identity, names in named.items() if any(words <= name for name in names)]
-    for found in (same, like):
-        if found:
-            return found[0] if len(found) == 1 else None
-    return None
-
-
-def _side_words(inside: Sequence[Token], behind: Sequence[Token]) -> Iterator[str]:
-    """Yield the words for the side: those before a noun for fighters, or behind "members of"."""
-    nouns = load_people_nouns()
-    words = [*inside, *behind[:_REACH]]
+    inside = tuple(find_tokens(report.text, evidence.start, evidence.end))
     for place, token in enumerate(inside):
         if token.lower in _WORDS["belonging"]:
-            run = tuple(_run_behind(words, place + 1))
+            run = tuple(_run_behind((*inside, *_behind(report, evidence)), place + 1))
             if run:
-                yield from run
-                return
+                return Span(run[0].start, run[-1].end)
+    return _before_noun(inside)
+
+
+def _behind(report: Report, evidence: Span) -> Iterator[Token]:
+    """Yield the words behind a figure, up to the end of the clause."""
+    for token in find_tokens(
+        report.text, evidence.end, min(len(report.text), evidence.end + _REACH)
+    ):
+        if token.text in ".,;:" or "\n" in report.text[evidence.end : token.start]:
+            return
+        yield token
+
+
+def _before_noun(inside: Sequence[Token]) -> Span | None:
+    """Return the words for a side before the last noun for fighters."""
+    nouns = load_people_nouns()
     heads = [i for i, t in enumerate(inside) if nouns.who.get(t.lower) is Who.COMBATANT]
-    for place in range(heads[-1] - 1 if heads else -1, -1, -1):
-        token = inside[place]
-        if token.lower.startswith("pro-") and token.lower not in nouns.words["combatant_modifiers"]:
-            yield token.lower.removeprefix("pro-")
-        elif not (token.is_capitalised and place) and token.lower not in _WORDS["sides"]:
-            if token.lower not in _WORDS["colourless"]:
-                return
-        elif token.lower not in _WORDS["colourless"]:
-            yield token.lower
+    place = heads[-1] - 1 if heads else -1
+    if place >= 0 and inside[place].lower.startswith("pro-"):
+        named = inside[place].text[len("pro-") :]
+        is_name = named[:1].isupper()
+        return Span(inside[place].end - len(named), inside[place].end) if is_name else None
+    first = heads[-1] if heads else 0
+    while first > 0 and _is_of_side(inside, first - 1):
+        first -= 1
+    run = inside[first : heads[-1]] if heads else ()
+    if not run or all(token.lower in _WORDS["colourless"] for token in run):
+        return None
+    return Span(run[0].start, run[-1].end)
 
 
-def _run_behind(words: Sequence[Token], place: int) -> Iterator[str]:
+def _is_of_side(inside: Sequence[Token], place: int) -> bool:
+    """Tell whether a word can be part of a side's name; a capital that opens a figure cannot."""
+    token = inside[place]
+    if token.lower in _WORDS["sides"] or token.lower in _WORDS["colourless"] - {"the", "s"}:
+        return True
+    is_count = token.text[0].isdigit() or token.lower in _WORDS["counts"]
+    return token.is_capitalised and not is_count and place > 0
+
+
+def _run_behind(words: Sequence[Token], place: int) -> Iterator[Token]:
     """Yield the name behind "of the", "from", "loyal to"."""
     lowers = [token.lower for token in words[place : place + 2]]
     if lowers == ["loyal", "to"]:
@@ -63,15 +80,8 @@ def _run_behind(words: Sequence[Token], place: int) -> Iterator[str]:
         return
     if place < len(words) and words[place].lower in {"the", "a"}:
         place += 1
-    for token in words[place : place + _REACH]:
-        if not token.is_capitalised and token.lower not in _WORDS["sides"]:
+    for at, token in enumerate(words[place:]):
+        is_joint = at and token.lower in _WORDS["name_joints"]
+        if not token.is_capitalised and token.lower not in _WORDS["sides"] and not is_joint:
             return
-        if token.lower not in _WORDS["colourless"]:
-            yield token.lower
-
-
-def _names(actor: Actor) -> Iterator[frozenset[str]]:
-    """Yield the names of an actor as sets of words, without those that tell nothing."""
-    for text in (actor.name, *(mention.text for mention in actor.mentions)):
-        words = text.lower().replace("’s", "").replace("'s", "").replace("-", " ").split()
-        yield frozenset(words) - _WORDS["colourless"]
+        yield token

@@ -1,6 +1,6 @@
-"""What the words around a figure tell of those it counts: "27 people, mostly women and children"."""
+"""What the words around a figure tell of those it counts: "27 people, mostly children"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from accordingto.lexicons.loader import load_words
@@ -28,7 +28,11 @@ class Told:
 
 
 def look_around(
-    victims: Victims, inside: Sequence[Token], before: Sequence[Token], behind: Sequence[Token], one: bool
+    victims: Victims,
+    inside: Sequence[Token],
+    before: Sequence[Token],
+    behind: Sequence[Token],
+    one: bool,
 ) -> Told:
     """Return what is told of people counted, by the words of the figure and those around it.
 
@@ -63,19 +67,26 @@ def _group(behind: Sequence[Token], nouns: PeopleNouns) -> _Group | None:
             return None
         if token.lower not in _WORDS["openers"] and not _is_being(behind, place, nouns):
             continue
-        found = []
-        for other in behind[place + 1 : place + _TOLD]:
-            if other.lower in nouns.who:
-                found.append(other.lower)
-            elif found and other.lower not in {"and", ",", "or"}:
-                break
-            elif not found and (other.text[0].isdigit() or other.lower in _WORDS["counts"]):
-                return None
-            elif not found and other.lower not in _WORDS["between"]:
-                return None
-        is_all = token.lower in {"all", "both", "were", "was"}
-        return _Group(tuple(found), is_all) if found else None
+        found = tuple(_nouns_told(behind[place + 1 : place + _TOLD], nouns))
+        return _Group(found, token.lower in _WHOLE) if found else None
     return None
+
+
+_WHOLE = frozenset(("all", "both", "were", "was"))
+
+
+def _nouns_told(words: Sequence[Token], nouns: PeopleNouns) -> Iterator[str]:
+    """Yield the nouns joined by "and"; nothing where a number opens a figure of its own."""
+    is_found = False
+    for token in words:
+        if token.lower in nouns.who:
+            is_found = True
+            yield token.lower
+        elif token.lower not in (_JOINTS if is_found else _WORDS["between"]):
+            return
+
+
+_JOINTS = frozenset(("and", ",", "or"))
 
 
 def _is_being(behind: Sequence[Token], place: int, nouns: PeopleNouns) -> bool:
@@ -98,7 +109,7 @@ def _age_of(group: _Group, nouns: PeopleNouns) -> Age:
 def _sex_of(inside: Sequence[Token], group: _Group | None, nouns: PeopleNouns) -> Sex:
     """Return the sex that "male" or "all of them women" tells."""
     words = {_bare(token) for token in inside}
-    told = {sex for sex in (*_adjectives(words), *(nouns.sex(w) for w in words))}
+    told = {*_adjectives(words), *(nouns.sex(word) for word in words)}
     if group is not None and group.is_all:
         told |= {nouns.sex(noun) for noun in group.nouns}
     known = told - {Sex.UNKNOWN}
@@ -172,7 +183,7 @@ def years_behind(behind: Sequence[Token]) -> int | None:
 
 
 def role_behind(behind: Sequence[Token], nouns: PeopleNouns) -> str | None:
-    """Return the role that an apposition behind a name tells: ", a doctor in Ostel", "(31), ..."."""
+    """Return the role that an apposition behind a name tells: ", a doctor in Ostel"."""
     kept = list(behind[:_TOLD])
     while kept and (kept[0].text in ",()" or kept[0].text.isdecimal()):
         kept.pop(0)
