@@ -10,16 +10,10 @@ from accordingto.records.base import Record
 from accordingto.records.figures import Figure
 from accordingto.records.incidents import Incident
 from accordingto.records.statements import Statement
-from accordingto.records.values import Scope
 
 
 def link_statements(found: Annotations) -> tuple[Statement, ...]:
-    """Return the statements, each with the ids of the records that it speaks of.
-
-    Those are the ones whose words its content holds, and the incidents that did the harm which
-    figures in it count: "the blast killed 12" speaks of the blast told before.
-    """
-    done = {f.id: f.incident for f in found.of(Figure) if f.scope is not Scope.CUMULATIVE}
+    """Return the statements, each with the ids of the records whose words its content holds."""
     records: Sequence[Record] = (
         *found.of(Incident),
         *found.of(Figure),
@@ -35,7 +29,6 @@ def link_statements(found: Annotations) -> tuple[Statement, ...]:
     for statement in found.of(Statement):
         content = statement.content
         inside = points[bisect_left(starts, content.start) : bisect_right(starts, content.end)]
-        held = [identity for _, end, identity in inside if end <= content.end]
-        harm = [incident for identity in held if (incident := done.get(identity)) is not None]
-        linked.append(replace(statement, about=tuple(dict.fromkeys((*held, *harm)))))
+        about = dict.fromkeys(identity for _, end, identity in inside if end <= content.end)
+        linked.append(replace(statement, about=tuple(about)))
     return tuple(linked)
