@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from accordingto.lexicons.agencies import load_agencies
 from accordingto.lexicons.loader import load_words
 from accordingto.lexicons.tokens import Token, find_tokens
 from accordingto.reader.layers import Sentence, StatementAnchor
@@ -83,8 +84,46 @@ def channel_told(telling: Telling) -> Channel | None:
         return None
     if channel is Channel.POST and set(cue) & _WORDS["writing"] and not frame & _WORDS["platforms"]:
         channel = None
+    if channel is None and outlet_told(telling) is not None:
+        return Channel.TOLD_TO
     if channel in {None, Channel.STATEMENT} and frame & _WORDS["occasions"]:
         return Channel.OTHER
     if channel is None and set(source) & _WORDS["stations"]:
         return Channel.BROADCAST
     return channel
+
+
+def outlet_told(telling: Telling) -> Span | None:
+    """Return the outlet to which somebody spoke: "Speaking to AFP, X said", "X told dpa".
+
+    Other hearers are no relays: only what "speaking to" names, and agencies.
+    """
+    anchor, sentence = telling.anchor, telling.sentence
+    if sentence is None or anchor.cue is None or anchor.source is None:
+        return None
+    tokens = sentence.tokens
+    if [t.lower for t in tokens[:2]] in (["speaking", "to"], ["talking", "to"]):
+        run = _run(tokens[2:], anchor.source.start)
+        return Span(run[0].start, run[-1].end) if run else None
+    behind = [t for t in tokens if t.start >= anchor.cue.end][:_LONGEST]
+    if "told" not in telling.words(anchor.cue):
+        return None
+    names = load_agencies().by_name
+    for last in range(len(behind), 0, -1):
+        span = Span(behind[0].start, behind[last - 1].end)
+        if telling.report.quote(span).lower() in names:
+            return span
+    return None
+
+
+_LONGEST = 4
+"""Words of an agency's name."""
+
+
+def _run(tokens: Sequence[Token], end: int) -> Sequence[Token]:
+    """Return the words of a name, up to where the source begins."""
+    first = 1 if tokens and tokens[0].lower == "the" else 0
+    last = first
+    while last < len(tokens) and tokens[last].is_capitalised and tokens[last].start < end:
+        last += 1
+    return tokens[first:last]

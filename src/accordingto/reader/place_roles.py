@@ -5,7 +5,7 @@ from accordingto.lexicons.tokens import find_tokens
 from accordingto.records.values import PlaceRole
 
 _WORDS = load_words("place_roles")
-_REACH = 7
+_REACH = 10
 """Words before a name, of the same clause."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from accordingto.reader.actors import ActorIndex
-from accordingto.reader.hearsay import Telling, channel_told, knowledge_told
+from accordingto.reader.hearsay import Telling, channel_told, knowledge_told, outlet_told
 from accordingto.reader.layers import (
     Annotations,
     Quotation,
@@ -20,7 +20,7 @@ from accordingto.records.base import Mention
 from accordingto.records.days import Days
 from accordingto.records.ids import record_id
 from accordingto.records.statements import Statement
-from accordingto.records.values import Channel, Knowledge, Mode
+from accordingto.records.values import Knowledge, Mode
 from accordingto.report import Report, Span
 
 _DEEPEST = 6
@@ -50,15 +50,13 @@ class ReadStatements:
             (anchor for tagging in found.of(Tagging) for anchor in tagging.statements),
             key=lambda a: (a.evidence.start, -a.evidence.end, a.cue or a.evidence),
         )
+        anchors = list(_with_tellings(report, anchors, found.of(Sentence)))
         index = ActorIndex(found.of(Actor))
         modes = _modes(report, anchors, found.of(Quotation))
         chains = _chains(anchors)
         days = _SayingDays(report, found)
         seen: set[str] = set()
-        knowledge = _knowledge(report, anchors, found.of(Sentence))
-        told = zip(anchors, modes, chains, knowledge, strict=True)
-        for anchor, mode, chain, (known, channel) in told:
-            anchor = replace(anchor, knowledge=known, channel=channel)  # noqa: PLW2901
+        for anchor, mode, chain in zip(anchors, modes, chains, strict=True):
             statement = _statement(report, anchor, index, mode, chain, days.of(anchor))
             if statement.id not in seen:
                 seen.add(statement.id)
@@ -94,25 +92,27 @@ def _statement(
     )
 
 
-def _knowledge(
+def _with_tellings(
     report: Report, anchors: Sequence[StatementAnchor], sentences: Sequence[Sentence]
-) -> Iterator[tuple[Knowledge, Channel | None]]:
-    """Yield how the source of each statement knows, and by which way it was said.
+) -> Iterator[StatementAnchor]:
+    """Yield anchors with how the source knows, by which way it spoke, and to which outlet.
 
-    What goes on in the words of the same source is known as what it said before.
+    What goes on in the words of a witness is a witness's too.
     """
     starts = [sentence.evidence.start for sentence in sentences]
-    known: dict[Span, Knowledge] = {}
+    witnesses: set[Span] = set()
     for anchor in anchors:
         place = bisect_right(starts, (anchor.cue or anchor.source or anchor.evidence).start) - 1
         telling = Telling(report, anchor, sentences[place] if place >= 0 else None)
         knowledge = knowledge_told(telling)
-        if anchor.source is not None:
-            if knowledge is Knowledge.UNKNOWN:
-                knowledge = known.get(anchor.source, knowledge)
-            if knowledge is Knowledge.EYEWITNESS:
-                known[anchor.source] = knowledge
-        yield knowledge, channel_told(telling)
+        if knowledge is Knowledge.UNKNOWN and anchor.source in witnesses:
+            knowledge = Knowledge.EYEWITNESS
+        if knowledge is Knowledge.EYEWITNESS and anchor.source is not None:
+            witnesses.add(anchor.source)
+        outlet = outlet_told(telling)
+        is_new = outlet is not None and not any(outlet.overlaps(span) for span in anchor.via)
+        via = (outlet, *anchor.via) if outlet is not None and is_new else anchor.via
+        yield replace(anchor, knowledge=knowledge, channel=channel_told(telling), via=via)
 
 
 def _modes(
