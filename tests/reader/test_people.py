@@ -21,6 +21,9 @@ def test_named_dead_is_a_person_tied_to_the_figure():
         ("Shelling killed 12-year-old Tolan Vask.", 12),
         ("Tolan Vask, aged 7, was killed by shelling.", 7),
         ("Tolan Vask was killed by 40 shells.", None),
+        ("Tolan Vask, a 23-year-old herdsman, was killed by shelling.", 23),
+        ("Gunmen killed Tolan Vask, a teacher in Ostel, 51, on Monday.", 51),
+        ("Tolan Vask, a father of 3 children, was killed by shelling.", None),
     ],
 )
 def test_age_is_read_beside_the_name(text, age):

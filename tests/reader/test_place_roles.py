@@ -15,6 +15,7 @@ from tests.builders import read
         ("A shell hit a hospital in", PlaceRole.IMPACT),
         ("Rockets were fired from Tarrow, and fell on", PlaceRole.IMPACT),
         ("He came from", PlaceRole.IMPACT),
+        ("The rebels launched an assault on the army from", PlaceRole.IMPACT),
         ("", PlaceRole.IMPACT),
     ],
 )

@@ -65,18 +65,28 @@ def _person(
     near = (*words.before, *_apposition(words.behind))
     known = {_PRONOUNS.get(t.lower) or nouns.sex(t.lower) for t in near} - {Sex.UNKNOWN}
     known = known or {_PRONOUNS[t.lower] for t in words.later if t.lower in _PRONOUNS}
-    years = years_in(words.before)
     role = next((t.text for t in words.before if nouns.is_role(t.lower)), None)
     return Person(
         id=record_id(report, "person", name, anchor.state),
         name=" ".join(report.quote(name).split()),
-        age=years_behind(words.behind) if years is None else years,
+        age=_age(words),
         sex=next(iter(known)) if len(known) == 1 else Sex.UNKNOWN,
         role=role or role_behind(words.behind, nouns),
         state=anchor.state,
         figure=figure,
         evidence=Mention.at(report, name),
     )
+
+
+def _age(words: "_Words") -> int | None:
+    """Return the age before a name, right behind it, or in the apposition that follows."""
+    aside = _apposition(words.behind)
+    told = (years_in(words.before), years_behind(words.behind), years_in(aside))
+    known = next((years for years in told if years is not None), None)
+    if known is not None:
+        return known
+    commas = [place for place, token in enumerate(aside) if token.text == ","]
+    return next((y for place in commas if (y := years_behind(aside[place:])) is not None), None)
 
 
 def named_by(report: Report, anchor: FigureAnchor) -> Span | None:

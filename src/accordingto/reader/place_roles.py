@@ -20,7 +20,8 @@ def role_of_place(before: str) -> PlaceRole:
     words = words[ends[-1] + 1 if ends else 0 :][-_REACH:]
     while words and words[-1] in _WORDS["light"]:
         words.pop()
-    if words[-1:] == ["from"] and _WORDS["launching"] & set(words):
+    is_launched = _WORDS["launching"] & set(words) and _WORDS["launched"] & set(words)
+    if words[-1:] == ["from"] and is_launched:
         return PlaceRole.LAUNCH
     is_there = bool(words) and words[-1] in {"at", "in"}
     if is_there and _WORDS["dying"] & set(words) and _WORDS["wards"] & set(words):
