@@ -18,7 +18,7 @@ from typing import Any
 from accordingto.reader.network.reader import network_reader
 from accordingto.reader.readers import rule_reader
 from accordingto.records.codec import to_dict
-from evaluation.measure import pairs_of
+from evaluation.measure import pair_records
 from evaluation.shared import SHARED, load_scorer, reports
 
 Record = Mapping[str, Any]
@@ -83,7 +83,7 @@ class Atlas:
         yield from (("agreements", kind) for kind in self._lone("agreements", self._agreement))
 
     def _pairs(self, section: str) -> Sequence[tuple[Record | None, Record | None]]:
-        found = pairs_of(self._scorer, section, self._gold, self._reading, self._text)
+        found = pair_records(self._scorer, section, self._gold, self._reading, self._text)
         return list(found)
 
     def _lone(self, section: str, name: Callable[[Record, Record | None], str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from accordingto.engine.choices import ReaderChoice, ReaderName, open_reader
 from accordingto.errors import AccordingtoError
+from evaluation.finer_floors import hold_finer
 from evaluation.floors import FloorError, below, floors_for, load_floors, pin, reached
 from evaluation.measure import Scores, measure
 from evaluation.shared import ROOT, SHARED, gold_hash
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         codes = [_pin(name, measured[name], options) for name in names]
     else:
         codes = [_compare(name, measured[name]) for name in names] + [_contest(measured)]
-    return max(codes)
+    return max(*codes, *(_finer(name, measured[name], options) for name in names))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -108,6 +109,13 @@ def _compare(name: ReaderName, scores: Scores) -> int:
     summary = "  ".join(f"{section} {s['f1']:.3f}" for section, s in scores.sections.items())
     print(f"gate: {name} {'FAILED' if fallen else 'held'}: F1 {summary}")
     return int(bool(fallen))
+
+
+def _finer(name: ReaderName, scores: Scores, options: argparse.Namespace) -> int:
+    """Hold the finer facts of the same readings against their floors, or pin these."""
+    if not scores.readings:
+        return 0
+    return hold_finer(name, scores.readings, GOLD, pins=options.pin, lower=options.lower)
 
 
 def _contest(measured: Mapping[ReaderName, Scores]) -> int:

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -63,6 +63,8 @@ class Scores:
     """Per section: per kind, state, stance, mode or step."""
     majority: dict[str, float]
     """Per slot: the share right that always saying the most frequent value would reach."""
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    """The readings scored, by the id of their report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def read_folder(reader: Reader, folder: Path) -> Read:
 
 def measure(reader: Reader, folder: Path) -> Scores:
     """Read the reports of a gold folder and score the readings against its gold."""
-    return read_folder(reader, folder).scores()
+    read = read_folder(reader, folder)
+    return replace(read.scores(), readings=read.readings)
 
 
 def score_readings(
@@ -110,7 +113,7 @@ def score_readings(
         section: [
             triple
             for rid, gold in golds.items()
-            for triple in pairs_of(scorer, section, gold, readings[rid], texts[rid])
+            for triple in pair_records(scorer, section, gold, readings[rid], texts[rid])
         ]
         for section in CLASSES
     }
@@ -128,12 +131,12 @@ def score_readings(
 Pair = tuple[Record | None, Record | None]
 
 
-def pairs_of(
+def pair_records(
     scorer: ModuleType, section: str, gold: Reading, reading: Reading, text: str
 ) -> Iterable[Pair]:
     """Pair the records of one report as the scorer does; what has no partner stands alone."""
     if section == "blame":
-        for g, f in pairs_of(scorer, "incidents", gold, reading, text):
+        for g, f in pair_records(scorer, "incidents", gold, reading, text):
             yield from _match(
                 (g or {}).get("blame", []), (f or {}).get("blame", []), scorer, scorer.blame_weight
             )

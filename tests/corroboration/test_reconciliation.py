@@ -271,6 +271,12 @@ def test_side_is_named_as_voices_name_it():
     assert found.tolls[0].group.side == "Tarn Front"
 
 
+def test_civilians_are_counted_together_wherever_they_belong():
+    told = figure(4, side="rebels", who=Who.CIVILIAN)
+    found = reconcile(make_case(make_digest("r1", told, speaker("rebels", "Tarn Front"))))
+    assert found.tolls[0].group.side is None
+
+
 def test_women_and_men_are_groups():
     found = reconcile(make_case(make_digest("r1", figure(3, sex=Sex.WOMEN), figure(12))))
     assert [toll.group.sex for toll in found.tolls] == [Sex.UNKNOWN, Sex.WOMEN]

@@ -77,3 +77,28 @@ def test_breach_in_a_statement_is_alleged_with_its_source():
 
 def test_report_without_a_deal_has_no_agreements():
     assert agreements("Shells fell on Tarrow on Monday.") == ()
+
+
+def test_talks_are_no_part_of_the_truce_that_they_are_about():
+    steps = read(
+        "A truce was signed in Ostel on March 5. It collapsed on March 9. "
+        "Peace talks were held in Vell on March 11."
+    ).agreements
+    first, second, talks = (step.deal for step in steps)
+    assert first == second != talks
+
+
+def test_truce_of_so_many_hours_is_a_deal_of_its_own():
+    steps = read(
+        "A truce was signed in Ostel on March 5. A 48-hour truce took effect on March 12."
+    ).agreements
+    first, second = (step.deal for step in steps)
+    assert first != second
+
+
+def test_evacuation_is_one_deal_however_it_is_named():
+    steps = read(
+        "The evacuation brokered by Orrin began on March 5. "
+        "The deal to evacuate the towns was signed on March 3."
+    ).agreements
+    assert len({step.deal for step in steps}) == 1

@@ -1,7 +1,10 @@
 import pytest
 
-from accordingto.records.values import Sex, State
-from tests.builders import read
+from accordingto.reader.layers import FigureAnchor
+from accordingto.reader.people import named_by
+from accordingto.records.values import Scope, Sex, State, Who
+from accordingto.report import Span
+from tests.builders import make_report, read
 
 
 def test_named_dead_is_a_person_tied_to_the_figure():
@@ -18,6 +21,9 @@ def test_named_dead_is_a_person_tied_to_the_figure():
         ("Shelling killed 12-year-old Tolan Vask.", 12),
         ("Tolan Vask, aged 7, was killed by shelling.", 7),
         ("Tolan Vask was killed by 40 shells.", None),
+        ("Tolan Vask, a 23-year-old herdsman, was killed by shelling.", 23),
+        ("Gunmen killed Tolan Vask, a teacher in Ostel, 51, on Monday.", 51),
+        ("Tolan Vask, a father of 3 children, was killed by shelling.", None),
     ],
 )
 def test_age_is_read_beside_the_name(text, age):
@@ -44,3 +50,73 @@ def test_person_named_twice_is_one_record():
 
 def test_numbers_alone_name_nobody():
     assert read("Shelling killed 12 people in Ostel.").people == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Tolan Vask, a doctor in Ostel, was killed by shelling.", "doctor"),
+        ("Gunmen killed Tolan Vask a teacher in Ostel.", "teacher"),
+        ("Tolan Vask, who was treated by a doctor, was killed by shelling.", None),
+    ],
+)
+def test_role_behind_a_name_is_that_of_its_apposition(text, role):
+    (person,) = read(text).people
+    assert person.role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "sex"),
+    [
+        ("Tolan Vask was killed by shelling on his way home.", Sex.MEN),
+        ("Ina Marsh was killed by shelling. She was a teacher.", Sex.WOMEN),
+        ("Ina Marsh was killed by shelling, she said.", Sex.UNKNOWN),
+        ("Ina Marsh was killed by shelling. She said nothing.", Sex.UNKNOWN),
+        ("Ina Marsh was killed by shelling and his brother fled.", Sex.UNKNOWN),
+    ],
+)
+def test_sex_is_told_by_pronouns_that_stand_for_the_person(text, sex):
+    assert read(text).people[0].sex is sex
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("one Vask", "Vask"),
+        ("one Tolan Vask", "Tolan Vask"),
+        ("a witness named Vask", "Vask"),
+        ("a 23-year old Tolan Vask", "Tolan Vask"),
+        ("a man", None),
+        ("one Civilian", None),
+        ("one", None),
+        ("a Vellan", None),
+    ],
+)
+def test_name_within_the_words_of_a_figure_is_found(words, name):
+    report = make_report(words)
+    anchor = FigureAnchor(
+        evidence=Span(0, len(words)),
+        state=State.KILLED,
+        low=1,
+        high=1,
+        approximate=False,
+        who=Who.UNKNOWN,
+        scope=Scope.INCIDENT,
+    )
+    found = named_by(report, anchor)
+    assert (found and report.quote(found)) == name
+
+
+def test_several_people_have_no_name():
+    words = "one Tolan Vask"
+    report = make_report(words)
+    anchor = FigureAnchor(
+        evidence=Span(0, len(words)),
+        state=State.KILLED,
+        low=1,
+        high=None,
+        approximate=True,
+        who=Who.UNKNOWN,
+        scope=Scope.INCIDENT,
+    )
+    assert named_by(report, anchor) is None

@@ -203,7 +203,7 @@ class _Condenser:
             who=figure.who,
             scope=figure.scope,
             basis=figure.basis,
-            age=figure.age,
+            age=figure.group_age,
             sex=figure.sex,
             side=self._id(figure.side),
             label=figure.label,

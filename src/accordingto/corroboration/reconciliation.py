@@ -132,7 +132,7 @@ class _Reconciler:
     def _group(self, told: Told) -> Group:
         figure, evidence = told.figure, self.case.evidence
         side = side_of(figure.who, figure.words)
-        if figure.side is not None:
+        if side is None and figure.side is not None and figure.who is not Who.CIVILIAN:
             side = evidence.voices.voice_of(told.account.report, figure.side).name
         return Group(who=figure.who, age=figure.age, sex=figure.sex, side=side)
 

@@ -12,6 +12,7 @@ from accordingto.reader.coreference import Cluster, Resolver
 from accordingto.reader.descriptions import Description, describe
 from accordingto.reader.layers import Annotations, PlaceMention, Sentence, Tagging
 from accordingto.reader.person_names import RANKS
+from accordingto.reader.victim_sides import side_span
 from accordingto.records.actors import Actor
 from accordingto.records.base import Mention
 from accordingto.records.ids import record_id
@@ -49,7 +50,7 @@ class ResolveActors:
         """Yield actors."""
         spans: dict[Span, bool] = {}
         for tagging in found.of(Tagging):
-            spans |= _gather(tagging)
+            spans |= _gather(report, tagging)
         states = {
             mention.evidence
             for mention in found.of(PlaceMention)
@@ -77,8 +78,8 @@ class ResolveActors:
             yield _actor(report, cluster)
 
 
-def _gather(tagging: Tagging) -> dict[Span, bool]:
-    """Collect the spans that name somebody; true for those who speak."""
+def _gather(report: Report, tagging: Tagging) -> dict[Span, bool]:
+    """Collect the spans that name somebody, sides of those harmed too; true for those who speak."""
     speaking: list[Span | None] = [statement.source for statement in tagging.statements]
     silent: list[Span] = []
     for statement in tagging.statements:
@@ -89,6 +90,8 @@ def _gather(tagging: Tagging) -> dict[Span, bool]:
     speaking += (figure.source for figure in tagging.figures)
     for agreement in tagging.agreements:
         silent += (*agreement.parties, *agreement.brokers, *agreement.accused)
+    sides = (side_span(report, figure.evidence) for figure in tagging.figures)
+    silent += (span for span in sides if span is not None)
     return dict.fromkeys(silent, False) | {span: True for span in speaking if span is not None}
 
 

@@ -1,10 +1,12 @@
 """Agreements: the steps of a report's truces and talks, each told once, joined by deal."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from accordingto.lexicons.loader import load_words
 from accordingto.reader.actors import ActorIndex
 from accordingto.reader.day_values import day_interval, month_interval, year_interval
 from accordingto.reader.layers import AgreementAnchor, Annotations, Tagging, TimeMention
@@ -139,8 +141,8 @@ def _head(report: Report, anchor: AgreementAnchor) -> str:
 class _Deals:
     """Gives each deal of a report its id, from the words that first name it.
 
-    Truces, talks and zones of one report are read as one deal; an evacuation, and "another deal",
-    as deals of their own.
+    Talks are apart from what they may bring about; truces and zones of one report are read as one
+    deal, but for those that words tell apart: "another deal", "a 48-hour truce", "an evacuation".
     """
 
     def __init__(self, report: Report) -> None:
@@ -150,10 +152,19 @@ class _Deals:
     def of(self, anchor: AgreementAnchor) -> str:
         """Return the id of the deal that a step belongs to."""
         span = anchor.subject or anchor.evidence
-        words = set(self._report.quote(span).lower().split())
-        kind = next((word for word in _APART if word in words), "")
-        return self._ids.setdefault(kind, record_id(self._report, "deal", span))
+        words = self._report.quote(span).lower().split()
+        return self._ids.setdefault(_deal_key(words), record_id(self._report, "deal", span))
 
 
-_APART = ("another", "other", "such", "evacuation", "evacuate", "exchange", "exchanges")
-"""Words that tell one deal of a report from another."""
+def _deal_key(words: Sequence[str]) -> str:
+    """Return the words by which one deal of a report is told from another."""
+    if any(word.startswith("evacuat") for word in words):
+        return "evacuation"
+    apart = next((word.rstrip("s") for word in words if word in _WORDS["apart"]), None)
+    if apart is None:
+        apart = next((word for word in words if _MEASURE.fullmatch(word)), "")
+    return f"talks {apart}" if words and words[-1] in _WORDS["talks"] else apart
+
+
+_WORDS = load_words("agreements")
+_MEASURE = re.compile(r"[0-9a-z]{1,9}-(?:hour|day|week|month)(?:-long)?")

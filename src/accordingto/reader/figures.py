@@ -1,11 +1,11 @@
 """Figures: counts of people harmed, as records with who says them and what they belong to."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, TypeVar
 
-from accordingto.lexicons.tokens import find_tokens
+from accordingto.lexicons.tokens import Token, find_tokens
 from accordingto.reader.actors import ActorIndex
 from accordingto.reader.choosing.chooser import FIGURE_SOURCE, best, load_weights
 from accordingto.reader.choosing.sources import SourceCandidates
@@ -20,14 +20,16 @@ from accordingto.reader.layers import (
 from accordingto.reader.numbers import NumberGrammar, load_number_grammar
 from accordingto.reader.people_nouns import load_people_nouns
 from accordingto.reader.statements import statement_holding
+from accordingto.reader.victim_sides import side_span
 from accordingto.reader.victims import Victims, describe_victims
+from accordingto.reader.victims_around import Told, look_around
 from accordingto.records.actors import Actor
 from accordingto.records.base import Mention
 from accordingto.records.figures import Coverage, Figure
 from accordingto.records.ids import record_id
 from accordingto.records.incidents import Incident
 from accordingto.records.statements import Statement
-from accordingto.records.values import Basis, Bound, Mode, Scope, State, Who
+from accordingto.records.values import Age, Basis, Bound, Mode, Scope, State, Who
 from accordingto.report import Report, Span
 
 M = TypeVar("M", TimeMention, PlaceMention)
@@ -53,11 +55,13 @@ class ReadFigures:
         anchors = [anchor for tagging in found.of(Tagging) for anchor in tagging.figures]
         ids = {(a.evidence, a.state): _id(report, a) for a in anchors}
         context = _Context(report, found)
-        seen: set[str] = set()
-        for anchor in anchors:
-            if (identity := ids[anchor.evidence, anchor.state]) not in seen:
-                seen.add(identity)
-                yield self._figure(context, anchor, ids)
+        distinct = {ids[anchor.evidence, anchor.state]: anchor for anchor in reversed(anchors)}
+        figures = [
+            self._figure(context, anchor, ids)
+            for anchor in anchors
+            if distinct[ids[anchor.evidence, anchor.state]] is anchor
+        ]
+        yield from _with_mixed_ages(figures)
 
     def _figure(
         self,
@@ -72,8 +76,10 @@ class ReadFigures:
         basis = context.basis(anchor, statement, source)
         if basis is Basis.OWN_VOICE:
             statement = None
-        victims = describe_victims(report, anchor.evidence)
+        told = context.told(anchor)
+        victims = told.victims
         claimed = _status_claimed(report, anchor, victims)
+        claimed = told.status if claimed is Who.UNKNOWN else claimed
         return Figure(
             id=_id(report, anchor),
             evidence=Mention.at(report, anchor.evidence),
@@ -121,6 +127,21 @@ def _id(report: Report, anchor: FigureAnchor) -> str:
     return record_id(report, "figure", anchor.evidence, anchor.state, anchor.low, anchor.high)
 
 
+def _with_mixed_ages(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """Yield figures; one of whom some are told to be children counts others too."""
+    rows = list(figures)
+    wholes = {
+        figure.part_of: figure.low
+        for figure in rows
+        if figure.part_of is not None and figure.age in {Age.CHILDREN, Age.MIXED}
+    }
+    for figure in rows:
+        if figure.age is Age.UNKNOWN and figure.id in wholes and figure.low != wholes[figure.id]:
+            yield replace(figure, age=Age.MIXED)
+        else:
+            yield figure
+
+
 def _via(statement: Statement | None, source: Mention | None) -> tuple[Mention, ...]:
     """Return the chain of speakers, the last one included."""
     chain = statement.via if statement else ()
@@ -157,9 +178,6 @@ class _Context:
             (mention.span, incident.id)
             for incident in found.of(Incident)
             for mention in (incident.evidence, *incident.mentions)
-        )
-        self._sides = sorted(
-            (mention.span, actor.id) for actor in found.of(Actor) for mention in actor.mentions
         )
 
     def source(self, anchor: FigureAnchor, statement: Statement | None) -> Mention | None:
@@ -205,11 +223,25 @@ class _Context:
 
     def side(self, evidence: Span) -> str | None:
         """Return the actor whom the words of a figure name: "12 government soldiers"."""
-        place = bisect_right(self._sides, evidence.start, key=lambda s: s[0].start - 1)
-        for span, identity in self._sides[place : place + 4]:
-            if evidence.holds(span):
-                return identity
-        return None
+        span = side_span(self.report, evidence)
+        return None if span is None else self._actors.mention(self.report, span).actor
+
+    def told(self, anchor: FigureAnchor) -> Told:
+        """Return what the words of a figure, and those around it, tell of the people counted."""
+        victims = describe_victims(self.report, anchor.evidence)
+        inside, before, behind = self._words(anchor.evidence)
+        return look_around(victims, inside, before, behind, anchor.low == anchor.high == 1)
+
+    def _words(self, span: Span) -> tuple[Sequence[Token], Sequence[Token], Sequence[Token]]:
+        """Return the words of a figure, those before it in its sentence, and those behind it."""
+        inside = tuple(find_tokens(self.report.text, span.start, span.end))
+        sentence = self._sentence(span)
+        if sentence is None:
+            return inside, (), ()
+        tokens = sentence.tokens
+        first = bisect_right(tokens, span.start, key=lambda t: t.end)
+        last = bisect_right(tokens, span.end - 1, key=lambda t: t.start)
+        return inside, tokens[:first], tokens[last:]
 
     def covers(self, anchor: FigureAnchor) -> Coverage | None:
         """Return the period and area that the sentence of a cumulative figure names."""

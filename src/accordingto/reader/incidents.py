@@ -1,7 +1,7 @@
 """Incidents: what happened, from all mentions of it, with who is held responsible."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import ClassVar
@@ -21,6 +21,7 @@ from accordingto.reader.layers import (
     TimeMention,
 )
 from accordingto.reader.merging import KILLING, Draft, holds, merge_mentions
+from accordingto.reader.place_roles import role_of_place
 from accordingto.records.actors import Actor
 from accordingto.records.base import Mention
 from accordingto.records.days import Days
@@ -33,6 +34,8 @@ from accordingto.report import Report, Span
 
 MAX_TARGETS = 3
 """Targets that an incident shows; later mentions tell of other things."""
+_PLACE_REACH = 80
+"""Code points before the name of a place that may tell what it is to an incident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ class _Writer:
             kind=draft.kind,
             date_from=draft.days.date_from if draft.days else None,
             date_to=draft.days.date_to if draft.days else None,
-            place=draft.place,
+            place=self._placed(draft.place),
             actors=doers,
             targets=self._targets(draft, doers),
             certainty=self._blame.certainty(draft.anchors),
@@ -118,6 +121,14 @@ class _Writer:
             places=self._accounts_of_places(draft),
             not_after=self._limits.not_after([anchor.evidence for anchor in draft.anchors]),
         )
+
+    def _placed(self, place: Place | None) -> Place | None:
+        """Return a place with what it is to the incident, by the words before its name."""
+        if place is None:
+            return None
+        start = place.evidence.start
+        before = self._report.text[max(0, start - _PLACE_REACH) : start]
+        return replace(place, role=role_of_place(before))
 
     def _targets(self, draft: Draft, doers: Iterable[Mention]) -> tuple[Mention, ...]:
         """Return what was hit: what is more than the name of a place, else that name."""

@@ -2,10 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from accordingto.reader.actors import ActorIndex
+from accordingto.reader.hearsay import Telling, channel_told, knowledge_told, outlet_told
 from accordingto.reader.layers import (
     Annotations,
     Quotation,
@@ -19,7 +20,7 @@ from accordingto.records.base import Mention
 from accordingto.records.days import Days
 from accordingto.records.ids import record_id
 from accordingto.records.statements import Statement
-from accordingto.records.values import Mode
+from accordingto.records.values import Knowledge, Mode
 from accordingto.report import Report, Span
 
 _DEEPEST = 6
@@ -49,6 +50,7 @@ class ReadStatements:
             (anchor for tagging in found.of(Tagging) for anchor in tagging.statements),
             key=lambda a: (a.evidence.start, -a.evidence.end, a.cue or a.evidence),
         )
+        anchors = list(_with_tellings(report, anchors, found.of(Sentence)))
         index = ActorIndex(found.of(Actor))
         modes = _modes(report, anchors, found.of(Quotation))
         chains = _chains(anchors)
@@ -88,6 +90,29 @@ def _statement(
         accused=tuple(index.mention(report, span) for span in anchor.accused),
         confidence=anchor.confidence,
     )
+
+
+def _with_tellings(
+    report: Report, anchors: Sequence[StatementAnchor], sentences: Sequence[Sentence]
+) -> Iterator[StatementAnchor]:
+    """Yield anchors with how the source knows, by which way it spoke, and to which outlet.
+
+    What goes on in the words of a witness is a witness's too.
+    """
+    starts = [sentence.evidence.start for sentence in sentences]
+    witnesses: set[Span] = set()
+    for anchor in anchors:
+        place = bisect_right(starts, (anchor.cue or anchor.source or anchor.evidence).start) - 1
+        telling = Telling(report, anchor, sentences[place] if place >= 0 else None)
+        knowledge = knowledge_told(telling)
+        if knowledge is Knowledge.UNKNOWN and anchor.source in witnesses:
+            knowledge = Knowledge.EYEWITNESS
+        if knowledge is Knowledge.EYEWITNESS and anchor.source is not None:
+            witnesses.add(anchor.source)
+        outlet = outlet_told(telling)
+        is_new = outlet is not None and not any(outlet.overlaps(span) for span in anchor.via)
+        via = (outlet, *anchor.via) if outlet is not None and is_new else anchor.via
+        yield replace(anchor, knowledge=knowledge, channel=channel_told(telling), via=via)
 
 
 def _modes(

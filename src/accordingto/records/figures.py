@@ -55,3 +55,12 @@ class Figure(Record):
     label: str | None = None
     """As written: "martyrs", "terrorists"."""
     covers: Coverage | None = None
+
+    @property
+    def group_age(self) -> Age:
+        """The age that sets these people apart from others: not one of old and young together.
+
+        "27 people, mostly women and children" are all who were harmed, as "27 people" are.
+        """
+        is_all = self.age is Age.MIXED and self.sex is Sex.UNKNOWN
+        return Age.UNKNOWN if is_all else self.age

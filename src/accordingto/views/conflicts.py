@@ -20,7 +20,7 @@ def differing_tolls(figures: Iterable[Figure]) -> list[tuple[Figure, ...]]:
     groups: dict[_Key, list[Figure]] = defaultdict(list)
     for figure in figures:
         if _is_whole(figure):
-            people = (figure.who, figure.age, figure.sex, figure.role, figure.side)
+            people = (figure.who, figure.group_age, figure.sex, figure.role, figure.side)
             groups[figure.state, *people].append(figure)
     return [tuple(group) for group in groups.values() if any(_differ(*p) for p in _pairs(group))]
 
