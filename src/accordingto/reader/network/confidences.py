@@ -28,7 +28,7 @@ SCHEMA = 1
 BIAS = "bias"
 LEAST = 0.001
 """A likelihood nearer to 0 or 1 speaks no louder."""
-DECIMALS = 2
+DECIMALS, FINEST = 2, 0.01
 FIGURES, DOUBTFUL, STATEMENTS = "figures", "doubtful", "statements"
 INCIDENTS, AGREEMENTS = "incidents", "agreements"
 TABLES = (FIGURES, DOUBTFUL, STATEMENTS, INCIDENTS, AGREEMENTS)
@@ -65,7 +65,7 @@ class Confidences:
         weights = self.tables[table]
         weighed = sum(weights.get(name, 0.0) * value for name, value in clues.items())
         sure = likelihood_of(weights.get(BIAS, 0.0) + weighed)
-        return round(min(max(sure, 10**-DECIMALS), 1 - 10**-DECIMALS), DECIMALS)
+        return round(min(max(sure, FINEST), 1 - FINEST), DECIMALS)
 
     def put(self, tagging: Tagging) -> Tagging:
         """Return a tagging with its confidences; what the network has not judged keeps none."""
@@ -73,17 +73,18 @@ class Confidences:
             tagging,
             statements=self._each(STATEMENTS, tagging.statements),
             incidents=self._each(INCIDENTS, tagging.incidents),
-            figures=self._each(FIGURES, tagging.figures),
+            figures=tuple(
+                self._given(DOUBTFUL if anchor.is_doubtful else FIGURES, anchor)
+                for anchor in tagging.figures
+            ),
             agreements=self._each(AGREEMENTS, tagging.agreements),
         )
 
     def _each(self, table: str, anchors: Sequence[A]) -> tuple[A, ...]:
-        return tuple(self._given(table, anchor) if anchor.clues else anchor for anchor in anchors)
+        return tuple(self._given(table, anchor) for anchor in anchors)
 
     def _given(self, table: str, anchor: A) -> A:
-        is_doubtful = isinstance(anchor, FigureAnchor) and anchor.is_doubtful
-        sure = self.of(DOUBTFUL if is_doubtful else table, anchor.clues)
-        return replace(anchor, confidence=sure)
+        return replace(anchor, confidence=self.of(table, anchor.clues)) if anchor.clues else anchor
 
 
 @cache
