@@ -1,11 +1,12 @@
 """Sentences and windows: how a report is cut for reading."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from accordingto.lexicons.loader import load_words
 from accordingto.lexicons.tokens import Token, find_tokens
+from accordingto.reader.casing import recased, unmarked_starts
 from accordingto.reader.day_words import day_words
 from accordingto.reader.layers import Annotations, Sentence, Window
 from accordingto.report import Report, Span
@@ -43,7 +44,8 @@ class FindSentences:
         index = 0
         title = _fold(report.title)
         for paragraph, (start, end) in enumerate(_lines(report.text)):
-            for tokens in self._split(find_tokens(report.text, start, end)):
+            line = recased(tuple(find_tokens(report.text, start, end)))
+            for tokens in self._split(line, frozenset(unmarked_starts(line))):
                 span = Span(tokens[0].start, tokens[-1].end)
                 yield Sentence(
                     evidence=span,
@@ -54,12 +56,16 @@ class FindSentences:
                 )
                 index += 1
 
-    def _split(self, tokens: Iterator[Token]) -> Iterator[list[Token]]:
-        """Cut the tokens of one line at sentence ends."""
+    def _split(self, tokens: Iterable[Token], unmarked: frozenset[int]) -> Iterator[list[Token]]:
+        """Cut the tokens of one line at sentence ends, and where one begins without a mark."""
         row: list[Token] = []
         ended = False
         for token in tokens:
-            if row and (len(row) >= MAX_TOKENS or (ended and self._begins(row, token))):
+            if row and (
+                len(row) >= MAX_TOKENS
+                or (ended and self._begins(row, token))
+                or token.start in unmarked
+            ):
                 yield row
                 row, ended = [], False
             row.append(token)
