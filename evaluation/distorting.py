@@ -111,7 +111,10 @@ def _curly(text: str) -> Iterator[str]:
 
 def _without_accents(text: str) -> Iterator[str]:
     for char in text:
-        bare = "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
+        apart = unicodedata.normalize("NFD", char)
+        bare = "".join(
+            c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c)
+        )
         yield bare if len(bare) == 1 else char
 
 

@@ -114,7 +114,8 @@ def render(measured: Mapping[str, Measured]) -> list[str]:
     """Return the table: F1 by section, and the share of records kept."""
     lines = [f"{'F1 on texts':28}" + "".join(f"{section:>12}" for section in CLASSES) + "  kept"]
     lines.extend(
-        f"{name:28}" + "".join(f"{row.f1[section]:12.3f}" for section in CLASSES)
+        f"{name:28}"
+        + "".join(f"{row.f1[section]:12.3f}" for section in CLASSES)
         + f"  {row.kept:.3f}"
         for name, row in measured.items()
     )

@@ -60,6 +60,11 @@ def _recase(tokens: Sequence[Token]) -> Iterator[Token]:
         yield token._replace(text=text)
 
 
+def is_written_small(lower: str) -> bool:
+    """Tell whether news writes a word small inside a sentence: it is no name by itself."""
+    return lower in _lists()[0]
+
+
 def unmarked_starts(tokens: Sequence[Token]) -> Iterator[int]:
     """Yield where sentences begin in a line that has lost its full stops, as offsets.
 

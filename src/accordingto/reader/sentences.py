@@ -15,6 +15,8 @@ MAX_TOKENS = 400
 """A longer run without a full stop is cut, so that no stage meets an endless sentence."""
 NARROWEST_WRAP, WIDEST_WRAP = 40, 160
 """Lines of other widths are headlines or paragraphs, not those of a text that was wrapped."""
+_BULLETS = frozenset("-–—•*·▪◦‣●")
+_LONGEST_LABEL = 8
 _LINE_ENDS = frozenset('.!?:;)"”')
 _STOPS = frozenset({".", "!", "?", "..."})
 _CLOSERS = frozenset("\"”’'»)]")
@@ -126,12 +128,20 @@ def _is_wrapped(text: str, start: int, end: int, width: int) -> bool:
     following = text[end + 1 : end + 2]
     if not following or following.isspace() or end == start:
         return False
-    if text[end - 1] in _LINE_ENDS:
+    if text[end - 1] in _LINE_ENDS or _opens_item(text[end + 1 : end + 1 + _LONGEST_LABEL]):
         return False
     if following.islower():
         return True
     word = text[end + 1 : end + 1 + width].split(maxsplit=1)
     return bool(width and word) and end - start + 1 + len(word[0]) > width
+
+
+def _opens_item(head: str) -> bool:
+    """Tell whether a line begins as an item of a list does: "- ", "• ", "3. ", "10:42 "."""
+    label = head.split(maxsplit=1)[0] if head else ""
+    if label[:1] in _BULLETS:
+        return len(label) == 1
+    return label[:1].isdigit() and label.strip("0123456789:.)") == "" and not label.isdigit()
 
 
 def _fold(words: str) -> str:

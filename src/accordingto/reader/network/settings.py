@@ -32,6 +32,8 @@ class Settings:
     party: float = 0.4
     edge: float = 0.25
     """Words beside one that is sure belong to it from here on."""
+    alike_nations: bool = False
+    """Nations are shown to the network under one row of names (`nations.py`), in training too."""
 
 
 DEFAULT = Settings()

@@ -4,13 +4,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, TypeVar
 
-from accordingto.reader.layers import Annotation, Annotations, Sentence, Tagging, TimeMention
+from accordingto.reader.layers import (
+    Annotation,
+    Annotations,
+    PlaceMention,
+    Sentence,
+    Tagging,
+    TimeMention,
+)
 from accordingto.reader.network.agreements import JudgeAgreements
 from accordingto.reader.network.doers import FindDoers
 from accordingto.reader.network.figures import JudgeFigures
 from accordingto.reader.network.hints import find_words
 from accordingto.reader.network.incidents import JudgeIncidents
 from accordingto.reader.network.model import Model
+from accordingto.reader.network.nations import shown_words
 from accordingto.reader.network.scores import Scores
 from accordingto.reader.network.settings import DEFAULT, Settings
 from accordingto.reader.network.statements import JudgeStatements
@@ -45,7 +53,9 @@ class NetworkTagger:
                 continue
             end = words.tokens[-1].end
             near, far = _before(ruled, end), _behind(ruled, end)
-            judged = self.judged(report, found, near, Scores(self.model, words))
+            places = found.of(PlaceMention)
+            shown = shown_words(words.tokens, places) if self.settings.alike_nations else ()
+            judged = self.judged(report, found, near, Scores(self.model, words, shown))
             is_whole = end >= found.of(Sentence)[-1].evidence.end
             yield replace(_joined(judged, far), ends_early=None if is_whole else end)
 

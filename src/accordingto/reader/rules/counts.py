@@ -19,6 +19,8 @@ _LEFT, _RIGHT = frozenset(",("), frozenset(",)")
 _CURRENCY = frozenset("$£€¥#°₦₹")
 _DEPENDENT_ZEROS = frozenset({"no", "any", "of", "without", "causing", "inflicting", "reporting"})
 _PARENTS = frozenset({"father", "mother", "parent", "parents", "dad", "mum", "mom"})
+_RIGHT_ENDS = frozenset(".;)")
+_PAIR, _OLDEST = 2, 120
 _YEARS = range(1900, 2101)
 _MONTHS = frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august", "september"}
@@ -184,13 +186,38 @@ def _is_age(
     tokens: Sequence[Token], number: Number, nouns: PeopleNouns, *, is_elliptic: bool
 ) -> bool:
     """Tell whether a bare number set off behind a person is an age: "Omar Said, 51, ..."."""
-    if not is_elliptic or number.first < 2 or number.last >= len(tokens):
+    if not is_elliptic or number.first < 2:
+        return False
+    if _is_in_row_of_ages(tokens, number, nouns):
+        return True
+    if number.last >= len(tokens):
         return False
     if tokens[number.first - 1].text not in _LEFT or tokens[number.last].text not in _RIGHT:
         return False
     person = tokens[number.first - 2]
     is_person = person.is_capitalised or person.lower in nouns.singular
     return is_person and number.last == number.core + 1
+
+
+def _is_in_row_of_ages(tokens: Sequence[Token], number: Number, nouns: PeopleNouns) -> bool:
+    """Tell whether a number is one of several ages behind people: "two sisters, 12 and 14,"."""
+    first, last = number.core, number.core + 1
+    while first and _is_in_row(tokens[first - 1]):
+        first -= 1
+    while last < len(tokens) and _is_in_row(tokens[last]):
+        last += 1
+    row = tokens[first:last]
+    numbers = [token for token in row if token.text.isdigit()]
+    if first == 0 or len(numbers) < _PAIR or not row or row[0].text not in _LEFT:
+        return False
+    is_set_off = row[-1].text in _RIGHT or last == len(tokens) or tokens[last].text in _RIGHT_ENDS
+    people = tokens[first - 1].lower
+    is_people = people in nouns.who and people not in nouns.singular
+    return is_set_off and is_people and all(int(token.text[:4]) <= _OLDEST for token in numbers)
+
+
+def _is_in_row(token: Token) -> bool:
+    return token.text.isdigit() or token.text in _LEFT or token.lower == "and"
 
 
 def _is_year(tokens: Sequence[Token], number: Number) -> bool:
