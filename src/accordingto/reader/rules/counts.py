@@ -57,7 +57,8 @@ class CountFinder:
 
     def can_count(self, tokens: Sequence[Token], number: Number) -> bool:
         """Tell whether a number may count people: not a share, a date, a sum of money or an age."""
-        return self._is_countable(tokens, number)
+        is_age = _is_in_row_of_ages(tokens, number, self.nouns)
+        return not is_age and self._is_countable(tokens, number)
 
     def _bare_at(self, tokens: Sequence[Token], place: int) -> Count | None:
         """Return the second noun of "a woman and child"."""
@@ -84,7 +85,7 @@ class CountFinder:
         if phrase is None or not self._counts_people(tokens, number, phrase):
             return None
         return Count(
-            number.first,
+            _family_start(tokens, number.first),
             phrase.last,
             number,
             head=phrase.head,
@@ -149,6 +150,13 @@ class CountFinder:
             return False
         before = set(window[:place])
         return "and" not in window[: place + 2] and not before & self.nouns.words["stops"]
+
+
+def _family_start(tokens: Sequence[Token], first: int) -> int:
+    """Return where "a family of five" begins; else where the number does."""
+    if first < 2 or tokens[first - 1].lower != "of" or tokens[first - 2].lower != "family":
+        return first
+    return first - 3 if first > 2 and tokens[first - 3].lower in DETERMINERS else first - 2
 
 
 def _counts_offspring(tokens: Sequence[Token], first: int) -> bool:

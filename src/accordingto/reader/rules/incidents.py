@@ -140,12 +140,19 @@ class _Near:
 
 
 def _is_warlike(sentences: Sequence[Sentence], warlike: frozenset[str]) -> bool:
-    """Tell whether a report is about armed conflict, by how many of its words are of war."""
+    """Tell whether a report is about armed conflict, by how many of its words are of war.
+
+    Words inside names do not count: what a party is called says nothing of the report.
+    """
     seen: set[str] = set()
     count = length = 0
     for sentence in sentences:
         length += len(sentence.tokens)
-        words = [token.lower for token in sentence.tokens if token.lower in warlike]
+        words = [
+            token.lower
+            for token in sentence.tokens
+            if token.lower in warlike and (token is sentence.tokens[0] or not token.is_capitalised)
+        ]
         seen.update(words)
         count += len(words)
     return len(seen) >= MIN_WARLIKE and count * MAX_WORDS_APART >= length
