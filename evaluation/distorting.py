@@ -111,7 +111,6 @@ def _curly(text: str) -> Iterator[str]:
 
 def _without_accents(text: str) -> Iterator[str]:
     for char in text:
-        apart = unicodedata.normalize("NFD", char)
         bare = "".join(
             c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c)
         )

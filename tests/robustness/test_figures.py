@@ -65,7 +65,10 @@ CASES = [
         "The strike killed 33 people, mostly children, residents said.",
         ("33 people", KILLED, 33, 33),
     ),
-    ("Two people each were killed in the villages of Tarvo and Velmora.", ("Two people", KILLED, 2, 2)),
+    (
+        "Two people each were killed in Tarvo and Velmora.",
+        ("Two people", KILLED, 2, 2),
+    ),
     # two states
     ("The blast left 15 killed or wounded.", ("15", KILLED, None, 15), ("15", INJURED, None, 15)),
     ("Dozens were killed and wounded in the blast.", ("Dozens", KILLED, 24, None)),

@@ -29,8 +29,8 @@ def recased(tokens: Sequence[Token]) -> Sequence[Token]:
     English. Ranges and `lower` stay as they are.
 
     >>> from accordingto.lexicons.tokens import find_tokens
-    >>> [t.text for t in recased(tuple(find_tokens("SHELLING NEAR TARVO KILLS UN GUARD")))]
-    ['Shelling', 'near', 'Tarvo', 'kills', 'UN', 'guard']
+    >>> [t.text for t in recased(tuple(find_tokens("SHELLING NEAR TARVO KILLS UN MAN")))]
+    ['Shelling', 'near', 'Tarvo', 'kills', 'UN', 'man']
     """
     return tuple(_recase(tokens)) if _tells_nothing(tokens) else tokens
 
@@ -104,8 +104,15 @@ def _cased(lower: str) -> str:
         return lower.upper()
     for mark in _HYPHENS:
         if mark in lower:
-            return mark.join(map(_part, lower.split(mark)))
+            return mark.join(_parts(lower.split(mark)))
     return _part(lower)
+
+
+def _parts(parts: Sequence[str]) -> Iterator[str]:
+    """Yield the parts of a word with hyphens; behind an article stands a name: "al-Said"."""
+    for place, part in enumerate(parts):
+        is_named = place > 0 and parts[place - 1] in _ARTICLES
+        yield part.capitalize() if is_named else _part(part)
 
 
 def _part(lower: str) -> str:
