@@ -9,6 +9,8 @@ from typing import Any
 from accordingto.gazetteer.index import Gazetteer
 from accordingto.reader.layers import Annotations, PlaceMention, Tagging, TimeMention
 from accordingto.reader.network.hints import Relation, Words, find_words
+from accordingto.reader.network.nations import shown_words
+from accordingto.reader.network.settings import DEFAULT
 from accordingto.reader.network.windows import WordWindow, cut_windows
 from accordingto.reader.network.wordpieces import WordPieces
 from accordingto.reader.pipeline import Pipeline
@@ -97,7 +99,10 @@ def load_examples(folder: Path, pieces: WordPieces) -> Iterator[Example]:
 def example_of(report: Report, gold: Gold, found: Annotations, pieces: WordPieces) -> Example:
     """Return what a report with its gold teaches; `found` are its layers up to the tagging."""
     words = find_words(found, found.of(Tagging)[0])
-    cut = [pieces.cut(token.text) for token in words.tokens]
+    shown = [token.text for token in words.tokens]
+    if DEFAULT.alike_nations:
+        shown = shown_words(words.tokens, found.of(PlaceMention))
+    cut = [pieces.cut(word) for word in shown]
     teacher = _Teacher(words, found)
     for statement in gold["statements"]:
         teacher.statement(statement)

@@ -1,11 +1,12 @@
 """Sentences and windows: how a report is cut for reading."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from accordingto.lexicons.loader import load_words
 from accordingto.lexicons.tokens import Token, find_tokens
+from accordingto.reader.casing import recased, unmarked_starts
 from accordingto.reader.day_words import day_words
 from accordingto.reader.layers import Annotations, Sentence, Window
 from accordingto.report import Report, Span
@@ -14,6 +15,8 @@ MAX_TOKENS = 400
 """A longer run without a full stop is cut, so that no stage meets an endless sentence."""
 NARROWEST_WRAP, WIDEST_WRAP = 40, 160
 """Lines of other widths are headlines or paragraphs, not those of a text that was wrapped."""
+_BULLETS = frozenset("-–—•*·▪◦‣●")
+_LONGEST_LABEL = 8
 _LINE_ENDS = frozenset('.!?:;)"”')
 _STOPS = frozenset({".", "!", "?", "..."})
 _CLOSERS = frozenset("\"”’'»)]")
@@ -43,7 +46,8 @@ class FindSentences:
         index = 0
         title = _fold(report.title)
         for paragraph, (start, end) in enumerate(_lines(report.text)):
-            for tokens in self._split(find_tokens(report.text, start, end)):
+            line = recased(tuple(find_tokens(report.text, start, end)))
+            for tokens in self._split(line, frozenset(unmarked_starts(line))):
                 span = Span(tokens[0].start, tokens[-1].end)
                 yield Sentence(
                     evidence=span,
@@ -54,12 +58,16 @@ class FindSentences:
                 )
                 index += 1
 
-    def _split(self, tokens: Iterator[Token]) -> Iterator[list[Token]]:
-        """Cut the tokens of one line at sentence ends."""
+    def _split(self, tokens: Iterable[Token], unmarked: frozenset[int]) -> Iterator[list[Token]]:
+        """Cut the tokens of one line at sentence ends, and where one begins without a mark."""
         row: list[Token] = []
         ended = False
         for token in tokens:
-            if row and (len(row) >= MAX_TOKENS or (ended and self._begins(row, token))):
+            if row and (
+                len(row) >= MAX_TOKENS
+                or (ended and self._begins(row, token))
+                or token.start in unmarked
+            ):
                 yield row
                 row, ended = [], False
             row.append(token)
@@ -120,12 +128,20 @@ def _is_wrapped(text: str, start: int, end: int, width: int) -> bool:
     following = text[end + 1 : end + 2]
     if not following or following.isspace() or end == start:
         return False
-    if text[end - 1] in _LINE_ENDS:
+    if text[end - 1] in _LINE_ENDS or _opens_item(text[end + 1 : end + 1 + _LONGEST_LABEL]):
         return False
     if following.islower():
         return True
     word = text[end + 1 : end + 1 + width].split(maxsplit=1)
     return bool(width and word) and end - start + 1 + len(word[0]) > width
+
+
+def _opens_item(head: str) -> bool:
+    """Tell whether a line begins as an item of a list does: "- ", "• ", "3. ", "10:42 "."""
+    label = head.split(maxsplit=1)[0] if head else ""
+    if label[:1] in _BULLETS:
+        return len(label) == 1
+    return label[:1].isdigit() and label.strip("0123456789:.)") == "" and not label.isdigit()
 
 
 def _fold(words: str) -> str:

@@ -56,7 +56,8 @@ def mode_of_blame(
         return BlameMode.OWN_CLAIM
     if is_neutral(said, speaker) and stance is not Stance.ACCUSES:
         return BlameMode.STATED
-    if is_own_side(said, done) and not _are_foreign(source, doer):
+    are_apart = _are_foreign(source, doer) or _are_two(source, doer)
+    if stance is not Stance.ACCUSES and is_own_side(said, done) and not are_apart:
         return BlameMode.OWN_CLAIM
     if is_told and boast is not None and is_partisan(said, speaker):
         return BlameMode.OWN_CLAIM
@@ -107,6 +108,34 @@ def _are_foreign(source: str, doer: str) -> bool:
     """Tell whether a speaker and a doer bear the names of different countries."""
     a, b = ({word for word in _split(words) if is_demonym(word)} for words in (source, doer))
     return bool(a and b) and a.isdisjoint(b)
+
+
+def _are_two(source: str, doer: str) -> bool:
+    """Tell whether a speaker and a doer are called by names that only two parties can have.
+
+    By words for two camps ("rebels", "separatist forces"), or by two names of armed bodies.
+    """
+    a, b = (_camps(words) for words in (source, doer))
+    if a and b:
+        return a.isdisjoint(b)
+    a, b = (_body(words) for words in (source, doer))
+    return bool(a and b) and a.isdisjoint(b)
+
+
+def _camps(words: str) -> frozenset[str]:
+    """Return the camps that words name, in the singular; the opposition and rebels are one."""
+    found = {word.casefold() for word in _split(words)}
+    camps = frozenset(word.removesuffix("s") for word in found) & _list("camps")
+    return camps | {"rebel"} if "opposition" in camps else camps
+
+
+def _body(words: str) -> frozenset[str]:
+    """Return what tells an armed body from others by its name: "Free" of "the Free Army"."""
+    split = _split(words)
+    if not split or not split[-1][:1].isupper() or split[-1].casefold() not in _list("bodies"):
+        return frozenset()
+    large = {word.casefold() for word in split if word[:1].isupper()}
+    return frozenset(large - _list("bodies") - _list("common_words"))
 
 
 def _split(words: str) -> list[str]:

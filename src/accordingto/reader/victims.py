@@ -34,10 +34,19 @@ def describe_victims(report: Report, evidence: Span) -> Victims:
     known = [t for t in tokens if t.lower in nouns.who]
     return Victims(
         age=_one_of({nouns.age(t.lower) for t in known} - {Age.UNKNOWN}, Age.UNKNOWN, Age.MIXED),
-        sex=_one_of({nouns.sex(t.lower) for t in known} - {Sex.UNKNOWN}, Sex.UNKNOWN, Sex.MIXED),
+        sex=_sex(tokens, known, nouns),
         role=_first(known, nouns, is_role=True),
         label=_first(tokens, nouns, is_role=False),
     )
+
+
+def _sex(tokens: Sequence[Token], known: Sequence[Token], nouns: PeopleNouns) -> Sex:
+    """Return the sex that nouns tell; of "women and children" nobody knows it of all."""
+    told = [nouns.sex(token.lower) for token in known]
+    are_joined = any(token.lower in {"and", "or"} for token in tokens)
+    if are_joined and Sex.UNKNOWN in told:
+        return Sex.UNKNOWN
+    return _one_of(set(told) - {Sex.UNKNOWN}, Sex.UNKNOWN, Sex.MIXED)
 
 
 def _one_of(values: set[T], unknown: T, mixed: T) -> T:

@@ -63,6 +63,7 @@ class JudgeFigures:
                 best = _STATES[int(top.argmax())]
                 own = float(top[_STATES.index(anchor.state)])
                 is_other = float(top.max()) >= self.settings.change_state and own < _UNLIKELY
+                is_other = is_other and (best is not State.KILLED or self._tells_of_death(at))
                 state = best if is_other and not is_double else anchor.state
                 sure = float(top.max())
                 judged = replace(
@@ -107,6 +108,11 @@ class JudgeFigures:
             confidence=round(sure, 2),
         )
         return replace(added, clues=_clues(sure, added, is_added=True))
+
+    def _tells_of_death(self, at: range) -> bool:
+        """Tell whether words of the sentence tell of a death: those who only "fled" are alive."""
+        cues = find_harm(self.scores.words.sentence_of(at), self.harm)
+        return any(State.KILLED in cue.states for cue in cues.values())
 
     def _can_count(self, place: int) -> bool:
         """Tell whether the number at a place may count people, by what stands around it."""

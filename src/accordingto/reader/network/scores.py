@@ -58,11 +58,12 @@ class _Anchor(NamedTuple):
 class Scores:
     """The network's view of one report."""
 
-    def __init__(self, model: Model, words: Words) -> None:
+    def __init__(self, model: Model, words: Words, shown: Sequence[str] = ()) -> None:
+        """Run the network over a report; `shown` are its words where they are shown as others."""
         self.words = words
         self._model = model
         self._scale = np.sqrt(np.float32(model.key))
-        cut = [model.pieces.cut(token.text) for token in words.tokens]
+        cut = [*map(model.pieces.cut, shown or [token.text for token in words.tokens])]
         self._windows = list(cut_windows(words, [len(pieces) for pieces in cut]))
         self._firsts = [window.first for window in self._windows]
         self._outputs = [_run(model, words, cut, window) for window in self._windows]

@@ -34,6 +34,8 @@ class Settings:
     """Words beside one that is sure belong to it from here on."""
     doubtful: float | None = None
     """To tell of people who may have been killed, beside those that all this finds; None: never."""
+    alike_nations: bool = False
+    """Nations are shown to the network under one row of names (`nations.py`), in training too."""
 
 
 DEFAULT = Settings()

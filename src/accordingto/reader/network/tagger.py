@@ -9,6 +9,7 @@ from accordingto.reader.layers import (
     Annotations,
     FigureAnchor,
     IncidentAnchor,
+    PlaceMention,
     Sentence,
     Tagging,
     TimeMention,
@@ -21,6 +22,7 @@ from accordingto.reader.network.figures import JudgeFigures
 from accordingto.reader.network.hints import find_words
 from accordingto.reader.network.incidents import JudgeIncidents
 from accordingto.reader.network.model import Model
+from accordingto.reader.network.nations import shown_words
 from accordingto.reader.network.scores import Scores
 from accordingto.reader.network.settings import DEFAULT, Settings
 from accordingto.reader.network.statements import JudgeStatements
@@ -56,7 +58,9 @@ class NetworkTagger:
                 continue
             end = words.tokens[-1].end
             near, far = _before(ruled, end), _behind(ruled, end)
-            judged = self.judged(report, found, near, Scores(self.model, words))
+            places = found.of(PlaceMention)
+            shown = shown_words(words.tokens, places) if self.settings.alike_nations else ()
+            judged = self.judged(report, found, near, Scores(self.model, words, shown))
             is_whole = end >= found.of(Sentence)[-1].evidence.end
             judged = self.confidences.put(judged)
             yield replace(_joined(judged, far), ends_early=None if is_whole else end)

@@ -19,6 +19,8 @@ _LEFT, _RIGHT = frozenset(",("), frozenset(",)")
 _CURRENCY = frozenset("$£€¥#°₦₹")
 _DEPENDENT_ZEROS = frozenset({"no", "any", "of", "without", "causing", "inflicting", "reporting"})
 _PARENTS = frozenset({"father", "mother", "parent", "parents", "dad", "mum", "mom"})
+_RIGHT_ENDS = frozenset(".;)")
+_PAIR, _OLDEST = 2, 120
 _YEARS = range(1900, 2101)
 _MONTHS = frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august", "september"}
@@ -55,7 +57,8 @@ class CountFinder:
 
     def can_count(self, tokens: Sequence[Token], number: Number) -> bool:
         """Tell whether a number may count people: not a share, a date, a sum of money or an age."""
-        return self._is_countable(tokens, number)
+        is_age = _is_in_row_of_ages(tokens, number, self.nouns)
+        return not is_age and self._is_countable(tokens, number)
 
     def _bare_at(self, tokens: Sequence[Token], place: int) -> Count | None:
         """Return the second noun of "a woman and child"."""
@@ -82,7 +85,7 @@ class CountFinder:
         if phrase is None or not self._counts_people(tokens, number, phrase):
             return None
         return Count(
-            number.first,
+            _family_start(tokens, number.first),
             phrase.last,
             number,
             head=phrase.head,
@@ -149,6 +152,13 @@ class CountFinder:
         return "and" not in window[: place + 2] and not before & self.nouns.words["stops"]
 
 
+def _family_start(tokens: Sequence[Token], first: int) -> int:
+    """Return where "a family of five" begins; else where the number does."""
+    if first < 2 or tokens[first - 1].lower != "of" or tokens[first - 2].lower != "family":
+        return first
+    return first - 3 if first > 2 and tokens[first - 3].lower in DETERMINERS else first - 2
+
+
 def _counts_offspring(tokens: Sequence[Token], first: int) -> bool:
     """Tell whether a number tells how many children somebody has: "a father of three"."""
     words = [t.lower for t in tokens[max(first - 2, 0) : first]]
@@ -184,13 +194,38 @@ def _is_age(
     tokens: Sequence[Token], number: Number, nouns: PeopleNouns, *, is_elliptic: bool
 ) -> bool:
     """Tell whether a bare number set off behind a person is an age: "Omar Said, 51, ..."."""
-    if not is_elliptic or number.first < 2 or number.last >= len(tokens):
+    if not is_elliptic or number.first < 2:
+        return False
+    if _is_in_row_of_ages(tokens, number, nouns):
+        return True
+    if number.last >= len(tokens):
         return False
     if tokens[number.first - 1].text not in _LEFT or tokens[number.last].text not in _RIGHT:
         return False
     person = tokens[number.first - 2]
     is_person = person.is_capitalised or person.lower in nouns.singular
     return is_person and number.last == number.core + 1
+
+
+def _is_in_row_of_ages(tokens: Sequence[Token], number: Number, nouns: PeopleNouns) -> bool:
+    """Tell whether a number is one of several ages behind people: "two sisters, 12 and 14,"."""
+    first, last = number.core, number.core + 1
+    while first and _is_in_row(tokens[first - 1]):
+        first -= 1
+    while last < len(tokens) and _is_in_row(tokens[last]):
+        last += 1
+    row = tokens[first:last]
+    numbers = [token for token in row if token.text.isdigit()]
+    if first == 0 or len(numbers) < _PAIR or not row or row[0].text not in _LEFT:
+        return False
+    is_set_off = row[-1].text in _RIGHT or last == len(tokens) or tokens[last].text in _RIGHT_ENDS
+    people = tokens[first - 1].lower
+    is_people = people in nouns.who and people not in nouns.singular
+    return is_set_off and is_people and all(int(token.text[:4]) <= _OLDEST for token in numbers)
+
+
+def _is_in_row(token: Token) -> bool:
+    return token.text.isdigit() or token.text in _LEFT or token.lower == "and"
 
 
 def _is_year(tokens: Sequence[Token], number: Number) -> bool:

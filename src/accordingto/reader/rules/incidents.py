@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from accordingto.gazetteer.demonyms import is_demonym
+from accordingto.lexicons.loader import load_words
 from accordingto.lexicons.phrases import PhraseMatch
+from accordingto.lexicons.tokens import Token
 from accordingto.reader.layers import (
     ActorRole,
     Annotations,
@@ -48,6 +50,7 @@ _SIDES = frozenset(
 _AIR = frozenset(
     ("air", "aerial", "aircraft", "airstrike", "airstrikes", "helicopters", "jets", "warplanes")
 )
+_BODIES = load_words("sides")["bodies"]
 MIN_WARLIKE = 2
 """So many different words of war make a report one about armed conflict."""
 MAX_WORDS_APART = 150
@@ -80,7 +83,11 @@ class FindIncidents:
         sayings = _by_sentence(sentences, statements, _head)
         is_told = False
         for sentence in sentences:
-            matches = self.lexicon.events.find(sentence.tokens)
+            matches = [
+                match
+                for match in self.lexicon.events.find(sentence.tokens)
+                if not _is_in_name(sentence.tokens, match, self.lexicon.armed)
+            ]
             if all(match.value.kind == "none" for match in matches):
                 continue
             near = _Near(
@@ -133,15 +140,35 @@ class _Near:
 
 
 def _is_warlike(sentences: Sequence[Sentence], warlike: frozenset[str]) -> bool:
-    """Tell whether a report is about armed conflict, by how many of its words are of war."""
+    """Tell whether a report is about armed conflict, by how many of its words are of war.
+
+    Words inside names do not count: what a party is called says nothing of the report.
+    """
     seen: set[str] = set()
     count = length = 0
     for sentence in sentences:
         length += len(sentence.tokens)
-        words = [token.lower for token in sentence.tokens if token.lower in warlike]
+        words = [
+            token.lower
+            for token in sentence.tokens
+            if token.lower in warlike and (token is sentence.tokens[0] or not token.is_capitalised)
+        ]
         seen.update(words)
         count += len(words)
     return len(seen) >= MIN_WARLIKE and count * MAX_WORDS_APART >= length
+
+
+def _is_in_name(
+    tokens: Sequence[Token], match: PhraseMatch[EventEntry], armed: frozenset[str]
+) -> bool:
+    """Tell whether a word for a deed is part of a name: "the National Liberation Army"."""
+    if match.last >= len(tokens) or not tokens[match.first].is_capitalised:
+        return False
+    after = tokens[match.last]
+    if not after.is_capitalised or after.lower not in armed | _BODIES:
+        return False
+    words = [token for token in tokens if token.text[0].isalpha()]
+    return 2 * sum(token.is_capitalised for token in words) < len(words)  # no headline in capitals
 
 
 def _without_mere_harm(deeds: Sequence[Deed]) -> Iterator[Deed]:

@@ -159,7 +159,7 @@ class PhraseReader:
             return int(place == start or tokens[start].text in _QUOTES)
         if self._ends(tokens, place, start, phrase):
             return 0
-        return 1 if token.lower == "and" else None
+        return 1 if token.lower in {"and", "or"} else None
 
     def _over_cue(self, tokens: Sequence[Token], cue: HarmCue, phrase: Phrase) -> int:
         """Return how many tokens a cue inside the phrase takes; 0 when it ends the phrase."""
@@ -245,8 +245,9 @@ class PhraseReader:
         )
 
     def _joins(self, tokens: Sequence[Token], place: int, phrase: Phrase) -> bool:
-        """Tell whether "and" joins two adjectives or two bare nouns of one phrase."""
-        if tokens[place].lower != "and" or place + 1 >= len(tokens):
+        """Tell whether "and" joins adjectives or bare nouns of one phrase, or "or" its nouns."""
+        is_or = tokens[place].lower == "or" and phrase.head is not None
+        if not (tokens[place].lower == "and" or is_or) or place + 1 >= len(tokens):
             return False
         ahead = tokens[place + 1 : place + 4]
         if phrase.head is None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from accordingto.lexicons.tokens import Token
+from accordingto.reader.casing import is_written_small
 from accordingto.reader.rules.violence import Lexicon
 from accordingto.report import Span
 
@@ -130,6 +131,9 @@ def _is_joint(view: View, place: int) -> bool:
     if view.lower(place) == "-":
         touches = view.tokens[place - 1].end == view.tokens[place].start
         return touches and view.tokens[place - 1].is_capitalised and "-" + after in _SIDE_SUFFIXES
+    if view.lower(place) == "'s":  # "the People's Army", not "Ostria's army"
+        owner = view.tokens[place - 1]
+        return owner.is_capitalised and after[0].isupper() and is_written_small(owner.lower)
     return view.lower(place - 1) == "-" and "-" + view.lower(place) in _SIDE_SUFFIXES
 
 
@@ -142,7 +146,7 @@ def _joined(*lists: frozenset[str]) -> frozenset[str]:
 def _is_part(view: View, token: Token) -> bool:
     """Tell whether a token that stands in no list may be part of the name of a party."""
     lower, words = token.lower, view.words
-    if token.is_capitalised or token.text.startswith(_PARTICLES):
+    if _is_name_part(token):
         if any(sign.isdigit() for sign in token.text) and token.text.isupper():
             return False  # the name of an aircraft: "F-16"
         is_common = lower in words.not_names or lower in view.ordinary
@@ -161,7 +165,7 @@ def _phrase(view: View, first: int, last: int) -> Iterator[Phrase]:
     named = [w for w in inside if w in words.modifiers or w in words.demonyms]
     # Aircraft of a side ("regime jets", "Marenese planes"), not of an airline.
     is_armed = bool(named) if has_bearer else any(w in words.armed for w in inside)
-    is_named = bool(named) or any(view.tokens[p].is_capitalised for p in range(first, end))
+    is_named = bool(named) or any(_is_name_part(view.tokens[p]) for p in range(first, end))
     if not (is_named or is_armed or inside[-1] in words.sides):
         return
     if inside[-1] in words.demonyms and "-" not in inside[0]:
@@ -172,6 +176,11 @@ def _phrase(view: View, first: int, last: int) -> Iterator[Phrase]:
     # "the regime Ostria and the militias": a list that lost its commas.
     if is_armed and not has_bearer and 0 < last - end <= MAX_LISTED:
         yield from _phrase(view, end, last)
+
+
+def _is_name_part(token: Token) -> bool:
+    """Tell whether a word is written as part of a name: "Shabaab", "al-Shabaab"."""
+    return token.is_capitalised or token.text.startswith(_PARTICLES)
 
 
 def _head(view: View, first: int, last: int) -> tuple[int, bool]:

@@ -9,7 +9,7 @@ from accordingto.reader.people_nouns import PeopleNouns, load_people_nouns
 from accordingto.reader.rules.counted import Count
 from accordingto.reader.rules.harm import HarmCue, Role
 from accordingto.reader.rules.noun_phrases import Phrase, PhraseReader
-from accordingto.records.values import Bound
+from accordingto.records.values import Bound, Who
 
 DETERMINERS = frozenset({"a", "an", "another", "the", "his", "her", "their", "its", "our", "my"})
 MAX_VERB = 4
@@ -37,6 +37,9 @@ class SingleFinder:
             return self._bare_single_at(tokens, cues, place)
         phrase, end = self._walk_single(tokens, cues, place + 1)
         if phrase.head is None:
+            if (last := _age_end(tokens, place + 1)) is not None:
+                number = Number(place, place + 1, 1, 1, False, Bound.EXACT, place)
+                return Count(place, last, number, head=last - 1, who=Who.UNKNOWN, is_single=True)
             return self._another_at(tokens, cues, place) if word == "another" else None
         head = tokens[phrase.head].lower
         if head not in self.nouns.singular or head == "family":
@@ -125,6 +128,21 @@ class SingleFinder:
             if place == start + 1:
                 return Phrase(start), start
         return self.phrases.walk(tokens, cues, place)
+
+
+def _age_end(tokens: Sequence[Token], place: int) -> int | None:
+    """Return where "42-year-old" ends that stands for a person by itself; None for none."""
+    start = place
+    while place < len(tokens) and (
+        tokens[place].text[0].isdigit()
+        or tokens[place].text in _HYPHENS
+        or tokens[place].lower.endswith(("year-old", "month-old"))
+    ):
+        place += 1
+    if place == start or not tokens[place - 1].lower.endswith("-old"):
+        return None
+    is_adjective = place < len(tokens) and tokens[place].is_word and tokens[place].is_capitalised
+    return None if is_adjective else place
 
 
 def _verb_at(tokens: Sequence[Token], cues: Mapping[int, HarmCue], place: int) -> HarmCue | None:

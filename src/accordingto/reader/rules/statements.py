@@ -26,6 +26,7 @@ from accordingto.reader.rules.details import (
 from accordingto.reader.rules.lines import Attribution, Line
 from accordingto.reader.rules.stances import StanceEntry, load_stances, stance_of
 from accordingto.reader.rules.tags import find_tags
+from accordingto.reader.rules.violence import load_lexicon
 from accordingto.records.values import Stance
 from accordingto.report import Report, Span
 
@@ -63,6 +64,8 @@ class FindStatements:
             quoted = _quoted(sentence.tokens, quotations, first)
             line = Line(sentence.tokens, quoted, self.adjuncts, _floor(sentence, published))
             for attribution in find_attributions(line, self.cues):
+                if _names_event(line, attribution):
+                    continue
                 if attribution.content is None:
                     openings[sentence.index] = _anchor(line, attribution)
                 else:
@@ -114,6 +117,17 @@ def _with_double_marks(
         if any(t.text in _SINGLE_MARKS for t in sentence.tokens)
         else sentence
         for sentence in sentences
+    )
+
+
+def _names_event(line: Line, found: Attribution) -> bool:
+    """Tell whether an event stands where its speaker would: "air strike reported in Tarvo"."""
+    if found.source is None:
+        return False
+    words = line.tokens[slice(*found.source)]
+    return any(
+        match.last == len(words) and match.value.kind != "none"
+        for match in load_lexicon().events.find(words)
     )
 
 
