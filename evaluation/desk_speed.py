@@ -30,7 +30,7 @@ from accordingto.ledger.listing import Page
 from accordingto.ledger.store_tables import publications
 from accordingto.web.app import make_app
 from accordingto.web.desk import Desk
-from accordingto.web.serving import listen
+from accordingto.web.serving import collect_seldom, listen
 from accordingto.web.sessions import OPENING, Preferences, Sessions
 from accordingto.web.views import API
 
@@ -98,6 +98,7 @@ def served(path: Path) -> Iterator[tuple[Desk, str]]:
             app = make_app(desk, port)
             config = uvicorn.Config(app, access_log=False, log_level="warning", lifespan="off")
             server = uvicorn.Server(config)
+            collect_seldom()
             thread = threading.Thread(target=lambda: server.run(sockets=[listening]), daemon=True)
             thread.start()
             yield desk, f"http://127.0.0.1:{port}"

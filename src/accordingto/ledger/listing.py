@@ -277,7 +277,7 @@ class _Query:
         return asked.where(self._is_what(by_index=not self.is_few), among)
 
     def _is_what(self, *, by_index: bool) -> ColumnElement[bool]:
-        """Return the condition for rows of this kind, by which SQLite may choose an index or not."""
+        """Return the condition for rows of this kind, by which SQLite may choose an index."""
         column = C.what if by_index or not self.is_sqlite else literal_column("+search_rows.what")
         return column == self.what.value
 

@@ -1,7 +1,8 @@
 """The dossier of a case at the desk: what an export makes of it, with the history of the case."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from sqlalchemy import Connection
 
@@ -9,10 +10,24 @@ from accordingto.api.export_material import LedgerMaterial
 from accordingto.formats.datapackage import METHOD
 from accordingto.ledger.case_reviews import NOTHING_DECIDED, CaseStanding, read_case_reviews
 from accordingto.ledger.filters import NO_FILTERS
+from accordingto.views.cutting import ALL, Cutter, Part
 from accordingto.views.dossier_parts import Dossier, make_dossier
 from accordingto.web.docket import HistoryLine
 from accordingto.web.docket_history import make_history
 from accordingto.web.sessions import Preferences
+
+LARGE = 100
+"""Reports of a case from which the page of its dossier is cut."""
+MOST: Mapping[Part, int] = MappingProxyType(
+    {
+        Part.CLAIMS: 20,
+        Part.COLUMNS: 40,
+        Part.REPORTS: LARGE,
+        Part.LINKS: LARGE,
+        Part.ACTS: 200,
+    }
+)
+"""What the page of the dossier of a large case holds; its whole holds all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +42,22 @@ class CaseDossier:
     history: tuple[HistoryLine, ...]
     """What people did about the case, the last first."""
     method: str
+    left_out: int
+    """Claims, reports, links and decisions of a very large case that only `whole` shows."""
 
 
 def make_case_dossier(
-    connection: Connection, code: str, preferences: Preferences, *, only_reviewed: bool
+    connection: Connection,
+    code: str,
+    preferences: Preferences,
+    *,
+    only_reviewed: bool,
+    is_whole: bool = True,
 ) -> CaseDossier:
-    """Return the dossier of a case, by the code that it has now."""
+    """Return the dossier of a case, by the code that it has now.
+
+    Of a very large case, only what a page can hold is made, unless the whole is asked for.
+    """
     material = LedgerMaterial(
         connection, NO_FILTERS, with_unreviewed=not only_reviewed, only=frozenset({code})
     )
@@ -42,7 +67,9 @@ def make_case_dossier(
     has_decided = any(line.reviewer == own for line in history)
     review = read_case_reviews(connection, [code])[code]
     told = {entry for line in history for entry in line.entries}
-    made = make_dossier(bundle, material) if bundle else None
+    is_cut = not is_whole and bundle is not None and len(bundle.reports) > LARGE
+    cutter = Cutter(MOST if is_cut else ALL)
+    made = make_dossier(bundle, material, cutter) if bundle else None
     is_seen = not preferences.is_blind or has_decided
     return CaseDossier(
         code=code,
@@ -51,6 +78,7 @@ def make_case_dossier(
         standing=review.standing if is_seen else NOTHING_DECIDED,
         history=tuple(history) if is_seen else (),
         method=METHOD,
+        left_out=cutter.left_out,
     )
 
 

@@ -203,7 +203,7 @@ def _comparisons(
     wanted = sorted(codes)
     if not wanted:
         return {}
-    rows = load_cases(connection, wanted).sources()
+    rows = load_cases(connection, wanted, with_terms=False).sources()
     return {
         one.ref.record: one
         for row in rows
