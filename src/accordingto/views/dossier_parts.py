@@ -22,6 +22,7 @@ from accordingto.records.values import Basis
 from accordingto.views.case_blame import actors_in_order
 from accordingto.views.case_tolls import in_order
 from accordingto.views.case_words import (
+    contest_in_words,
     count_in_words,
     extent_in_words,
     kind_in_words,
@@ -196,7 +197,7 @@ class _Maker:
 
     def _toll(self, toll: GroupToll) -> TollPart:
         told = [extent_in_words(toll.extent)] if toll.values else ["no number is given"]
-        told += ["contested: independent voices do not agree"] if toll.is_contested else []
+        told += [contest_in_words(toll.voices)] if toll.is_contested else []
         standing = [one for one in toll.claims if one.standing is Standing.STANDS]
         return TollPart(
             title=toll_in_words(toll),

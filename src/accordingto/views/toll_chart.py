@@ -13,7 +13,12 @@ from accordingto.records.tolls import GroupToll, Standing, TollClaim
 from accordingto.records.values import Basis, State
 from accordingto.views.case_folding import FoldedToll, Telling, fold_toll
 from accordingto.views.case_tolls import in_order
-from accordingto.views.case_words import count_in_words, extent_in_words, toll_in_words
+from accordingto.views.case_words import (
+    contest_in_words,
+    count_in_words,
+    extent_in_words,
+    toll_in_words,
+)
 from accordingto.views.chart_claims import HUES, ChartClaim, Hue, hue_of, make_claim
 from accordingto.views.chart_scales import Scale, make_scale
 from accordingto.views.cutting import Part
@@ -64,6 +69,8 @@ class TollChart:
     title: str
     summary: str
     is_contested: bool
+    contest: str
+    """Who does not agree; empty where it is not contested."""
     scale: Scale
     rows: tuple[ChartRow, ...]
     """By the day of saying, the earliest first; who gives no day comes last."""
@@ -124,6 +131,7 @@ def _chart(folded: FoldedToll, setting: DocketSetting) -> TollChart:
         title=toll_in_words(toll),
         summary=_summary(toll),
         is_contested=toll.is_contested,
+        contest=contest_in_words(toll.voices) if toll.is_contested else "",
         scale=scale,
         rows=tuple(rows),
         loose=tuple(make_claim(one, setting, scale) for one in loose),
