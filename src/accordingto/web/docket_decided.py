@@ -23,12 +23,16 @@ class CaseDecided:
     review: CaseReview
     preferences: Preferences
 
-    def may_see(self, reviewer: str) -> bool:
-        """Tell whether a decision of somebody is shown: a second reader decides first."""
+    @property
+    def sees_all(self) -> bool:
+        """Tell whether the decisions of others are shown: a second reader decides first."""
         own = self.preferences.reviewer
-        if not self.preferences.is_blind or reviewer == own:
-            return True
-        return any(one.judgement.reviewer == own for one in self.review.decisions)
+        has_decided = any(one.judgement.reviewer == own for one in self.review.decisions)
+        return has_decided or not self.preferences.is_blind
+
+    def may_see(self, reviewer: str) -> bool:
+        """Tell whether a decision of somebody is shown."""
+        return self.sees_all or reviewer == self.preferences.reviewer
 
     def progress(self) -> Progress:
         """Return how far people are with it."""
@@ -36,7 +40,7 @@ class CaseDecided:
         return Progress(
             state=standing.state,
             assignee=standing.assignee,
-            disputed=standing.disputed,
+            disputed=standing.disputed if self.sees_all else (),
             seen=",".join(one.hash for one in self.review.decisions),
         )
 

@@ -250,7 +250,7 @@ class _Maker:
         return Since(
             looked_at=datetime.fromisoformat(since.looked_at) if since.looked_at else None,
             reports=self._numbers(self.new_reports),
-            decisions=len(since.decisions),
+            decisions=len(since.decisions) if self.decided.sees_all else 0,
             claims=matrix.fresh + sum(chart.fresh for chart in charts),
             repeats=sum(chart.repeats for chart in charts),
         )

@@ -9,6 +9,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from accordingto.errors import ConfigurationError
+from accordingto.web.patience import PatientProtocol
 
 LOOPBACK = {"127.0.0.1": socket.AF_INET, "localhost": socket.AF_INET, "::1": socket.AF_INET6}
 PORT = 8765
@@ -45,8 +46,17 @@ def listen(host: str, port: int | None) -> socket.socket:
 
 def serve_until_stopped(app: ASGIApp, listening: socket.socket, told: Callable[[], None]) -> None:
     """Answer requests until Ctrl-C; `told` is called when the first can come."""
+    collect_seldom()
+    with listening, suppress(KeyboardInterrupt):  # which uvicorn raises again once all is closed
+        told()
+        make_server(app).run(sockets=[listening])
+
+
+def make_server(app: ASGIApp) -> uvicorn.Server:
+    """Return the server of a desk, which waits for no request without end."""
     config = uvicorn.Config(
         app,
+        http=PatientProtocol,
         access_log=False,
         log_level="warning",
         server_header=False,
@@ -55,10 +65,7 @@ def serve_until_stopped(app: ASGIApp, listening: socket.socket, told: Callable[[
         timeout_graceful_shutdown=3,
         limit_concurrency=200,
     )
-    collect_seldom()
-    with listening, suppress(KeyboardInterrupt):  # which uvicorn raises again once all is closed
-        told()
-        uvicorn.Server(config).run(sockets=[listening])
+    return uvicorn.Server(config)
 
 
 def collect_seldom() -> None:
