@@ -38,11 +38,12 @@ class Said(StrEnum):
     STATEMENTS = "statements"
 
 
-_LISTING = {
+LISTING = {
     Said.FIGURES: Listing.FIGURES,
     Said.BLAME: Listing.INCIDENTS,
     Said.STATEMENTS: Listing.STATEMENTS,
 }
+"""The list in which each kind stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ def read_claims(
 ) -> ClaimPage:
     """Return a page of what a source says; what private persons of its say is not among it."""
     filters = Filters(source=(key,))
-    found = find_page(connection, _LISTING[said], filters, Page(limit=CLAIMS, after=after))
+    found = find_page(connection, LISTING[said], filters, Page(limit=CLAIMS, after=after))
     rows = load_rows(connection, found.rows, read_withheld(connection))
     seen = seen_by(connection, [(row.found.reading_id, row.report) for row in rows], who)
     rows = [ShownRow(row.found, shown) for row, shown in zip(rows, seen, strict=True)]

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from fastapi import Path, Query
 
+from accordingto.ledger.listings import Listing
 from accordingto.ledger.source_names import (
     MOST_COUNTED,
     SourceFacts,
@@ -19,7 +20,7 @@ from accordingto.ledger.source_names import (
 from accordingto.web.desk import LookHere, SessionHere
 from accordingto.web.narrowing import Word
 from accordingto.web.refusals import RefusedError
-from accordingto.web.source_claims import Claim, Said, fold_source, read_claims
+from accordingto.web.source_claims import LISTING, Claim, Said, fold_source, read_claims
 from accordingto.web.views import Pages
 
 PAGES = Pages("sources")
@@ -53,6 +54,8 @@ class SourcePage:
 
     facts: SourceFacts
     said: Said
+    listing: Listing
+    """The list that holds all that it says of this kind, to be taken out."""
     claims: tuple[Claim, ...]
     path: str
     next: int | None
@@ -99,6 +102,7 @@ def show_source(
     return SourcePage(
         facts=facts,
         said=said,
+        listing=LISTING[said],
         claims=page.claims,
         path=path,
         next=page.next,
