@@ -107,9 +107,9 @@ def count_rows(connection: Connection, listing: Listing, filters: Filters) -> in
     check_filters(filters, listing)
     query = _Query.of(connection, listing, filters, Page())
     counted = C.sort.distinct() if listing.is_of_names else C.id
-    # Every record told has a doubt: by its index those that were rejected are few.
-    is_few = filters.review is ReviewFilter.REJECTED and listing.what in _TOLD
-    few = (C.doubt >= 0,) if is_few else ()
+    # Every record told has a doubt, and stands in its index by status.
+    by_status = filters.review in {ReviewFilter.REJECTED, ReviewFilter.UNREVIEWED}
+    few = (C.doubt >= 0,) if by_status and listing.what in _TOLD else ()
     return sum(
         int(connection.scalar(one.with_only_columns(func.count(counted)).where(*few)) or 0)
         for one in query.branches()

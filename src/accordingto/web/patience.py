@@ -40,7 +40,7 @@ class PatientProtocol(H11Protocol):
             self._late = self.loop.call_later(HEADERS_S, self._give_up)
 
     def _is_answering(self) -> bool:
-        return self.cycle is not None and not self.cycle.response_complete
+        return bool(self.cycle) and not self.cycle.response_complete
 
     def _give_up(self) -> None:
         self._late = None
