@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
-import uvicorn
 from sqlalchemy import select
 
 from accordingto.engine.choices import ReaderChoice, ReaderName
@@ -30,7 +29,7 @@ from accordingto.ledger.listing import Page
 from accordingto.ledger.store_tables import publications
 from accordingto.web.app import make_app
 from accordingto.web.desk import Desk
-from accordingto.web.serving import listen
+from accordingto.web.serving import collect_seldom, listen, make_server
 from accordingto.web.sessions import OPENING, Preferences, Sessions
 from accordingto.web.views import API
 
@@ -96,8 +95,8 @@ def served(path: Path) -> Iterator[tuple[Desk, str]]:
             sessions = Sessions(Preferences(reviewer="Speed"))
             desk = Desk(ledger=ledger, sessions=sessions, reader=ReaderChoice(ReaderName.RULES))
             app = make_app(desk, port)
-            config = uvicorn.Config(app, access_log=False, log_level="warning", lifespan="off")
-            server = uvicorn.Server(config)
+            server = make_server(app)
+            collect_seldom()
             thread = threading.Thread(target=lambda: server.run(sockets=[listening]), daemon=True)
             thread.start()
             yield desk, f"http://127.0.0.1:{port}"

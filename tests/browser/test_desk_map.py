@@ -56,9 +56,9 @@ def test_a_dragged_map_shows_what_lies_beside(drawn):
     x, y = bounds["x"] + bounds["width"] / 2, bounds["y"] + bounds["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
-    page.mouse.move(x + bounds["width"] * 0.45, y, steps=4)
-    page.mouse.move(x + bounds["width"], y, steps=4)
-    with page.expect_response("**/api/v1/map?**"):
+    with page.expect_response("**/api/v1/map?**"):  # on a slow machine before the hand rests
+        page.mouse.move(x + bounds["width"] * 0.45, y, steps=4)
+        page.mouse.move(x + bounds["width"], y, steps=4)
         page.mouse.up()
     drawn.until("document.getElementById('in-view').textContent === '0'")
     assert before == "3"

@@ -146,6 +146,7 @@ def test_words_and_records_lead_to_each_other(open_tab):
     tab = open_tab("/reports")
     page = tab.page
     page.click(".hits a >> nth=0")
+    page.wait_for_url("**/reports/*")  # its script is there then
     words = page.locator(".words a.w-figure").first
     words.focus()
     page.keyboard.press("Enter")

@@ -28,6 +28,7 @@ def as_reviewer(tab, name):
     tab.go("/settings")
     tab.page.fill("#reviewer", name)
     tab.page.click("text=Keep")
+    tab.until_told("Kept")
 
 
 @pytest.fixture

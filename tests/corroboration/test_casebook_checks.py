@@ -1,20 +1,24 @@
 import pytest
 from sqlalchemy import text
 
-from accordingto.corroboration.casebook import corroborate_ledger, corroborate_pending
+from accordingto.corroboration import casebook_checks
+from accordingto.corroboration.casebook import catch_up, corroborate_ledger, corroborate_pending
 from accordingto.corroboration.casebook_checks import check_cases
+from accordingto.ledger.hashes import hash_text
 from accordingto.ledger.ledger import Ledger, Opening
+from tests.ledger.desks import link
 from tests.ledger.incoming import keep, make_incoming
+
+TOLD = (
+    "Shelling killed 14 people in Marenna on Friday, residents said.",
+    "In Marenna 14 people were killed by shelling on Friday, a medic told reporters.",
+)
 
 
 @pytest.fixture
 def cased(tmp_path):
     with Ledger.open(tmp_path / "war.ledger", Opening.MAKE) as made:
-        told = (
-            "Shelling killed 14 people in Marenna on Friday, residents said.",
-            "In Marenna 14 people were killed by shelling on Friday, a medic told reporters.",
-        )
-        for number, words in enumerate(told):
+        for number, words in enumerate(TOLD):
             keep(made, make_incoming(words, given_id=f"r{number}", published="2024-03-16"))
         corroborate_ledger(made)
         yield made
@@ -76,3 +80,18 @@ def test_what_waits_to_be_taken_up_is_no_fault(cased):
     with cased.change() as connection:
         connection.execute(text("UPDATE case_digests SET is_stale = 1 WHERE id = 1"))
     assert faults(cased) == []
+
+
+@pytest.mark.parametrize("at_once", [1, 500])
+def test_cases_that_a_person_parted_are_no_fault_however_they_are_looked_through(
+    cased, monkeypatch, at_once
+):
+    link(cased, "unlink", *map(hash_text, TOLD))
+    catch_up(cased)
+    with cased.look() as connection:
+        assert len(set(connection.scalars(text("SELECT code FROM case_accounts")))) == 2
+    monkeypatch.setattr(casebook_checks, "_AT_ONCE", at_once)
+    assert faults(cased) == []
+    with cased.change() as connection:
+        connection.execute(text("UPDATE case_accounts SET near = NULL"))
+    assert "case account" in faults(cased)

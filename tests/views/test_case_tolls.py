@@ -12,6 +12,16 @@ def test_earlier_figure_of_a_voice_is_history_below_the_later_one():
     assert text.count("at least 14 ·") == 0
 
 
+def test_two_in_one_text_who_contradict_each_other_are_no_independent_voices():
+    told = observatory(14), figure(6, speaker="min", record="m")
+    one = make_digest("r1", OBSERVATORY, MINISTRY, *told)
+    text = plain(shown(one, whole=True))
+    assert "CONTESTED: tellers who count as one voice, as of one origin, do not agree" in text
+    assert "independent voices do not agree" not in text
+    listed = plain(shown(one))
+    assert "CONTESTED by tellers who count as 1 independent voice, 2 different figures" in listed
+
+
 def test_words_without_a_number_stand_apart():
     vague = observatory(24, None, bound=Bound.VAGUE, words="dozens")
     exact = make_digest("r2", MINISTRY, figure(6, speaker="min"), publisher="Post")

@@ -7,8 +7,9 @@ import pytest
 from accordingto.corroboration.digests import Credit
 from accordingto.records.values import Basis, Bound, Category
 from accordingto.views.case_background import CaseBackground, facts_of
+from accordingto.views.chart_claims import Hue
 from accordingto.views.docket_setting import DocketSetting
-from accordingto.views.toll_chart import Hue, Relation, kept_apart, make_apart, make_charts
+from accordingto.views.toll_chart import Relation, kept_apart, make_apart, make_charts
 from tests.corroboration.casebook import day, figure, make_digest, speaker
 from tests.views.cases import MINISTRY, OBSERVATORY, contested, found_of, observatory
 

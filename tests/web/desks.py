@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import uvicorn
 from starlette.testclient import TestClient
 
 from accordingto.engine.choices import ReaderChoice, ReaderName
@@ -14,7 +13,7 @@ from accordingto.ledger.ledger import Ledger, Opening
 from accordingto.web.app import make_app
 from accordingto.web.demo_ledger import make_demo_ledger
 from accordingto.web.desk import Desk
-from accordingto.web.serving import listen
+from accordingto.web.serving import listen, make_server
 from accordingto.web.sessions import OPENING, Preferences, Sessions
 
 PORT = 8765
@@ -78,10 +77,7 @@ def served(desk: Desk) -> Iterator[str]:
     """Serve a desk from a thread of its own; give the address without path."""
     with listen("127.0.0.1", None) as listening:
         port = listening.getsockname()[1]
-        config = uvicorn.Config(
-            make_app(desk, port), access_log=False, log_level="warning", lifespan="off", ws="none"
-        )
-        server = uvicorn.Server(config)
+        server = make_server(make_app(desk, port))
         thread = threading.Thread(target=lambda: server.run(sockets=[listening]), daemon=True)
         thread.start()
         try:

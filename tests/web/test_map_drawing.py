@@ -1,6 +1,6 @@
 import pytest
 
-from accordingto.gazetteer.largest import Town
+from accordingto.gazetteer.largest import Town, find_largest
 from accordingto.ledger.case_outlines import Point
 from accordingto.web.map_drawing import box_of_most, make_scale, place_labels, stack_points
 from accordingto.web.mercator import HEIGHT, WIDTH, bounded
@@ -53,6 +53,45 @@ def test_names_do_not_lie_on_each_other_and_the_largest_come_first():
     beside = [*towns[:2], town("Third", 36.2, 37.105)]
     assert [one.name for one in place_labels(beside, VIEW)] == ["Marenna", "Skerry"]
     assert place_labels([town("Far", 10, 10)], VIEW) == []
+
+
+def _rooms(labels, *, letter=6.2, bold=7.8, line=12):
+    """Where names are drawn, as wide as letters of 12 px are in common fonts."""
+    for one in labels:
+        wide = len(one.name) * (bold if one.is_large else letter)
+        left = one.x + 5 if one.anchor == "start" else one.x - 5 - wide
+        yield one.name, (left, one.y - line / 2, left + wide, one.y + line / 2)
+
+
+def _overlaps(rooms):
+    rooms = list(rooms)
+    return [
+        (name, other)
+        for number, (name, (left, top, right, bottom)) in enumerate(rooms)
+        for other, room in rooms[number + 1 :]
+        if left < room[2] and room[0] < right and top < room[3] and room[1] < bottom
+    ]
+
+
+@pytest.mark.parametrize("zoom", [1, 1.91, 3, 4.5, 6, 8])
+@pytest.mark.parametrize(("lat", "lon"), [(30, 31), (31, 110), (48, 8), (35, 38)])
+def test_no_name_lies_on_another_or_on_a_place_at_any_scale(lat, lon, zoom):
+    view = bounded(lat, lon, zoom)
+    shown = place_labels(find_largest(*view.box, limit=150), view)
+    assert len(shown) > 3
+    assert _overlaps(_rooms(shown)) == []
+    dots = [(f"dot of {one.name}", (one.x - 1, one.y - 1, one.x + 1, one.y + 1)) for one in shown]
+    on_dots = [pair for pair in _overlaps([*_rooms(shown), *dots]) if pair[0][:7] != "dot of "]
+    assert on_dots == []
+    large = [one for one in shown if one.is_large]
+    assert large
+    assert _overlaps(_rooms(large, bold=12.5, line=20)) == []
+
+
+def test_a_name_stands_on_no_stack_of_cases():
+    towns = [town("Marenna", 36.2, 37.1), town("Nesk", 36.5, 37.8)]
+    stacks = stack_points([Point(36.2, 37.1, 1, 9)], VIEW)
+    assert [one.name for one in place_labels(towns, VIEW, stacks)] == ["Nesk"]
 
 
 def test_a_few_cases_far_away_do_not_widen_the_map():

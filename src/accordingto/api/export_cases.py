@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from accordingto.api.export_notes import Exported
 from accordingto.corroboration.corroborating import Corroboration
@@ -66,7 +67,7 @@ class _Part:
     reading: Reading
     case: Case
 
-    @property
+    @cached_property
     def incident_ids(self) -> frozenset[str]:
         """Ids of its accounts of the case."""
         told = (one for one in self.case.outline.accounts if one.report == self.key)
@@ -79,11 +80,11 @@ class _Part:
 
     def figures(self) -> Iterator[RecordNote[Figure]]:
         """Yield the figures of its accounts, parts of them too."""
-        yield from self.view.notes(self._figures(), self._code)
+        yield from self.view.notes(self._figures, self._code)
 
     def statements(self) -> Iterator[RecordNote[Statement]]:
         """Yield the statements about its accounts and figures, and those that hold these."""
-        figures = self._figures()
+        figures = self._figures
         incidents = [one for one in self.reading.incidents if one.id in self.incident_ids]
         about = self.incident_ids | {one.id for one in figures}
         holding = {one.statement for one in figures}
@@ -95,6 +96,7 @@ class _Part:
         )
         yield from self.view.notes(found, self._code)
 
+    @cached_property
     def _figures(self) -> list[Figure]:
         home = {one.id: one.incident for one in self.reading.figures}
         return [

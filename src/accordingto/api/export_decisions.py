@@ -22,6 +22,8 @@ def load_decisions(
         decision_targets.c.text_sha256 == text_sha256
     )
     entries = sorted((one.recorded for one in read_entries(connection, asked)), key=_when)
+    if not entries:
+        return ()
     standing = read_standing(connection, [text_sha256])
     return tuple(note_of(one, text_sha256, standing, masks.of(one.judgement)) for one in entries)
 

@@ -107,6 +107,7 @@ class LedgerMaterial:
         for code in codes:
             loaded = load_cases(self.connection, [code])
             keys = {one.report for one in loaded.groups[0].accounts}
+            self.masks.prepare(loaded.head(key).sha256 for key in keys)
             bundle = maker.bundle(code, loaded, self._shown(keys))
             self.on_bundle()
             if bundle is not None:

@@ -6,14 +6,15 @@ with, and no other case may be such that it could not be what it is beside them.
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from accordingto.corroboration.blocking import number_keys
 from accordingto.corroboration.casebook_blocks import KeptBlocks, keys_of
 from accordingto.corroboration.casebook_outlines import make_outlines, read_outlines
 from accordingto.corroboration.casebook_regrouping import Regrouped, Regrouping
-from accordingto.corroboration.casebook_rows import load_accounts, load_digests
+from accordingto.corroboration.casebook_rows import AccountId, load_accounts, load_digests
 from accordingto.corroboration.casebook_rules import rules_kept, rules_now
 from accordingto.corroboration.codes import Founder, mint
 from accordingto.corroboration.ledger_digests import condense_readings
@@ -26,6 +27,7 @@ from accordingto.ledger.copying import in_parts
 from accordingto.ledger.verify import Part
 from accordingto.records.cases import AccountRef
 
+T = TypeVar("T")
 _AT_ONCE = 500
 _BY_OTHERS = "they were made with other rules; run `accordingto corroborate --ledger` again"
 _OTHER = "made again, it is another"
@@ -87,14 +89,12 @@ def _check_groups(connection: Connection) -> Iterator[Fault]:
 
 
 def _check_some(connection: Connection, part: Sequence[str], skipped: set[str]) -> Iterator[Fault]:
-    asked = select(case_accounts.c.id, case_accounts.c.code)
-    rows = [
-        row
-        for some in in_parts(part)
-        for row in connection.execute(asked.where(case_accounts.c.code.in_(some)))
-    ]
-    codes = {row.id: row.code for row in rows}
+    codes = _codes_where(connection, case_accounts.c.code, part)
     regrouping = Regrouping(connection, KeptBlocks(connection))
+    # What people said of two cases holds only where both are made again together.
+    tied = regrouping.with_tied(set(codes)) - codes.keys()
+    beside = _codes_where(connection, case_accounts.c.id, tied)
+    codes |= {row: code for row, code in beside.items() if code not in skipped}
     again = regrouping.again(set(codes))
     made, is_told = again.cases, False
     for code, group in zip(made.codes.codes, made.groups, strict=True):
@@ -109,6 +109,17 @@ def _check_some(connection: Connection, part: Sequence[str], skipped: set[str]) 
     yield from _check_near(regrouping, codes)
     yield from _check_links(connection, made, sorted(codes))
     yield from _check_outlines(connection, made, part)
+
+
+def _codes_where(
+    connection: Connection, column: ColumnElement[T], values: Iterable[T]
+) -> dict[AccountId, str]:
+    asked = select(case_accounts.c.id, case_accounts.c.code)
+    return {
+        row.id: row.code
+        for some in in_parts(values)
+        for row in connection.execute(asked.where(column.in_(some)))
+    }
 
 
 def _check_near(regrouping: Regrouping, ids: Iterable[int]) -> Iterator[Fault]:

@@ -6,7 +6,8 @@ its own reports and their copies alone.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from sqlalchemy import Connection, Select, select
 
@@ -21,7 +22,7 @@ from accordingto.corroboration.codes import PREFIX, Assigned
 from accordingto.corroboration.comparing import Comparer
 from accordingto.corroboration.copies import CopyGroup, CopyKind, CopyLink
 from accordingto.corroboration.corroborating import Corroboration
-from accordingto.corroboration.digests import Digest, ReportKey
+from accordingto.corroboration.digests import Account, Digest, ReportKey
 from accordingto.corroboration.linking import COPY_RULE, PERSON, Linked, in_order, ref_of
 from accordingto.corroboration.origins import Origin, find_origins
 from accordingto.corroboration.voices import resolve_voices
@@ -96,15 +97,20 @@ def _of_code(code: str) -> Select[tuple[int]]:
     return select(case_accounts.c.id).where(case_accounts.c.code == code).limit(1)
 
 
-def load_cases(connection: Connection, codes: Sequence[str]) -> Corroboration:
-    """Return cases by their codes, in that order, with all that their reports say."""
-    loaded = _load(connection, codes)
+def load_cases(
+    connection: Connection, codes: Sequence[str], *, with_terms: bool = True
+) -> Corroboration:
+    """Return cases by their codes, in that order, with all that their reports say.
+
+    Without terms, links do not tell what they were made of; `explain` tells it of one.
+    """
+    loaded = _load(connection, codes, with_terms=with_terms)
     return _corroboration(loaded, codes, loaded.digests.values())
 
 
 def load_each(connection: Connection, codes: Sequence[str]) -> Iterator[Corroboration]:
-    """Yield cases by their codes, each as `load_cases` loads it alone; looked up together."""
-    loaded = _load(connection, codes)
+    """Yield cases by their codes, without terms, as `load_cases`; looked up together."""
+    loaded = _load(connection, codes, with_terms=False)
     members: dict[int | None, list[DigestId]] = defaultdict(list)
     for one, story in loaded.stories.items():
         members[story].append(one)
@@ -131,7 +137,7 @@ class _Loaded:
     groups: dict[str, Linked]
 
 
-def _load(connection: Connection, codes: Sequence[str]) -> _Loaded:
+def _load(connection: Connection, codes: Sequence[str], *, with_terms: bool) -> _Loaded:
     kept: dict[AccountId, KeptAccount] = {}
     for part in in_parts(codes):
         found = load_accounts(connection, case_accounts.c.code.in_(part))
@@ -139,7 +145,7 @@ def _load(connection: Connection, codes: Sequence[str]) -> _Loaded:
     digests = load_digests(connection, _with_copies(connection, kept.values()))
     stories = _stories(connection, digests)
     copies = tuple(_copies(connection, digests, stories))
-    return _Loaded(kept, digests, stories, copies, _groups(connection, kept))
+    return _Loaded(kept, digests, stories, copies, _groups(connection, kept, with_terms=with_terms))
 
 
 def _corroboration(
@@ -223,9 +229,25 @@ def _by_day(digest: Digest) -> tuple[bool, int, str]:
     return day is None, day.toordinal() if day else 0, digest.key
 
 
-def _groups(connection: Connection, kept: Mapping[AccountId, KeptAccount]) -> dict[str, Linked]:
+def explain(link: CaseLink, one: Account, other: Account) -> CaseLink:
+    """Return a link with the terms that it was made of; a copy and a person's word have none."""
+    if link.rule in {COPY_RULE, PERSON}:
+        return link
+    return replace(link, terms=_comparer().explain(one, other))
+
+
+@cache
+def _comparer() -> Comparer:
+    return Comparer()
+
+
+def _groups(
+    connection: Connection,
+    kept: Mapping[AccountId, KeptAccount],
+    *,
+    with_terms: bool,
+) -> dict[str, Linked]:
     links: dict[str, list[CaseLink]] = defaultdict(list)
-    comparer = Comparer()
     rows = [
         row
         for part in in_parts(sorted(kept))
@@ -233,15 +255,9 @@ def _groups(connection: Connection, kept: Mapping[AccountId, KeptAccount]) -> di
     ]
     for row in sorted(rows, key=lambda row: int(row.id)):
         one, other = kept[row.one_id], kept[row.other_id]
-        is_compared = row.rule not in {COPY_RULE, PERSON}
-        link = CaseLink(
-            one=ref_of(one.account),
-            other=ref_of(other.account),
-            score=row.score,
-            rule=row.rule,
-            terms=comparer.explain(one.account, other.account) if is_compared else (),
-        )
-        links[one.code].append(link)
+        ends = ref_of(one.account), ref_of(other.account)
+        link = CaseLink(one=ends[0], other=ends[1], score=row.score, rule=row.rule, terms=())
+        links[one.code].append(explain(link, one.account, other.account) if with_terms else link)
     accounts: dict[str, list[KeptAccount]] = defaultdict(list)
     for one in kept.values():
         accounts[one.code].append(one)

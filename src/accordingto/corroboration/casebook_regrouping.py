@@ -91,13 +91,13 @@ class Regrouping:
         self._shifting = {end for pair in pairs for end in pair} | self.newcomers
         touched = touched | self._parted_within(shifted)
         touched |= self._moved(shifted, touched)
-        ids = self._with_tied(fresh | self._cases.members(touched))
+        ids = self.with_tied(fresh | self._cases.members(touched))
         while ids:
             made = self._make_anew(ids)
             drawn = self._drawn_in(self._beside(made))
             again = {code for name, codes in drawn.items() for code in (name, *codes)}
             self._tie(drawn)
-            ids = self._with_tied(self._cases.members(again)) if again else set()
+            ids = self.with_tied(self._cases.members(again)) if again else set()
         return self._regrouped()
 
     def _tie(self, drawn: Mapping[Code, set[Code]]) -> None:
@@ -106,7 +106,7 @@ class Regrouping:
             first, *others = sorted(self._cases.members((name, *codes)))
             self._tied += [(first, other) for other in others]
 
-    def _with_tied(self, ids: set[AccountId]) -> set[AccountId]:
+    def with_tied(self, ids: set[AccountId]) -> set[AccountId]:
         """Return accounts with all that is tied to them, by people's decisions too, as cases."""
         pairs = [*self._decided_ids, *self._tied]
         while True:

@@ -5,6 +5,7 @@ The rule that links compares the same pairs, and did not find them alike enough 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Connection, select
 
@@ -58,7 +59,7 @@ def find_near_cases(connection: Connection, code: str, most: int = MOST) -> list
     Those that a person said are another event are left out.
     """
     blocks, comparer = KeptBlocks(connection), Comparer()
-    own = list(load_accounts(connection, case_accounts.c.code == code))[:MOST_ACCOUNTS]
+    own = list(islice(load_accounts(connection, case_accounts.c.code == code), MOST_ACCOUNTS))
     blocks.accounts.update((one.id, one) for one in own)
     best: dict[str, tuple[float, KeptAccount, KeptAccount]] = {}
     for one, other in _pairs(blocks, own, code):

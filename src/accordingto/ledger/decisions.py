@@ -22,6 +22,7 @@ from accordingto.ledger.chain import (
     open_entry,
     read_entry,
 )
+from accordingto.ledger.copying import in_parts
 from accordingto.ledger.decision_tables import (
     chain_heads,
     decision_contents,
@@ -208,7 +209,7 @@ def read_standing(connection: Connection, texts: Iterable[str]) -> Standing:
 
     Decisions made before a text was masked are about the masked one.
     """
-    renamed = {old: text for text in texts for old in texts_before(connection, text)}
+    renamed = _names_before(connection, texts)
     asked = select(decision_targets.c.decision_id).where(
         decision_targets.c.text_sha256.in_(renamed)
     )
@@ -239,6 +240,22 @@ def texts_before(connection: Connection, text: str) -> set[str]:
         known |= fresh
         waiting += fresh
     return known
+
+
+def _names_before(connection: Connection, texts: Iterable[str]) -> dict[str, str]:
+    """Return the hashes that texts had before they were masked, each with the one that it has."""
+    found = {text: text for text in texts}
+    fresh = sorted(found)
+    while fresh:
+        older: dict[str, str] = {}
+        for part in in_parts(fresh):
+            asked = select(tombstones.c.sha256, tombstones.c.now_sha256).where(
+                tombstones.c.kind == "text", tombstones.c.now_sha256.in_(part)
+            )
+            older |= {old: found[now] for old, now in connection.execute(asked) if now}
+        fresh = sorted(older.keys() - found.keys())
+        found |= {old: older[old] for old in fresh}
+    return found
 
 
 def _renamed(recorded: Recorded, names: dict[str, str]) -> Recorded:

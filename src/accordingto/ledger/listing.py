@@ -110,9 +110,9 @@ def count_rows(connection: Connection, listing: Listing, filters: Filters) -> in
     check_filters(filters, listing)
     query = _Query.of(connection, listing, filters, Page())
     counted = C.sort.distinct() if listing.is_of_names else C.id
-    # Every record told has a doubt: by its index those that were rejected are few.
-    is_few = filters.review is ReviewFilter.REJECTED and listing.what in _TOLD
-    few = (C.doubt >= 0,) if is_few else ()
+    # Every record told has a doubt, and stands in its index by status.
+    by_status = filters.review in {ReviewFilter.REJECTED, ReviewFilter.UNREVIEWED}
+    few = (C.doubt >= 0,) if by_status and listing.what in _TOLD else ()
     return sum(
         int(connection.scalar(one.with_only_columns(func.count(counted)).where(*few)) or 0)
         for one in query.branches()
@@ -140,9 +140,9 @@ def which_match(
     connection: Connection, listing: Listing, filters: Filters, rows: Iterable[int]
 ) -> set[int]:
     """Return which of these rows are in a list."""
-    query, found = _Query.of(connection, listing, filters, Page()), set[int]()
+    found = set[int]()
     for part in in_parts(sorted(rows)):
-        for branch in query.branches():
+        for branch in _Query.of(connection, listing, filters, Page(), is_few=True).branches():
             asked = branch.where(C.id.in_(part)).with_only_columns(C.id)
             found.update(connection.scalars(asked))
     return found
@@ -164,14 +164,15 @@ def select_latest(
 
 
 def branches_of(
-    connection: Connection, listing: Listing, filters: Filters
+    connection: Connection, listing: Listing, filters: Filters, *, is_few: bool = False
 ) -> tuple[Select[tuple[object, ...]], ...]:
     """Return queries that share no row, and give all rows of a list together, in no order.
 
-    Raises FilterError as `find_page` does.
+    `is_few`: rows are asked for by their numbers beside that, and these are few. Raises
+    FilterError as `find_page` does.
     """
     check_filters(filters, listing)
-    return tuple(_Query.of(connection, listing, filters, Page()).branches())
+    return tuple(_Query.of(connection, listing, filters, Page(), is_few=is_few).branches())
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +184,29 @@ class _Query:
     page: Page
     after: tuple[str, int] | None
     is_of_names: bool
+    is_few: bool
+    """Few rows are asked for by their numbers: these are looked up, and no index is gone along."""
 
     @classmethod
-    def of(cls, connection: Connection, listing: Listing, filters: Filters, page: Page) -> "_Query":
-        groups = groups_of(filters, listing.what)
-        after = None if page.after is None else _sort_of(connection, page.after)
-        return cls(connection, listing.what, filters, groups, page, after, listing.is_of_names)
+    def of(
+        cls,
+        connection: Connection,
+        listing: Listing,
+        filters: Filters,
+        page: Page,
+        *,
+        is_few: bool = False,
+    ) -> "_Query":
+        return cls(
+            connection,
+            listing.what,
+            filters,
+            groups_of(filters, listing.what),
+            page,
+            None if page.after is None else _sort_of(connection, page.after),
+            listing.is_of_names,
+            is_few,
+        )
 
     def records(self) -> list[Found]:
         """Return the rows of the page, and one more where there are more."""
@@ -254,16 +272,20 @@ class _Query:
             asked = asked.where(or_(C.doubt <= most, C.status.in_(_STOOD_FOR)))
         # Every row has a mark that says what it is: alone it narrows nothing down.
         if len(groups) == 1:
-            return asked.where(C.what == self.what.value)
+            return asked.where(self._is_what(by_index=not self.is_few))
         words = _having(groups, is_sqlite=self.is_sqlite)
         if not self.is_sqlite:
             return asked.where(C.what == self.what.value, C.id.in_(words))
         # SQLite does not know how many rows have these words, so it is told where to begin.
-        if self.is_rare(words):
-            return asked.where(
-                literal_column("+search_rows.what") == self.what.value, C.id.in_(words)
-            )
-        return asked.where(C.what == self.what.value, literal_column("+search_rows.id").in_(words))
+        if not self.is_few and self.is_rare(words):
+            return asked.where(self._is_what(by_index=False), C.id.in_(words))
+        among = literal_column("+search_rows.id").in_(words)
+        return asked.where(self._is_what(by_index=not self.is_few), among)
+
+    def _is_what(self, *, by_index: bool) -> ColumnElement[bool]:
+        """Return the condition for rows of this kind, by which SQLite may choose an index."""
+        column = C.what if by_index or not self.is_sqlite else literal_column("+search_rows.what")
+        return column == self.what.value
 
     @property
     def is_sqlite(self) -> bool:

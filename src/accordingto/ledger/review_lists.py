@@ -162,7 +162,8 @@ def _branches(connection: Connection, wanted: Wanted) -> Iterator[Select[tuple[o
     column = C[wanted.order.value]
     for listing, status in product(_listings(wanted), _STATUSES[wanted.lane]):
         review = ReviewFilter.REJECTED if status is Status.REJECTED else None
-        for branch in branches_of(connection, listing, replace(filters, review=review)):
+        narrowed, is_few = replace(filters, review=review), wanted.lane is Lane.UNSURE
+        for branch in branches_of(connection, listing, narrowed, is_few=is_few):
             yield branch.where(C.status == status.value, column >= 0, *own)
 
 
@@ -190,14 +191,25 @@ def _beside(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.lane is Lane.FIRST:
         yield ~here.where(reviews.c.unsure != "[]")
     elif wanted.lane is Lane.UNSURE:
-        # Those few are looked up once, and then passed by within the index of the order.
-        yield C.record.in_(select(reviews.c.record).where(reviews.c.unsure != "[]"))
-        yield here.where(reviews.c.unsure != "[]")
+        yield C.id.in_(_unsure())
     elif wanted.lane is not Lane.DISPUTED:
         name = json.dumps(wanted.reviewer, ensure_ascii=False)
         readers = reviews.c.readers.contains(name, autoescape=True)
         unsure = reviews.c.unsure.contains(name, autoescape=True)
         yield ~here.where(or_(readers, unsure))
+
+
+def _unsure() -> Select[int]:
+    """Return the query for the rows of which somebody is unsure, however many others there are."""
+    rows = search_rows.alias("unsure_rows")
+    return (
+        select(rows.c.id)
+        .join(
+            reviews,
+            (reviews.c.record == rows.c.record) & (reviews.c.reading_id == rows.c.reading_id),
+        )
+        .where(reviews.c.status == Status.UNREVIEWED.value, reviews.c.unsure != "[]")
+    )
 
 
 def _place(connection: Connection, order: Order, row: int) -> tuple[int, str, int]:

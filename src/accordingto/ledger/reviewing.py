@@ -5,6 +5,7 @@ Made from decisions and readings, and made anew whenever either changes.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -12,6 +13,7 @@ from accordingto.errors import AccordingtoError
 from accordingto.ledger.carrying import carry
 from accordingto.ledger.case_reviews import check_case_reviews, refresh_case_reviews
 from accordingto.ledger.case_rows import mark_stale
+from accordingto.ledger.copying import in_parts
 from accordingto.ledger.decision_tables import (
     DERIVED_TABLES,
     decision_targets,
@@ -23,7 +25,7 @@ from accordingto.ledger.reviews import Carried, Queued, Reviewed
 from accordingto.ledger.rows import Value
 from accordingto.ledger.search_index import settle_texts
 from accordingto.ledger.standing import Recorded, Standing
-from accordingto.ledger.store_tables import current_readings, readings, texts, tombstones
+from accordingto.ledger.store_tables import blobs, current_readings, readings, texts, tombstones
 from accordingto.records.canonical import canonical_bytes
 from accordingto.records.changes import record_to_plain
 from accordingto.records.judgements import Decision
@@ -53,6 +55,37 @@ def current_readings_of(connection: Connection, text: str) -> list[StoredReading
         asked.where(texts.c.sha256 == text).order_by(readings.c.id)
     ).mappings()
     return [as_stored(row) for row in rows]
+
+
+class CurrentReading(NamedTuple):
+    """A current reading by its row, and what it is: of the same bytes and text, it is the same."""
+
+    id: int
+    text_sha256: str
+    bytes_sha256: str
+
+
+def find_current_readings(
+    connection: Connection, hashes: Iterable[str]
+) -> Iterator[CurrentReading]:
+    """Yield the current readings of texts without reading them back."""
+    asked = (
+        select(readings.c.id, texts.c.sha256, blobs.c.sha256)
+        .join(texts, texts.c.id == readings.c.text_id)
+        .join(blobs, blobs.c.id == readings.c.blob_id)
+        .join(current_readings, current_readings.c.reading_id == readings.c.id)
+        .order_by(readings.c.id)
+    )
+    for part in in_parts(sorted(set(hashes))):
+        rows = connection.execute(asked.where(texts.c.sha256.in_(part)))
+        yield from map(CurrentReading._make, rows)
+
+
+def read_back(connection: Connection, ids: Iterable[int]) -> Iterator[StoredReading]:
+    """Yield readings by their rows. Raises StoreError when one cannot be read back."""
+    for part in in_parts(sorted(set(ids))):
+        asked = select_readings().where(readings.c.id.in_(part)).order_by(readings.c.id)
+        yield from map(as_stored, connection.execute(asked).mappings())
 
 
 def refresh_reviews(connection: Connection, only: Iterable[str] | None = None) -> None:

@@ -85,9 +85,7 @@ def find_source(connection: Connection, key: str) -> SourceName | None:
     asked = (
         select(actors.c.name, actors.c.kind, actors.c.category)
         .join(search_rows, _is_actor())
-        .where(C.what == "source", C.is_now == 1, C.sort == key)
-        .order_by(C.id.desc())
-        .limit(1)
+        .where(C.id.in_(_latest(key, 1)))
     )
     row = connection.execute(asked).first()
     if row is None:
@@ -114,9 +112,8 @@ def read_source(connection: Connection, key: str) -> SourceFacts | None:
         )
         .join(search_rows, _is_actor())
         .join(publications, publications.c.id == C.publication_id)
-        .where(C.what == "source", C.is_now == 1, C.sort == key)
+        .where(C.id.in_(_latest(key, _LOOKED_AT)))
         .order_by(C.id.desc())
-        .limit(_LOOKED_AT)
     )
     rows = connection.execute(asked).all()
     return SourceFacts(
@@ -147,6 +144,12 @@ def _knowledge(
 
 def _of_sources() -> Select[str]:
     return select(C.sort).where(C.what == "source", C.is_now == 1)
+
+
+def _latest(key: str, most: int) -> Select[int]:
+    """Return the query for the latest mentions of a source, picked before anything is joined."""
+    own = select(C.id).where(C.what == "source", C.is_now == 1, C.sort == key)
+    return select(own.order_by(C.id.desc()).limit(most).subquery().c.id)
 
 
 def _is_actor() -> ColumnElement[bool]:

@@ -6,12 +6,14 @@ A cell never holds blame without its mode; a row is always somebody who says so.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from accordingto.records.blames import Accuser, BlameEntry, CaseBlame, CaseStatement
 from accordingto.records.tolls import ClaimRef
 from accordingto.records.values import BlameMode, Stance
 from accordingto.views.case_blame import actors_in_order, find_doubts
 from accordingto.views.case_words import count_in_words, stake_in_words
+from accordingto.views.cutting import Part
 from accordingto.views.docket_setting import DocketSetting, Quote
 from accordingto.views.visible import make_plain
 
@@ -74,6 +76,8 @@ class BlameMatrix:
     rows: tuple[AccuserRow, ...]
     rivals: tuple[tuple[str, str], ...]
     """Pairs of names whom independent voices blame, each without the other."""
+    fresh: int
+    """What voices say of somebody in one mode, and new reports say or repeat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,28 +97,44 @@ def make_matrix(blame: CaseBlame, setting: DocketSetting) -> BlameMatrix:
     """Return who blames whom: columns by how many blame them, rows by how many they blame."""
     by_actor = actors_in_order(blame.entries)
     names = {same[0].actor.id: make_plain(same[0].actor.name) for same in by_actor}
-    cells: dict[tuple[str, str], dict[str, list[Blaming]]] = {}
-    stakes: dict[tuple[str, str], str] = {}
+    cells: dict[_Accuser, dict[str, list[_Accusation]]] = {}
     for same in by_actor:
         for entry in same:
             for key, accusers in _by_accuser(entry.accusers).items():
-                stakes.setdefault(key, stake_in_words(accusers[0].stake))
-                told = _blaming(blame, entry, accusers, names, setting)
-                cells.setdefault(key, {}).setdefault(entry.actor.id, []).append(told)
+                cell = cells.setdefault(key, {}).setdefault(entry.actor.id, [])
+                cell.append(_Accusation(entry, accusers))
     order = sorted(cells, key=lambda key: (-len(cells[key]), key[1].casefold(), key[0]))
+    every = [one for row in cells.values() for cell in row.values() for one in cell]
+    columns = setting.cutter.cut(by_actor, Part.COLUMNS)
+
+    def row(key: _Accuser) -> AccuserRow:
+        told = (cells[key].get(same[0].actor.id, ()) for same in columns)
+        return AccuserRow(
+            voice=key[0],
+            name=key[1],
+            stake=stake_in_words(next(iter(cells[key].values()))[0].accusers[0].stake),
+            cells=tuple(
+                tuple(_blaming(blame, one, names, setting) for one in cell) for cell in told
+            ),
+        )
+
     return BlameMatrix(
-        columns=tuple(_column(same) for same in by_actor),
-        rows=tuple(
-            AccuserRow(
-                voice=key[0],
-                name=key[1],
-                stake=stakes[key],
-                cells=tuple(tuple(cells[key].get(actor, ())) for actor in names),
-            )
-            for key in order
-        ),
+        columns=tuple(map(_column, columns)),
+        rows=tuple(map(row, setting.cutter.cut(order, Part.CLAIMS))),
         rivals=tuple((names.get(a, a), names.get(b, b)) for a, b in blame.rivals),
+        fresh=sum(_is_new(one.accusers, setting) for one in every),
     )
+
+
+_Accuser = tuple[str, str]
+"""A voice, and the name it goes by."""
+
+
+class _Accusation(NamedTuple):
+    """What one voice says of somebody in one mode."""
+
+    entry: BlameEntry
+    accusers: Sequence[Accuser]
 
 
 def make_said(statements: Iterable[CaseStatement], setting: DocketSetting) -> tuple[Said, ...]:
@@ -135,12 +155,12 @@ def make_said(statements: Iterable[CaseStatement], setting: DocketSetting) -> tu
             reports=_reports((one.ref for one in found[key]), setting),
             is_new=any(one.ref.report in setting.new for one in found[key]),
         )
-        for key in order
+        for key in setting.cutter.cut(order, Part.CLAIMS)
     )
 
 
-def _by_accuser(accusers: Iterable[Accuser]) -> dict[tuple[str, str], list[Accuser]]:
-    found: dict[tuple[str, str], list[Accuser]] = {}
+def _by_accuser(accusers: Iterable[Accuser]) -> dict[_Accuser, list[Accuser]]:
+    found: dict[_Accuser, list[Accuser]] = {}
     for one in accusers:
         found.setdefault((one.voice, make_plain(one.name)), []).append(one)
     return found
@@ -157,12 +177,9 @@ def _column(same: Sequence[BlameEntry]) -> BlamedColumn:
 
 
 def _blaming(
-    blame: CaseBlame,
-    entry: BlameEntry,
-    accusers: Sequence[Accuser],
-    names: Mapping[str, str],
-    setting: DocketSetting,
+    blame: CaseBlame, one: _Accusation, names: Mapping[str, str], setting: DocketSetting
 ) -> Blaming:
+    entry, accusers = one
     words = next(iter(entry.actor.words), "")
     others = {one for group in entry.alternatives for one in group} - {entry.actor.id}
     return Blaming(
@@ -173,16 +190,21 @@ def _blaming(
         reports=_reports((one.ref for one in accusers), setting),
         doubts=tuple(find_doubts(blame, entry, accusers)),
         alternatives=tuple(sorted(names.get(one, one) for one in others)),
-        is_new=any(one.ref.report in setting.new for one in accusers),
+        is_new=_is_new(accusers, setting),
     )
+
+
+def _is_new(accusers: Iterable[Accuser], setting: DocketSetting) -> bool:
+    return any(one.ref.report in setting.new for one in accusers)
 
 
 def _quotes(told: Iterable[tuple[ClaimRef, str, str]], setting: DocketSetting) -> tuple[Quote, ...]:
     """Return each sentence once, as the first report has it."""
-    found: dict[str, Quote] = {}
-    for ref, quote, words in told:
-        found.setdefault(make_plain(quote), setting.quote(ref, quote, words))
-    return tuple(found.values())
+    found: dict[str, tuple[ClaimRef, str, str]] = {}
+    for one in told:
+        found.setdefault(make_plain(one[1]), one)
+    shown = setting.cutter.cut(tuple(found.values()), Part.QUOTES)
+    return tuple(setting.quote(*one) for one in shown)
 
 
 def _reports(refs: Iterable[ClaimRef], setting: DocketSetting) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from accordingto.records.values import Age, Basis, Sex, State, Who
 from accordingto.views.case_folding import FoldedToll, Telling, ToldFigure, fold_toll
 from accordingto.views.case_page import CasePage
 from accordingto.views.case_words import (
+    contest_in_words,
     count_in_words,
     extent_in_words,
     group_in_words,
@@ -74,7 +75,7 @@ def _write_toll(page: CasePage, folded: FoldedToll) -> None:
 def _standing_in_words(toll: GroupToll) -> str:
     told = [extent_in_words(toll.extent)] if toll.values else ["no number is given"]
     if toll.is_contested:
-        told.append("CONTESTED: independent voices do not agree")
+        told.append(contest_in_words(toll.voices).replace("contested", "CONTESTED"))
     return " · ".join([*told, count_in_words(toll.voices)])
 
 
@@ -209,7 +210,10 @@ def summarise_tolls(case: Case) -> list[tuple[str, str]]:
 
 
 def _summary(toll: GroupToll) -> str:
-    contested = "CONTESTED · " if toll.is_contested else ""
+    contested = ""
+    if toll.is_contested:
+        is_between = toll.voices.with_unnamed > 1
+        contested = "CONTESTED · " if is_between else "CONTESTED by tellers who count as "
     figures = plural(len(toll.values), "different figure")
     told = f"{extent_in_words(toll.extent)} · {contested}{count_in_words(toll.voices)}"
     return f"{told}, {figures}" if len(toll.values) > 1 else told

@@ -31,6 +31,17 @@ def count_in_words(voices: VoiceCount) -> str:
     return f"at most {voices.with_unnamed} independent voices, none named"
 
 
+def contest_in_words(voices: VoiceCount) -> str:
+    """Return who does not agree about a toll that is contested.
+
+    Two whom one text quotes count as one voice, since their agreement may be one person's work;
+    that they contradict each other is not.
+    """
+    if voices.with_unnamed > 1:
+        return "contested: independent voices do not agree"
+    return "contested: tellers who count as one voice, as of one origin, do not agree"
+
+
 def interval_in_words(voices: VoiceCount) -> str:
     """Return the count alone: from voices with a name to all."""
     if voices.named == voices.with_unnamed:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from accordingto.records.cases import Case
 from accordingto.records.tolls import ClaimRef
 from accordingto.views.case_background import CaseBackground
+from accordingto.views.cutting import Cutter
 from accordingto.views.visible import make_plain
 
 LONGEST_QUOTE = 700
@@ -40,6 +41,8 @@ class DocketSetting:
     link: Callable[[ClaimRef], str] = lambda _ref: ""
     new: frozenset[str] = frozenset()
     """Reports that the reader has not seen on this docket."""
+    cutter: Cutter = field(default_factory=Cutter)
+    """Leaves out what a page cannot hold."""
 
     @classmethod
     def of(
@@ -48,6 +51,7 @@ class DocketSetting:
         background: CaseBackground,
         link: Callable[[ClaimRef], str],
         new: frozenset[str] = frozenset(),
+        cutter: Cutter | None = None,
     ) -> "DocketSetting":
         """Number reports by origin, the earliest first."""
         groups = background.by_origin(case.reports)
@@ -57,6 +61,7 @@ class DocketSetting:
             origins={report: place for place, group in enumerate(groups) for report in group},
             link=link,
             new=new,
+            cutter=cutter or Cutter(),
         )
 
     def quote(self, ref: ClaimRef, quote: str, words: str) -> Quote:

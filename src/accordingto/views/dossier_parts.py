@@ -1,6 +1,6 @@
 """What stands in a dossier, part by part, in words; nothing is a sum over voices."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ from accordingto.records.values import Basis
 from accordingto.views.case_blame import actors_in_order
 from accordingto.views.case_tolls import in_order
 from accordingto.views.case_words import (
+    contest_in_words,
     count_in_words,
     extent_in_words,
     kind_in_words,
@@ -32,6 +33,7 @@ from accordingto.views.case_words import (
     toll_in_words,
     with_number,
 )
+from accordingto.views.cutting import Cutter, Part
 from accordingto.views.phrases import describe_days, describe_value, short_day
 from accordingto.views.report_views import NO_TITLE
 from accordingto.views.visible import make_plain
@@ -124,14 +126,15 @@ class Dossier:
     place_is_withheld: bool
 
 
-def make_dossier(bundle: CaseBundle, material: Material) -> Dossier:
-    """Return what a dossier tells of a case."""
-    return _Maker(bundle).make(material)
+def make_dossier(bundle: CaseBundle, material: Material, cutter: Cutter | None = None) -> Dossier:
+    """Return what a dossier tells of a case; all of it, unless there is what cuts it."""
+    return _Maker(bundle, cutter or Cutter()).make(material)
 
 
 class _Maker:
-    def __init__(self, bundle: CaseBundle) -> None:
+    def __init__(self, bundle: CaseBundle, cutter: Cutter) -> None:
         self._bundle = bundle
+        self._cut = cutter.cut
         self._case = bundle.case
         ordered = sorted(bundle.reports, key=lambda one: (one.published.edtf or "~", one.key))
         self._reports = ordered
@@ -143,6 +146,8 @@ class _Maker:
         case, figures = self._case, self._case.figures
         reviewed, records = self._bundle.reviewed
         apart = [*figures.parts, *figures.cumulative]
+        blame = [entry for same in actors_in_order(case.blame.entries) for entry in same]
+        reports = self._cut(self._reports, Part.REPORTS)
         return Dossier(
             code=self._bundle.code,
             title=self._title(),
@@ -150,23 +155,25 @@ class _Maker:
             reviewed=f"{reviewed} of {plural(records, 'record')} reviewed by a person",
             also=tuple(self._also()),
             tolls=tuple(map(self._toll, in_order(figures.tolls))),
-            apart=tuple(map(self._claim, apart)),
-            blame=tuple(
-                self._blame(entry) for same in actors_in_order(case.blame.entries) for entry in same
-            ),
+            apart=self._claims(apart),
+            blame=tuple(self._blame(entry) for entry in self._cut(blame, Part.COLUMNS)),
             statements=tuple(self._statements()),
             ranges=tuple(describe_ranges(case.ranges)),
             grade=describe_value(case.grade.grade) if case.grade.grade else "",
             reasons=tuple(self._reasons()),
-            reports=tuple(self._report(one, material.retrieval(one)) for one in self._reports),
-            decisions=tuple(
-                (self._numbers[one.key], note)
-                for one in self._reports
-                for note in material.decisions(one)
-            ),
-            links=tuple(map(self._link, case.outline.links)),
+            reports=tuple(self._report(one, material.retrieval(one)) for one in reports),
+            decisions=tuple(self._cut(list(self._decisions(material)), Part.ACTS)),
+            links=tuple(map(self._link, self._cut(case.outline.links, Part.LINKS))),
             place_is_withheld=self._bundle.is_place_withheld,
         )
+
+    def _claims(self, claims: Sequence[TollClaim]) -> tuple[ClaimLine, ...]:
+        return tuple(map(self._claim, self._cut(claims, Part.CLAIMS)))
+
+    def _decisions(self, material: Material) -> Iterator[tuple[int, DecisionNote]]:
+        for one in self._reports:
+            for note in material.decisions(one):
+                yield self._numbers[one.key], note
 
     def _title(self) -> str:
         told, days, place = self._case.outline, self._bundle.days, self._bundle.place
@@ -190,13 +197,15 @@ class _Maker:
 
     def _toll(self, toll: GroupToll) -> TollPart:
         told = [extent_in_words(toll.extent)] if toll.values else ["no number is given"]
-        told += ["contested: independent voices do not agree"] if toll.is_contested else []
+        told += [contest_in_words(toll.voices)] if toll.is_contested else []
         standing = [one for one in toll.claims if one.standing is Standing.STANDS]
         return TollPart(
             title=toll_in_words(toll),
             summary=" · ".join([*told, count_in_words(toll.voices)]),
-            standing=tuple(map(self._claim, standing)),
-            history=tuple(self._claim(one) for one in toll.claims if one not in standing),
+            standing=self._claims(standing),
+            history=self._claims(
+                [one for one in toll.claims if one.standing is not Standing.STANDS]
+            ),
         )
 
     def _claim(self, claim: TollClaim) -> ClaimLine:
@@ -244,7 +253,9 @@ class _Maker:
             actor=make_plain(entry.actor.name),
             mode=describe_value(entry.mode),
             voices=count_in_words(entry.voices),
-            lines=tuple(self._accuser(entry, one) for one in entry.accusers),
+            lines=tuple(
+                self._accuser(entry, one) for one in self._cut(entry.accusers, Part.CLAIMS)
+            ),
         )
 
     def _accuser(self, entry: BlameEntry, one: Accuser) -> ClaimLine:
@@ -267,7 +278,7 @@ class _Maker:
         )
 
     def _statements(self) -> Iterator[ClaimLine]:
-        for one in self._case.blame.statements:
+        for one in self._cut(self._case.blame.statements, Part.CLAIMS):
             before, found, after = one.quote.partition(one.content)
             review = self._notes.get(one.ref)
             accused = f"accused: {', '.join(map(make_plain, one.accused))}" if one.accused else ""

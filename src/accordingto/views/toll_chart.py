@@ -3,70 +3,27 @@
 Pure geometry and words: a page draws it. Nothing is added up, and nobody's figure hides another's.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-from accordingto.records.tolls import ClaimRef, GroupToll, Standing, TollClaim
-from accordingto.records.values import Basis, Bound, Category, State
+from accordingto.records.tolls import GroupToll, Standing, TollClaim
+from accordingto.records.values import Basis, State
 from accordingto.views.case_folding import FoldedToll, Telling, fold_toll
 from accordingto.views.case_tolls import in_order
 from accordingto.views.case_words import (
+    contest_in_words,
     count_in_words,
     extent_in_words,
-    number_in_words,
-    plural,
-    stake_in_words,
     toll_in_words,
 )
+from accordingto.views.chart_claims import HUES, ChartClaim, Hue, hue_of, make_claim
 from accordingto.views.chart_scales import Scale, make_scale
-from accordingto.views.docket_setting import DocketSetting, Quote
-from accordingto.views.phrases import describe_value, short_day
-from accordingto.views.visible import make_plain
-
-
-class Hue(StrEnum):
-    """The colour of a speaker, by what kind they are of; the kind is always written beside it."""
-
-    CARE = "care"
-    """Medics and rescuers."""
-    WATCH = "watch"
-    """Monitors, experts, aid workers, the United Nations."""
-    STATE = "state"
-    """Officials, armies, courts and police."""
-    ARMED = "armed"
-    """Armed groups and opposition."""
-    PEOPLE = "people"
-    """Residents."""
-    MEDIA = "media"
-    """Reports in their own voice."""
-    UNKNOWN = "unknown"
-
-
-_HUES = {
-    Category.MEDICAL: Hue.CARE,
-    Category.RESCUE: Hue.CARE,
-    Category.MONITOR: Hue.WATCH,
-    Category.EXPERT: Hue.WATCH,
-    Category.AID_OR_UN: Hue.WATCH,
-    Category.OFFICIAL: Hue.STATE,
-    Category.MILITARY: Hue.STATE,
-    Category.COURT_POLICE: Hue.STATE,
-    Category.ARMED_GROUP: Hue.ARMED,
-    Category.OPPOSITION: Hue.ARMED,
-    Category.RESIDENT: Hue.PEOPLE,
-    Category.MEDIA: Hue.MEDIA,
-}
-HUES = {
-    Hue.CARE: "medical, rescue",
-    Hue.WATCH: "monitor, expert, aid or UN",
-    Hue.STATE: "official, military, court or police",
-    Hue.ARMED: "armed group, opposition",
-    Hue.PEOPLE: "resident",
-    Hue.MEDIA: "a report's own voice",
-    Hue.UNKNOWN: "not known or unnamed",
-}
+from accordingto.views.cutting import Part
+from accordingto.views.docket_setting import DocketSetting
+from accordingto.views.phrases import short_day
 
 
 class Relation(StrEnum):
@@ -83,44 +40,6 @@ class Relation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """A figure along the scale, in per cent; open ends run to the edge of what is drawn."""
-
-    left: float
-    right: float
-    is_open_below: bool = False
-    is_open_above: bool = False
-    is_loose: bool = False
-    """An estimate or a word: "about 20", "dozens"."""
-
-    @property
-    def is_point(self) -> bool:
-        """Whether it is one number."""
-        return self.left == self.right
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartClaim:
-    """One claim: who says when how many."""
-
-    ref: ClaimRef
-    who: str
-    is_own_voice: bool
-    category: Category | None
-    hue: Hue
-    said: date | None
-    number: str
-    """With its bound: "at least 70"."""
-    words: str
-    """As it is written."""
-    bar: Bar | None
-    """None where no number is given."""
-    quote: Quote
-    notes: tuple[str, ...]
-    is_new: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Follower:
     """A claim that adds no voice, under the one that it hangs on."""
 
@@ -134,24 +53,12 @@ class ChartRow:
 
     claim: ChartClaim
     followers: tuple[Follower, ...] = ()
+    folded: str = ""
+    """What is folded below, in words: also what a page of a very large case leaves out."""
     letter: str = ""
     """The same for voices that hang together and count once."""
     is_derived: bool = False
     """Nobody gives it: the sum of the parts of one statement."""
-
-    @property
-    def folded(self) -> str:
-        """What is folded below, in words."""
-        told = {
-            Relation.COPY: ("copy", "copies"),
-            Relation.AGAIN: ("said again", "times said again"),
-            Relation.REPEATED: ("repeated in own words", "times repeated in own words"),
-            Relation.BEFORE: ("earlier figure", "earlier figures"),
-        }
-        counts = dict.fromkeys(Relation, 0)
-        for follower in self.followers:
-            counts[follower.relation] += 1
-        return ", ".join(f"{n} {told[one][n > 1]}" for one, n in counts.items() if n)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +69,8 @@ class TollChart:
     title: str
     summary: str
     is_contested: bool
+    contest: str
+    """Who does not agree; empty where it is not contested."""
     scale: Scale
     rows: tuple[ChartRow, ...]
     """By the day of saying, the earliest first; who gives no day comes last."""
@@ -172,6 +81,10 @@ class TollChart:
     has_letters: bool
     legend: tuple[tuple[Hue, str], ...]
     """The colours that occur, in words."""
+    fresh: int
+    """Voices' figures that nobody had told before the reader looked."""
+    repeats: int
+    """Figures known to the reader that new reports repeat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +106,8 @@ def make_apart(
     title: str, why: str, claims: Iterable[TollClaim], setting: DocketSetting
 ) -> ApartClaims:
     """Return claims that are told of beside the tolls."""
-    told = tuple(_claim(one, setting, _NO_SCALE) for one in claims)
+    shown = setting.cutter.cut(tuple(claims), Part.CLAIMS)
+    told = tuple(make_claim(one, setting, _NO_SCALE) for one in shown)
     return ApartClaims(title=title, why=why, claims=told)
 
 
@@ -206,19 +120,26 @@ def kept_apart(tolls: Iterable[GroupToll]) -> list[TollClaim]:
 def _chart(folded: FoldedToll, setting: DocketSetting) -> TollChart:
     toll = folded.toll
     scale = make_scale(_numbers(toll.claims))
-    rows = sorted(_rows(folded, setting, scale), key=_by_day)
-    hues = [row.claim.hue for row in rows]
+    every = sorted(_lines(folded), key=_by_day)
+    shown = setting.cutter.cut(every, Part.CLAIMS)
+    loose = setting.cutter.cut(folded.loose, Part.FOLLOWERS)
+    rows = [_row(one, setting, scale) for one in shown]
+    hues = {hue_of(one.telling.first) for one in shown}
+    new = [_news(one.telling, setting) for one in every]
     return TollChart(
         state=toll.state,
         title=toll_in_words(toll),
         summary=_summary(toll),
         is_contested=toll.is_contested,
+        contest=contest_in_words(toll.voices) if toll.is_contested else "",
         scale=scale,
         rows=tuple(rows),
-        loose=tuple(_claim(one, setting, scale) for one in folded.loose),
-        text=_in_words(rows),
+        loose=tuple(make_claim(one, setting, scale) for one in loose),
+        text=_in_words(rows, len(every) - len(rows)),
         has_letters=any(row.letter for row in rows),
         legend=tuple((hue, words) for hue, words in HUES.items() if hue in hues),
+        fresh=sum(is_all for is_all, _ in new),
+        repeats=sum(is_some and not is_all for is_all, is_some in new),
     )
 
 
@@ -232,108 +153,75 @@ def _numbers(claims: Iterable[TollClaim]) -> Iterator[int]:
         yield from (number for number in (claim.low, claim.high) if number is not None)
 
 
-def _rows(folded: FoldedToll, setting: DocketSetting, scale: Scale) -> Iterator[ChartRow]:
+class _Line(NamedTuple):
+    """A telling, before anything is made of it."""
+
+    telling: Telling
+    is_derived: bool
+
+
+def _lines(folded: FoldedToll) -> Iterator[_Line]:
     for figure in folded.figures:
-        for telling in figure.tellings:
-            row = _row(telling, setting, scale)
-            yield replace(row, is_derived=figure.is_derived)
-    for telling in folded.vague:
-        yield _row(telling, setting, scale)
+        yield from (_Line(telling, figure.is_derived) for telling in figure.tellings)
+    yield from (_Line(telling, is_derived=False) for telling in folded.vague)
 
 
-def _row(telling: Telling, setting: DocketSetting, scale: Scale) -> ChartRow:
-    first = telling.first
-    seen = {setting.origins.get(first.ref.report)}
-    followers: list[tuple[Relation, TollClaim]] = []
+def _news(telling: Telling, setting: DocketSetting) -> tuple[bool, bool]:
+    """Tell whether all that a row holds is new to the reader, and whether anything is."""
+    every = (*telling.claims, *telling.repeated, *telling.earlier)
+    new = [one.ref.report in setting.new for one in every]
+    return all(new), any(new)
+
+
+def _row(line: _Line, setting: DocketSetting, scale: Scale) -> ChartRow:
+    telling = line.telling
+    followers = list(_followers(telling, setting))
+    return ChartRow(
+        claim=make_claim(telling.first, setting, scale, also=telling.also),
+        followers=tuple(
+            Follower(relation=relation, claim=make_claim(claim, setting, scale))
+            for relation, claim in setting.cutter.cut(followers, Part.FOLLOWERS)
+        ),
+        folded=_folded([relation for relation, _ in followers]),
+        letter=telling.letter,
+        is_derived=line.is_derived,
+    )
+
+
+def _followers(telling: Telling, setting: DocketSetting) -> Iterator[tuple[Relation, TollClaim]]:
+    seen = {setting.origins.get(telling.first.ref.report)}
     for claim in telling.claims[1:]:
         origin = setting.origins.get(claim.ref.report)
-        followers.append((Relation.COPY if origin in seen else Relation.AGAIN, claim))
+        yield Relation.COPY if origin in seen else Relation.AGAIN, claim
         seen.add(origin)
-    followers += [(Relation.REPEATED, claim) for claim in telling.repeated]
-    followers += [(Relation.BEFORE, claim) for claim in telling.earlier]
-    return ChartRow(
-        claim=_claim(first, setting, scale, also=telling.also),
-        followers=tuple(
-            Follower(relation=relation, claim=_claim(claim, setting, scale))
-            for relation, claim in followers
-        ),
-        letter=telling.letter,
-    )
+    yield from ((Relation.REPEATED, claim) for claim in telling.repeated)
+    yield from ((Relation.BEFORE, claim) for claim in telling.earlier)
 
 
-def _claim(
-    claim: TollClaim, setting: DocketSetting, scale: Scale, also: tuple[str, ...] = ()
-) -> ChartClaim:
-    is_about = claim.is_approximate or claim.bound is Bound.ABOUT
-    is_own = claim.basis is not Basis.ATTRIBUTED
-    return ChartClaim(
-        ref=claim.ref,
-        who=make_plain(claim.name),
-        is_own_voice=is_own,
-        category=claim.category,
-        hue=Hue.MEDIA if is_own else _hue(claim.category),
-        said=claim.said,
-        number=number_in_words(claim.low, claim.high, is_about=is_about),
-        words=make_plain(claim.words),
-        bar=_bar(claim, scale),
-        quote=setting.quote(claim.ref, claim.quote, claim.words),
-        notes=tuple(_notes(claim, also)),
-        is_new=claim.ref.report in setting.new,
-    )
+def _folded(relations: Sequence[Relation]) -> str:
+    told = {
+        Relation.COPY: ("copy", "copies"),
+        Relation.AGAIN: ("said again", "times said again"),
+        Relation.REPEATED: ("repeated in own words", "times repeated in own words"),
+        Relation.BEFORE: ("earlier figure", "earlier figures"),
+    }
+    counts = {relation: relations.count(relation) for relation in Relation}
+    return ", ".join(f"{n} {told[one][n > 1]}" for one, n in counts.items() if n)
 
 
-def _hue(category: Category | None) -> Hue:
-    return _HUES.get(category, Hue.UNKNOWN) if category else Hue.UNKNOWN
-
-
-def _bar(claim: TollClaim, scale: Scale) -> Bar | None:
-    if claim.low is None and claim.high is None:
-        return None
-    return Bar(
-        left=0.0 if claim.low is None else scale.at(claim.low),
-        right=100.0 if claim.high is None else scale.at(claim.high),
-        is_open_below=claim.low is None,
-        is_open_above=claim.high is None,
-        is_loose=_is_loose(claim),
-    )
-
-
-def _is_loose(claim: TollClaim) -> bool:
-    """Tell whether its ends are an estimate; that it is open says enough of "at least"."""
-    is_closed = claim.low is not None and claim.high is not None
-    return claim.bound in {Bound.ABOUT, Bound.VAGUE} or (claim.is_approximate and is_closed)
-
-
-def _notes(claim: TollClaim, also: tuple[str, ...]) -> Iterator[str]:
-    if stake_in_words(claim.stake):
-        yield stake_in_words(claim.stake)
-    if also:
-        yield f"also gives {', '.join(f'“{words}”' for words in also)}"
-    for flag in claim.flags:
-        yield _FLAGS.get(flag, flag.replace("_", " "))
-    if claim.derived_from:
-        yield "given by nobody: the sum of the parts of one statement"
-    if claim.standing is not Standing.STANDS:
-        yield f"{describe_value(claim.standing)}: {claim.why}"
-
-
-_FLAGS = {
-    "said_before_it_happened": "dated before the event",
-    "background": "looking back",
-    "round": "a round number",
-}
 _NO_SCALE = Scale(top=1)
 
 
-def _by_day(row: ChartRow) -> tuple[date, bool]:
-    return row.claim.said or date.max, row.claim.is_own_voice
+def _by_day(line: _Line) -> tuple[date, bool]:
+    first = line.telling.first
+    return first.said or date.max, first.basis is not Basis.ATTRIBUTED
 
 
-def _in_words(rows: Iterable[ChartRow]) -> str:
+def _in_words(rows: Iterable[ChartRow], more: int) -> str:
     """Return the chart in words: one voice after another."""
     told = []
     for row in rows:
         day = f", {short_day(row.claim.said)}" if row.claim.said else ""
-        more = f" ({plural(len(row.followers), 'claim')} folded below)" if row.followers else ""
-        told.append(f"{row.claim.who}{day}: {row.claim.number}{more}")
-    return "; ".join(told)
+        below = f" ({row.folded} folded below)" if row.folded else ""
+        told.append(f"{row.claim.who}{day}: {row.claim.number}{below}")
+    return "; ".join([*told, f"and {more:,} more"] if more else told)

@@ -1,18 +1,48 @@
 """Names that are withheld where words of a ledger are printed for people to read."""
 
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from threading import Lock
 
 from sqlalchemy import Connection
 
 from accordingto.ledger.private_persons import names_in
-from accordingto.ledger.redaction import read_withheld
-from accordingto.ledger.reviewing import current_readings_of
+from accordingto.ledger.redaction import Lifted, read_withheld
+from accordingto.ledger.reviewing import CurrentReading, find_current_readings, read_back
 from accordingto.records.judgements import Judgement
 from accordingto.records.readings import Reading
 from accordingto.views.privacy import Mask, mask_for
 
 _HELD = 500
 """Texts of which masks are held at a time."""
+_KEPT = 5_000
+"""Readings of which the masks are kept for as long as the program runs."""
+_Key = tuple[str, str, Lifted]
+
+
+class _Kept:
+    """Masks of readings by what these are made of: the same bytes and text have the same mask."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._masks: OrderedDict[_Key, Mask] = OrderedDict()
+
+    def find(self, key: _Key) -> Mask | None:
+        """Return a mask that was made before."""
+        with self._lock:
+            if key in self._masks:
+                self._masks.move_to_end(key)
+            return self._masks.get(key)
+
+    def keep(self, key: _Key, mask: Mask) -> None:
+        """Keep a mask; that which was asked for longest ago goes."""
+        with self._lock:
+            self._masks[key] = mask
+            while len(self._masks) > _KEPT:
+                self._masks.popitem(last=False)
+
+
+_MADE = _Kept()
 
 
 class Masks:
@@ -47,6 +77,13 @@ class Masks:
             mask = mask.joined(own)
         return mask
 
+    def prepare(self, hashes: Iterable[str]) -> None:
+        """Make the masks of many texts at once, which is faster than one after another."""
+        wanted = sorted(set(hashes) - self._masks.keys())[:_HELD]
+        if wanted and len(self._masks) + len(wanted) > _HELD:
+            self._masks.clear()
+        self._make(wanted)
+
     def decided_in(self, text_sha256: str) -> tuple[Mask, ...]:
         """Return the masks of the names that people decided to withhold in a text."""
         own = self._withheld.by_text.get(text_sha256)
@@ -61,11 +98,28 @@ class Masks:
         if text_sha256 not in self._masks:
             if len(self._masks) >= _HELD:
                 self._masks.clear()
-            readings = current_readings_of(self._connection, text_sha256)
-            masks = [mask_for(stored.reading, self._withheld.lifted) for stored in readings]
-            masks += self.decided_in(text_sha256)
-            self._masks[text_sha256] = tuple(mask for mask in masks if not mask.is_empty)
+            self._make([text_sha256])
         return self._masks[text_sha256]
+
+    def _make(self, hashes: Iterable[str]) -> None:
+        found: dict[str, list[CurrentReading]] = {text: [] for text in hashes}
+        for one in find_current_readings(self._connection, found):
+            found[one.text_sha256].append(one)
+        made = self._of_readings(one for several in found.values() for one in several)
+        for text, several in found.items():
+            masks = (*(made[one.id] for one in several), *self.decided_in(text))
+            self._masks[text] = tuple(mask for mask in masks if not mask.is_empty)
+
+    def _of_readings(self, wanted: Iterable[CurrentReading]) -> dict[int, Mask]:
+        """Return the masks of readings by their rows; only those not made before are read back."""
+        keys = {
+            one.id: (one.text_sha256, one.bytes_sha256, self._withheld.lifted) for one in wanted
+        }
+        found = {row: mask for row, key in keys.items() if (mask := _MADE.find(key)) is not None}
+        for stored in read_back(self._connection, keys.keys() - found.keys()):
+            found[stored.id] = mask_for(stored.reading, self._withheld.lifted)
+            _MADE.keep(keys[stored.id], found[stored.id])
+        return found
 
 
 def _texts_of(judgement: Judgement) -> list[str]:

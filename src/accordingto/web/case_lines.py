@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_
 from accordingto.ledger.case_outlines import (
     Condition,
     Outline,
+    Selection,
     count_cases_where,
     select_cases,
     which_of,
@@ -19,6 +20,7 @@ from accordingto.ledger.private_persons import Rule
 from accordingto.ledger.redaction import Lifted, read_withheld
 from accordingto.views.masks import Mask
 from accordingto.views.privacy import hide_in_quote
+from accordingto.web.blind_reading import check_review, own_cases
 from accordingto.web.narrowing import Narrowed
 from accordingto.web.reading_days import write_day
 from accordingto.web.sessions import DayForm, Preferences
@@ -76,10 +78,12 @@ class CasesMeant:
     ) -> "CasesMeant":
         """Find out which cases are meant: those that a person stands for, unless others are asked.
 
-        Raises FilterError as `select_cases`.
+        To one who reads blind, nobody stands for a case but they. Raises FilterError as
+        `select_cases`, and where a blind reader asks for what others decided.
         """
+        check_review(filters, preferences)
         is_asked = machine or filters.review not in {None, ReviewFilter.REVIEWED}
-        reviewed = select_cases(connection, replace(filters, review=ReviewFilter.REVIEWED))
+        reviewed = _reviewed(connection, filters, preferences)
         meant = select_cases(connection, filters) if is_asked else reviewed
         withheld = read_withheld(connection)
         is_lifted = Rule.FACILITIES in withheld.lifted.rules
@@ -146,6 +150,14 @@ class CasesMeant:
     def both(self, *conditions: Condition) -> Condition:
         """Return the condition for those of them that meet others too."""
         return and_(self.condition, *conditions)
+
+
+def _reviewed(connection: Connection, filters: Filters, who: Preferences) -> Selection:
+    """Return the cases for which a person stands whose decisions the reader may see."""
+    if not who.is_blind:
+        return select_cases(connection, replace(filters, review=ReviewFilter.REVIEWED))
+    every = select_cases(connection, replace(filters, review=None))
+    return every._replace(condition=and_(every.condition, own_cases(who.reviewer)))
 
 
 def write_span(first: str | None, last: str | None, form: DayForm) -> str:

@@ -27,6 +27,7 @@ from accordingto.views.paper import Paper
 from accordingto.views.phrases import describe_value
 from accordingto.views.privacy import withhold_in
 from accordingto.views.visible import make_plain
+from accordingto.web.blind_reading import check_review
 from accordingto.web.masking import withheld_for
 from accordingto.web.narrowing import Narrowed, Word
 from accordingto.web.sessions import Preferences
@@ -106,7 +107,7 @@ def list_cases(
 ) -> ListedCases:
     """Return a page of cases. Raises FilterError for what cannot be meant."""
     standings = read_case_standings(connection)
-    meant = select_cases(connection, asked.filters())
+    meant = select_cases(connection, check_review(asked.filters(), preferences))
     conditions, is_cut = [meant.condition], meant.is_cut
     conditions += _of_standings(asked, standings)
     if asked.new and preferences.reviewer:
@@ -162,9 +163,11 @@ def _listed(
             state=standing.state,
             assignee=standing.assignee,
             grade=None if preferences.is_blind else standing.grade,
-            is_disputed=bool(standing.disputed),
+            is_disputed=bool(standing.disputed) and not preferences.is_blind,
             new_reports=len(look.texts) if look and is_known else 0,
-            new_decisions=len(look.decisions) if look and is_known else 0,
+            new_decisions=len(look.decisions)
+            if look and is_known and not preferences.is_blind
+            else 0,
         )
 
 

@@ -48,7 +48,7 @@ def accounts_told(
     """Return the accounts of cases by their texts and places; of copies of one text, the first."""
     found: dict[Founder, ShapeAccount] = {}
     for code in dict.fromkeys(codes):
-        loaded = load_cases(connection, [code])
+        loaded = load_cases(connection, [code], with_terms=False)
         accounts = loaded.groups[0].accounts
         reports = sorted({one.report for one in accounts})
         mask = names_in(loaded, reports, withheld_for(connection, preferences))

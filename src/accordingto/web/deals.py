@@ -22,9 +22,11 @@ from accordingto.records.tolls import ClaimRef
 from accordingto.records.truces import Truce, TruceStep
 from accordingto.records.values import Certainty, Step
 from accordingto.records.voices import VoiceCount
-from accordingto.views.case_background import Withheld
 from accordingto.views.masks import Mask
 from accordingto.views.privacy import withhold_in
+from accordingto.web.blind_reading import own_records
+from accordingto.web.masking import withheld_for
+from accordingto.web.sessions import Preferences
 from accordingto.web.words_in_reports import link_to_words
 
 _SHORT = 12
@@ -82,13 +84,12 @@ class Deal:
     steps: tuple[StepTold, ...]
 
 
-def load_deals(
-    connection: Connection, rows: Sequence[Found], withheld: Withheld
-) -> tuple[Deal, ...]:
+def load_deals(connection: Connection, rows: Sequence[Found], who: Preferences) -> tuple[Deal, ...]:
     """Return the deals that the reports of these steps tell of, the latest first.
 
     A report that is not linked yet is not among them.
     """
+    withheld = withheld_for(connection, who)
     readings = {row.reading_id for row in rows if row.reading_id is not None}
     asked = select(case_digests.c.id).where(case_digests.c.reading_id.in_(readings))
     ids = list(connection.scalars(asked.order_by(case_digests.c.id)))
@@ -98,7 +99,7 @@ def load_deals(
     evidence = _evidence(connection, ids, digests)
     truces = join_truces(evidence, _cases(connection, ids))
     link = link_to_words(connection, digests)
-    stood_for = _stood_for(connection, truces)
+    stood_for = _stood_for(connection, truces, who)
     found = []
     for truce in truces:
         mask = Mask()
@@ -130,9 +131,11 @@ def _reports_of(truce: Truce) -> set[str]:
     return {one.ref.report for step in truce.steps for one in step.reports}
 
 
-def _stood_for(connection: Connection, truces: Iterable[Truce]) -> frozenset[str]:
-    """Return the ids of the steps that a person stands for."""
+def _stood_for(connection: Connection, truces: Iterable[Truce], who: Preferences) -> frozenset[str]:
+    """Return the ids of the steps that a person stands for whose decisions one may see."""
     records = sorted({one.ref.record for truce in truces for s in truce.steps for one in s.reports})
+    if who.is_blind:
+        return frozenset(own_records(connection, records, who.reviewer))
     found: set[str] = set()
     for part in in_parts(records):
         asked = select(search_rows.c.record).where(

@@ -1,33 +1,25 @@
 """Dockets made: a case looked up with all that stands beside it, put into words."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from types import MappingProxyType
 
 from sqlalchemy import Connection
 
-from accordingto.api.case_grades import grade_history
-from accordingto.corroboration.casebook_looking import load_cases
+from accordingto.corroboration.casebook_looking import explain, load_cases
 from accordingto.corroboration.corroborating import Corroboration
 from accordingto.corroboration.digests import Account
-from accordingto.corroboration.grading import PERSON
-from accordingto.corroboration.origins import OriginBasis
+from accordingto.corroboration.linking import ref_of
 from accordingto.ledger.case_codes import Founder
-from accordingto.ledger.case_reviews import CaseReview, read_case_reviews
+from accordingto.ledger.case_reviews import read_case_reviews
 from accordingto.ledger.looks import SinceLook, read_since_look
-from accordingto.records.cases import Case, CaseAccount, CaseLink, ToldPlace
-from accordingto.records.tolls import ClaimRef
+from accordingto.records.cases import Case, CaseAccount, CaseLink
 from accordingto.views.blame_matrix import BlameMatrix, make_matrix, make_said
-from accordingto.views.case_background import (
-    NOTHING_KNOWN,
-    CaseBackground,
-    ReportFacts,
-    Withheld,
-    facts_of,
-    names_in,
-)
-from accordingto.views.case_words import count_in_words, place_in_words, plural, reason_in_words
+from accordingto.views.case_background import CaseBackground, Withheld, facts_of, names_in
+from accordingto.views.case_words import place_in_words, plural, reason_in_words
+from accordingto.views.cutting import ALL, Cutter, Part
 from accordingto.views.docket_setting import DocketSetting
 from accordingto.views.dossier_parts import describe_ranges
 from accordingto.views.masks import Mask
@@ -40,27 +32,23 @@ from accordingto.views.toll_chart import (
     make_apart,
     make_charts,
 )
-from accordingto.views.visible import make_plain
 from accordingto.web.docket import (
-    AccountLine,
     Docket,
-    Graded,
-    GradeGiven,
     LinkLine,
     NearLine,
     OriginGroup,
-    Progress,
-    ReportLine,
     Since,
     WhatTold,
     WhenTold,
     WhereTold,
 )
+from accordingto.web.docket_decided import CaseDecided
 from accordingto.web.docket_history import make_history, make_notes
 from accordingto.web.docket_near import NearCases, probability_in_words
+from accordingto.web.docket_reports import ReportLines
 from accordingto.web.masking import withheld_for
 from accordingto.web.sessions import Preferences
-from accordingto.web.words_in_reports import link_to_words, report_path
+from accordingto.web.words_in_reports import link_to_words
 
 PRECISIONS = {
     1: "exact place",
@@ -76,9 +64,32 @@ _SOME = "Parts of a toll, and single people told of beside it: compared with no 
 _LONGER = "Over a longer time or a whole war: in no toll of this case."
 
 
-def make_docket(connection: Connection, code: str, preferences: Preferences) -> Docket:
-    """Return the docket of a case, by the code that it has now."""
-    return _Maker(connection, code, preferences).make()
+LARGE = 40
+"""Reports of a case from which its docket is cut."""
+MOST: Mapping[Part, int] = MappingProxyType(
+    {
+        Part.CLAIMS: 12,
+        Part.COLUMNS: 12,
+        Part.FOLLOWERS: 4,
+        Part.QUOTES: 1,
+        Part.LINKS: 15,
+        Part.REPORTS: 40,
+        Part.ACCOUNTS: 2,
+        Part.ACTS: 36,
+        Part.VARIANTS: 12,
+    }
+)
+"""What the docket of a large case holds."""
+
+
+def make_docket(
+    connection: Connection, code: str, preferences: Preferences, *, is_whole: bool = True
+) -> Docket:
+    """Return the docket of a case, by the code that it has now.
+
+    Of a very large case, only what a page can hold is made, unless the whole is asked for.
+    """
+    return _Maker(connection, code, preferences, is_whole).make()
 
 
 @dataclass(frozen=True)
@@ -86,58 +97,57 @@ class _Maker:
     connection: Connection
     code: str
     preferences: Preferences
+    is_whole: bool
 
     def make(self) -> Docket:
-        case = self.case
-        charts = make_charts(case.figures.tolls, self.setting)
-        matrix = make_matrix(case.blame, self.setting)
+        case, setting = self.case, self.setting
+        charts = make_charts(case.figures.tolls, setting)
+        matrix = make_matrix(case.blame, setting)
         history = make_history(
             self.connection,
             self.code,
             self.since.decisions if self.since else (),
             are_names_shown=self.preferences.are_names_shown,
         )
-        shown = [line for line in history if self._may_see(line.reviewer)]
-        return Docket(
+        shown = [line for line in history if self.decided.may_see(line.reviewer)]
+        docket = Docket(
             code=self.code,
             size=self._size(),
             what=tuple(self._what()),
             when=tuple(self._when()),
-            where=tuple(map(self._where, case.outline.places)),
+            where=tuple(self._where()),
             is_place_withheld=any(one.incident in self.mask.incidents for one in self._accounts),
-            progress=self._progress(),
+            progress=self.decided.progress(),
             since=self._since(charts, matrix),
             tolls=charts,
             apart=tuple(self._apart()),
             ranges=tuple(describe_ranges(case.ranges)),
             blame=matrix,
-            said=make_said(case.blame.statements, self.setting),
-            grade=self._graded(),
+            said=make_said(case.blame.statements, setting),
+            grade=self.decided.graded(self.connection, case, self.mask.hide),
             near=tuple(self._near()),
-            origins=tuple(map(self._origin, self.background.by_origin(case.reports))),
-            links=tuple(map(self._link, sorted(case.outline.links, key=_weakest_first))),
-            notes=make_notes(
-                (one for one in self.review.notes if self._may_see(one.judgement.reviewer)),
-                self.mask.hide,
-            ),
-            history=tuple(shown),
+            origins=tuple(self._origins()),
+            links=tuple(self._links()),
+            notes=make_notes(self.decided.notes(), self.mask.hide),
+            history=tuple(setting.cutter.cut(shown, Part.ACTS)),
             hidden_decisions=len(history) - len(shown),
         )
+        return replace(docket, left_out=setting.cutter.left_out)
 
     # What it is made from
 
     @cached_property
     def loaded(self) -> Corroboration:
-        return load_cases(self.connection, [self.code])
+        return load_cases(self.connection, [self.code], with_terms=False)
 
     @cached_property
     def withheld(self) -> Withheld:
-        return withheld_for(self.connection, self.preferences)
+        texts = (self.loaded.head(report).sha256 for report in self._reports)
+        return withheld_for(self.connection, self.preferences, texts)
 
     @cached_property
     def mask(self) -> Mask:
-        reports = {one.report for one in self.loaded.groups[0].accounts}
-        return names_in(self.loaded, reports, self.withheld)
+        return names_in(self.loaded, self._reports, self.withheld)
 
     @cached_property
     def case(self) -> Case:
@@ -152,11 +162,14 @@ class _Maker:
     @cached_property
     def setting(self) -> DocketSetting:
         link = link_to_words(self.connection, self.case.reports)
-        return DocketSetting.of(self.case, self.background, link, self.new_reports)
+        is_cut = not self.is_whole and len(self.case.reports) > LARGE
+        cutter = Cutter(MOST if is_cut else ALL)
+        return DocketSetting.of(self.case, self.background, link, self.new_reports, cutter)
 
     @cached_property
-    def review(self) -> CaseReview:
-        return read_case_reviews(self.connection, [self.code])[self.code]
+    def decided(self) -> CaseDecided:
+        review = read_case_reviews(self.connection, [self.code])[self.code]
+        return CaseDecided(review, self.preferences)
 
     @cached_property
     def since(self) -> SinceLook | None:
@@ -179,15 +192,12 @@ class _Maker:
         return self.loaded.digests[account.report].sha256, account.start
 
     @property
+    def _reports(self) -> frozenset[str]:
+        return frozenset(one.report for one in self.loaded.groups[0].accounts)
+
+    @property
     def _accounts(self) -> tuple[CaseAccount, ...]:
         return self.case.outline.accounts
-
-    def _may_see(self, reviewer: str) -> bool:
-        """Tell whether a decision of somebody is shown: a second reader decides first."""
-        own = self.preferences.reviewer
-        if not self.preferences.is_blind or reviewer == own:
-            return True
-        return any(one.judgement.reviewer == own for one in self.review.decisions)
 
     # What, when and where
 
@@ -200,12 +210,12 @@ class _Maker:
         return tuple(sorted({self.setting.numbers[one] for one in reports}))
 
     def _what(self) -> Iterator[WhatTold]:
-        for one in self.case.outline.kinds:
+        for one in self.setting.cutter.cut(self.case.outline.kinds, Part.VARIANTS):
             words = describe_value(one.kind)
             yield WhatTold(kind=one.kind, words=words, reports=self._numbers(one.reports))
 
     def _when(self) -> Iterator[WhenTold]:
-        for one in self.case.outline.days:
+        for one in self.setting.cutter.cut(self.case.outline.days, Part.VARIANTS):
             yield WhenTold(
                 first=one.date_from,
                 last=one.date_to,
@@ -213,13 +223,14 @@ class _Maker:
                 reports=self._numbers(one.reports),
             )
 
-    def _where(self, place: ToldPlace) -> WhereTold:
-        return WhereTold(
-            name=place_in_words(place),
-            where_prec=place.where_prec,
-            precision=PRECISIONS.get(place.where_prec or 0, "not found in the gazetteer"),
-            reports=self._numbers(place.reports),
-        )
+    def _where(self) -> Iterator[WhereTold]:
+        for place in self.setting.cutter.cut(self.case.outline.places, Part.VARIANTS):
+            yield WhereTold(
+                name=place_in_words(place),
+                where_prec=place.where_prec,
+                precision=PRECISIONS.get(place.where_prec or 0, "not found in the gazetteer"),
+                reports=self._numbers(place.reports),
+            )
 
     # Claims
 
@@ -236,53 +247,12 @@ class _Maker:
         since = self.since
         if since is None:
             return None
-        fresh = repeats = 0
-        for chart in charts:
-            for row in chart.rows:
-                every = [row.claim, *(one.claim for one in row.followers)]
-                fresh += all(one.is_new for one in every)
-                repeats += any(one.is_new for one in every) and not all(one.is_new for one in every)
-        fresh += sum(one.is_new for row in matrix.rows for cell in row.cells for one in cell)
         return Since(
             looked_at=datetime.fromisoformat(since.looked_at) if since.looked_at else None,
             reports=self._numbers(self.new_reports),
-            decisions=len(since.decisions),
-            claims=fresh,
-            repeats=repeats,
-        )
-
-    # What people decided
-
-    def _progress(self) -> Progress:
-        standing = self.review.standing
-        return Progress(
-            state=standing.state,
-            assignee=standing.assignee,
-            disputed=standing.disputed,
-            seen=",".join(one.hash for one in self.review.decisions),
-        )
-
-    def _graded(self) -> Graded:
-        suggested, standing = self.case.grade, self.review.standing
-        history = grade_history(self.connection, self.case, self.review)
-        given = [one for one in history.entries if one.by.startswith(PERSON)]
-        shown = [one for one in given if self._may_see(one.by.removeprefix(PERSON))]
-        return Graded(
-            rule=suggested.rule,
-            suggested=suggested.grade,
-            reasons=tuple(map(make_plain, suggested.reasons)),
-            flags=suggested.flags,
-            voices=count_in_words(suggested.voices),
-            given=tuple(
-                GradeGiven(
-                    reviewer=make_plain(one.by.removeprefix(PERSON)),
-                    grade=one.grade,
-                    why=self.mask.hide("; ".join(one.reasons)),
-                )
-                for one in shown
-            ),
-            holds=standing.grade if len(shown) == len(given) else None,
-            is_disputed="grade" in standing.disputed and len(shown) == len(given),
+            decisions=len(since.decisions) if self.decided.sees_all else 0,
+            claims=matrix.fresh + sum(chart.fresh for chart in charts),
+            repeats=sum(chart.repeats for chart in charts),
         )
 
     # Other cases
@@ -291,53 +261,25 @@ class _Maker:
         near = NearCases(self.connection, self.setting, self.withheld, self.mask, self.preferences)
         yield from near.lines(self.code)
 
-    def _link(self, link: CaseLink) -> LinkLine:
-        one, other = (self.setting.numbers[end.report] for end in (link.one, link.other))
-        return LinkLine(
-            reports=(one, other),
-            rule=link.rule,
-            probability="" if link.score is None else probability_in_words(link.score),
-            terms=tuple(f"{reason_in_words(term)} ({term.weight:+.1f})" for term in link.terms),
-        )
+    def _links(self) -> Iterator[LinkLine]:
+        """Yield the links between accounts, the weakest first, with the terms of those shown."""
+        accounts = {ref_of(one): one for one in self.loaded.groups[0].accounts}
+        links = sorted(self.case.outline.links, key=_weakest_first)
+        for link in self.setting.cutter.cut(links, Part.LINKS):
+            told = explain(link, accounts[link.one], accounts[link.other])
+            numbers = self.setting.numbers
+            yield LinkLine(
+                reports=(numbers[link.one.report], numbers[link.other.report]),
+                rule=link.rule,
+                probability="" if link.score is None else probability_in_words(link.score),
+                terms=tuple(f"{reason_in_words(one)} ({one.weight:+.1f})" for one in told.terms),
+            )
 
     # Reports
 
-    def _origin(self, reports: list[str]) -> OriginGroup:
-        facts = [self.background.reports.get(one, NOTHING_KNOWN) for one in reports]
-        agencies = dict.fromkeys(name for one in facts for name in one.agencies)
-        name = make_plain(", ".join(agencies) or facts[0].publisher)
-        return OriginGroup(name=name or "not known", reports=tuple(map(self._report, reports)))
-
-    def _report(self, report: str) -> ReportLine:
-        facts = self.background.reports.get(report, NOTHING_KNOWN)
-        is_copy = facts.first != report and facts.first in self.setting.numbers
-        starts = {(one.report, one.record): one.start for one in self.loaded.groups[0].accounts}
-        sha256 = self.loaded.digests[report].sha256
-        return ReportLine(
-            number=self.setting.numbers[report],
-            key=report.rpartition("~")[2],
-            link=report_path(report),
-            title=make_plain(facts.title),
-            publisher=make_plain(facts.publisher),
-            published=facts.published,
-            credit=_credit(facts),
-            copy_of=self.setting.numbers[facts.first] if is_copy else None,
-            doubts=tuple(map(make_plain, facts.flags)),
-            accounts=tuple(
-                AccountLine(
-                    id=one.incident,
-                    kind=describe_value(one.kind),
-                    quote=self.setting.quote(
-                        ClaimRef(report=report, record=one.incident), one.quote, ""
-                    ),
-                    founder=f"{sha256}:{starts[report, one.incident]}",
-                    is_new=report in self.new_reports,
-                )
-                for one in self._accounts
-                if one.report == report
-            ),
-            is_new=report in self.new_reports,
-        )
+    def _origins(self) -> Iterator[OriginGroup]:
+        lines = ReportLines(self.loaded, self.case, self.background, self.setting)
+        yield from lines.groups()
 
 
 def _precision(first: date | None, last: date | None) -> str:
@@ -346,13 +288,6 @@ def _precision(first: date | None, last: date | None) -> str:
         return ""
     told = describe_days(first, last)
     return told.partition("(")[2].removesuffix(")") if "(" in told else ""
-
-
-def _credit(facts: ReportFacts) -> str:
-    if not facts.agencies:
-        return ""
-    by = make_plain("/".join(facts.agencies))
-    return f"credits {by}" if facts.basis is OriginBasis.CREDITED else f"a copy credits {by}"
 
 
 def _weakest_first(link: CaseLink) -> float:

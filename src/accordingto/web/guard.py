@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from accordingto.web.desk import Desk
+from accordingto.web.patience import patiently
 from accordingto.web.sessions import OPENING, Session
 from accordingto.web.views import API
 
@@ -44,7 +45,7 @@ class Guard:
     """Lets in what comes from this machine, by this desk's name, from a browser it has opened.
 
     Refused are: another Host (DNS rebinding), a change asked for from another origin, a browser
-    without a session, a program without the key, a body that is too large.
+    without a session, a program without the key, a body that is too large or too slow.
     """
 
     def __init__(self, app: ASGIApp, desk: Desk, port: int) -> None:
@@ -66,7 +67,7 @@ class Guard:
             if session is None and not scope["path"].startswith("/static/"):
                 answer = _refusal(scope, 401, _CLOSED)
             scope.setdefault("state", {})["session"] = session
-        await (answer or self._app)(scope, _bounded(receive), _with_headers(scope, send))
+        await (answer or self._app)(scope, _bounded(patiently(receive)), _with_headers(scope, send))
 
     def _refuse(self, scope: Scope, headers: Headers) -> Response | None:
         host = headers.get("host", "")

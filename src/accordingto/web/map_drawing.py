@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from accordingto.gazetteer.largest import Town
 from accordingto.ledger.case_outlines import Box, Point
@@ -13,8 +14,12 @@ _TOGETHER = 16.0
 """Units: places nearer to each other than this are one stack."""
 _LEAST_RING = 5.0
 """Units: a smaller circle would not be told from a point."""
-_LETTER, _LINE = 6.4, 15.0
-"""Units that a letter and a line of a label take."""
+_LETTER, _BOLD, _LINE = 6.9, 7.9, 15.0
+"""Units that a letter of a name takes, plain and bold, and a line: rather too much than too little,
+since each machine has other letters."""
+_ON_PHONES, _LINE_ON_PHONES = 13.0, 25.0
+_EDGE, _BESIDE, _DOT = 1.5, 5.0, 0.5
+MOST_LARGE = 6
 MOST_LABELS = 36
 _FEW = 50
 
@@ -145,39 +150,69 @@ def _middle(values: list[tuple[float, int]]) -> tuple[float, float]:
 
 
 def place_labels(towns: Iterable[Town], view: View, stacks: Iterable[Stack] = ()) -> list[Label]:
-    """Return the names that have room, the largest places first; no name lies on another."""
-    taken = [(s.x - s.radius, s.y - s.radius, s.x + s.radius, s.y + s.radius) for s in stacks]
+    """Return the names that have room, the largest places first; no name lies on another.
+
+    Nor does one lie on a stack of cases, or on the dot of another place. On a small screen the
+    large ones alone are shown, in larger letters: they have room for these too.
+    """
+    taken = [_Room.around(s.x, s.y, s.radius) for s in stacks]
+    among_large: list[_Room] = []
     found: list[Label] = []
-    for number, town in enumerate(towns):
+    for town in towns:
         x, y = view.place(town.lat, town.lon)
-        wide = len(town.name) * _LETTER
-        if not (0 < x < WIDTH and _LINE < y < HEIGHT - 4):
+        dot = _Room.around(x, y, _DOT)
+        if len(found) == MOST_LABELS or not (0 < x < WIDTH and _LINE < y < HEIGHT - 4):
             continue
-        for anchor, left in (("start", x + 5), ("end", x - 5 - wide)):
-            room = (left, y - _LINE / 2, left + wide, y + _LINE / 2)
-            is_within = left > 0 and left + wide < WIDTH
-            if is_within and not any(_overlap(room, other) for other in taken):
-                taken.append(room)
-                found.append(
-                    Label(
-                        x=round(x, 1),
-                        y=round(y, 1),
-                        name=town.name,
-                        is_large=number < 6,
-                        anchor=anchor,
-                    )
+        is_large = len(among_large) < MOST_LARGE
+        if any(dot.meets(other) for other in taken):
+            continue
+        for anchor in ("start", "end"):
+            room = _Room.of_name(town.name, x, y, anchor, _BOLD if is_large else _LETTER)
+            if not room.is_drawn or any(room.meets(other) for other in taken):
+                continue
+            wide = _Room.of_name(town.name, x, y, anchor, _ON_PHONES, _LINE_ON_PHONES)
+            if is_large and any(wide.meets(other) for other in among_large):
+                is_large = False  # narrower then, so that it has room all the more
+            among_large += [wide] if is_large else []
+            taken += [room, dot]
+            found.append(
+                Label(
+                    x=round(x, 1), y=round(y, 1), name=town.name, is_large=is_large, anchor=anchor
                 )
-                break
-        if len(found) == MOST_LABELS:
+            )
             break
     return found
 
 
-def _overlap(
-    one: tuple[float, float, float, float], other: tuple[float, float, float, float]
-) -> bool:
-    is_beside = one[2] <= other[0] or other[2] <= one[0]
-    return not is_beside and one[1] < other[3] and other[1] < one[3]
+class _Room(NamedTuple):
+    """A part of the drawing."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @classmethod
+    def around(cls, x: float, y: float, radius: float) -> "_Room":
+        return cls(x - radius, y - radius, x + radius, y + radius)
+
+    @classmethod
+    def of_name(
+        cls, name: str, x: float, y: float, anchor: str, letter: float, line: float = _LINE
+    ) -> "_Room":
+        """Return the room of a name beside its place, with the edge around its letters."""
+        wide = len(name) * letter + 2 * _EDGE
+        left = x + _BESIDE - _EDGE if anchor == "start" else x - _BESIDE - wide + _EDGE
+        return cls(left, y - line / 2, left + wide, y + line / 2)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Tell whether all of it is within the drawing, from side to side."""
+        return self.left > 0 and self.right < WIDTH
+
+    def meets(self, other: "_Room") -> bool:
+        is_beside = self.right <= other.left or other.right <= self.left
+        return not is_beside and self.top < other.bottom and other.top < self.bottom
 
 
 def make_scale(view: View) -> Scale:

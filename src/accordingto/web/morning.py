@@ -1,7 +1,7 @@
 """A recorder's morning: what came in since one was last here, and what waits, case by case."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
@@ -77,6 +77,12 @@ def read_morning(connection: Connection, reviewer: str, now: str) -> Morning:
         mine=tuple(code for code, one in standings.items() if _is_for(one, reviewer)),
         disputed=tuple(code for code, one in standings.items() if one.disputed),
     )
+
+
+def without_others(morning: Morning) -> Morning:
+    """Return the same without what others decided, for one who reads blind."""
+    new = tuple(replace(one, decisions=0) for one in morning.new)
+    return replace(morning, new=new, disputed=())
 
 
 def _is_for(standing: CaseStanding, reviewer: str) -> bool:

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
-from accordingto.ledger.as_it_stands import load_touched, stand
 from accordingto.ledger.record_deciding import stamp_of
 from accordingto.ledger.report_kin import cases_of
 from accordingto.ledger.reviews import Status
@@ -19,6 +18,7 @@ from accordingto.views.privacy import withhold_in
 from accordingto.views.report_views import ReportView
 from accordingto.views.sections import lay_out
 from accordingto.views.visible import make_plain
+from accordingto.web.blind_reading import seen_by
 from accordingto.web.record_fields import FIELDS, shown_value
 from accordingto.web.sessions import Preferences
 
@@ -100,12 +100,8 @@ class ReportInView:
         """Take a report into view; of one who reads blind, without what others decided."""
         if reading_id is None or shown.standing is None:
             return cls(shown, who, {})
-        if who.is_blind:
-            touched = load_touched(connection, [reading_id]).get(reading_id, [])
-            own = [one for one in touched if who.reviewer in one.review.reviewers]
-            read = shown.standing.as_read or shown.standing.reading
-            shown = replace(shown, standing=stand(read, own))
-        return cls(shown, who, cases_of(connection, reading_id))
+        (seen,) = seen_by(connection, [(reading_id, shown)], who)
+        return cls(seen, who, cases_of(connection, reading_id))
 
     @cached_property
     def view(self) -> ReportView:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from accordingto.ledger.as_it_stands import load_touched, stand
 from accordingto.ledger.filters import Filters
 from accordingto.ledger.listing import Found, Page, find_page
 from accordingto.ledger.listings import Listing, What
@@ -34,6 +33,7 @@ from accordingto.views.phrases import (
 )
 from accordingto.views.report_views import SHORT_ID, InContext, ReportView
 from accordingto.views.visible import make_plain
+from accordingto.web.blind_reading import seen_by
 from accordingto.web.sessions import Preferences
 
 _LOOKED_AT = 200_000
@@ -99,19 +99,8 @@ def _views(
     connection: Connection, rows: Sequence[tuple[Found, Shown]], who: Preferences
 ) -> Iterator[ReportView]:
     """Yield reports as a session may see them."""
-    ids = sorted({row.reading_id for row, _ in rows if row.reading_id is not None})
-    touched = load_touched(connection, ids) if who.is_blind else {}
-    for row, report in rows:
-        shown = replace(report, lifted=_EVERYTHING) if who.are_names_shown else report
-        if who.is_blind and shown.standing is not None:
-            read = shown.standing.as_read or shown.standing.reading
-            mine = (
-                one
-                for one in touched.get(row.reading_id or 0, ())
-                if who.reviewer in one.review.reviewers
-            )
-            shown = replace(shown, standing=stand(read, mine))
-        yield ReportView(shown)
+    for shown in seen_by(connection, [(row.reading_id, report) for row, report in rows], who):
+        yield ReportView(replace(shown, lifted=_EVERYTHING) if who.are_names_shown else shown)
 
 
 def _hit(found: Found, view: ReportView, wanted: frozenset[str]) -> Hit:

@@ -23,6 +23,8 @@ from accordingto.records.statements import Statement
 from accordingto.views.case_words import extent_in_words
 from accordingto.views.phrases import describe_blame, describe_toll, describe_value
 from accordingto.views.report_views import SHORT_ID, ReportView
+from accordingto.web.blind_reading import seen_by
+from accordingto.web.sessions import Preferences
 
 CLAIMS = 15
 """Records of a page."""
@@ -36,11 +38,12 @@ class Said(StrEnum):
     STATEMENTS = "statements"
 
 
-_LISTING = {
+LISTING = {
     Said.FIGURES: Listing.FIGURES,
     Said.BLAME: Listing.INCIDENTS,
     Said.STATEMENTS: Listing.STATEMENTS,
 }
+"""The list in which each kind stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +77,15 @@ class ClaimPage:
     """What to give as `after` for the next page; None when this is the last one."""
 
 
-def read_claims(connection: Connection, key: str, said: Said, after: int | None) -> ClaimPage:
+def read_claims(
+    connection: Connection, key: str, said: Said, after: int | None, who: Preferences
+) -> ClaimPage:
     """Return a page of what a source says; what private persons of its say is not among it."""
     filters = Filters(source=(key,))
-    found = find_page(connection, _LISTING[said], filters, Page(limit=CLAIMS, after=after))
+    found = find_page(connection, LISTING[said], filters, Page(limit=CLAIMS, after=after))
     rows = load_rows(connection, found.rows, read_withheld(connection))
+    seen = seen_by(connection, [(row.found.reading_id, row.report) for row in rows], who)
+    rows = [ShownRow(row.found, shown) for row, shown in zip(rows, seen, strict=True)]
     codes = _codes(connection, found.rows)
     told = [one for row in rows for one in _Teller(row, key, codes).claims()]
     beside = _comparisons(connection, key, {one.case for one in told if one.case and one.figure})
@@ -203,7 +210,7 @@ def _comparisons(
     wanted = sorted(codes)
     if not wanted:
         return {}
-    rows = load_cases(connection, wanted).sources()
+    rows = load_cases(connection, wanted, with_terms=False).sources()
     return {
         one.ref.record: one
         for row in rows

@@ -26,7 +26,7 @@ def link_to_words(connection: Connection, reports: Iterable[str]) -> Callable[[C
 
     What the title alone says, and what a decision keeps beside the reading, leads to the report.
     """
-    spans: dict[ClaimRef, tuple[int, int]] = {}
+    spans: dict[tuple[str, str], tuple[int, int]] = {}
     for part in in_parts(sorted(set(reports))):
         asked = select(case_digests.c.key, case_digests.c.reading_id)
         known = connection.execute(asked.where(case_digests.c.key.in_(part)))
@@ -34,12 +34,11 @@ def link_to_words(connection: Connection, reports: Iterable[str]) -> Callable[[C
         for table in _TABLES:
             columns = table.c.reading_id, table.c.record, table.c.span_start, table.c.span_end
             here = table.c.reading_id.in_(key_of) & (table.c.in_headline == 0)
-            for row in connection.execute(select(*columns).where(here)):
-                ref = ClaimRef(report=key_of[row.reading_id], record=row.record)
-                spans[ref] = row.span_start, row.span_end
+            for reading, record, start, end in connection.execute(select(*columns).where(here)):
+                spans[key_of[reading], record] = start, end
 
     def link(ref: ClaimRef) -> str:
-        path, span = report_path(ref.report), spans.get(ref)
+        path, span = report_path(ref.report), spans.get((ref.report, ref.record))
         return path if span is None else f"{path}?at={span[0]}-{span[1]}"
 
     return link

@@ -26,3 +26,11 @@ def test_an_empty_ledger_has_no_coverage(empty):
     page = empty.get("/coverage").text
     assert "No report with a day of publication was read yet" in page
     assert "Nothing is in quarantine" in page
+
+
+def test_the_reports_of_these_days_can_be_taken_out(client):
+    shown = client.get("/api/v1/coverage").json()
+    days = f"from={shown['axis']['first']}&amp;to={shown['axis']['last']}"
+    assert f"/export/reports.csv?{days}" in client.get("/coverage").text
+    rows = client.get(f"/export/reports.csv?{days}".replace("&amp;", "&")).text.splitlines()[1:]
+    assert len(rows) == shown["reports"] > 0

@@ -36,6 +36,17 @@ def test_blame_and_statements_are_pages_of_their_own(client):
     assert all("knows from" in one["note"] for one in statements)
 
 
+def test_what_a_source_says_can_be_taken_out(client):
+    page = client.get(f"/sources/{quote(OBSERVATORY)}").text
+    path = f"/export/figures.csv?source={OBSERVATORY.replace(' ', '+')}"
+    assert path in page
+    rows = client.get(path).text.strip().splitlines()[1:]
+    assert len(rows) >= len(client.get(f"/api/v1/sources/{quote(OBSERVATORY)}").json()["claims"])
+    for said, listing in (("blame", "incidents"), ("statements", "statements")):
+        page = client.get(f"/sources/{quote(OBSERVATORY)}?said={said}").text
+        assert f"/export/{listing}.json?source=" in page
+
+
 def test_a_private_person_has_no_page(client):
     answer = client.get("/sources/residents")
     assert answer.status_code == 404

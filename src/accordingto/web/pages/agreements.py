@@ -13,9 +13,9 @@ from accordingto.ledger.filters import Filters
 from accordingto.ledger.listing import Found, Page, find_by_record, find_page
 from accordingto.ledger.listings import Listing
 from accordingto.records.values import Step
+from accordingto.web.blind_reading import check_review
 from accordingto.web.deals import Deal, load_deals
 from accordingto.web.desk import LookHere, SessionHere
-from accordingto.web.masking import withheld_for
 from accordingto.web.narrowing import Narrowed
 from accordingto.web.refusals import RefusedError
 from accordingto.web.sessions import Preferences
@@ -69,8 +69,9 @@ def show_agreements(
     """
     wanted = Narrowed.model_validate(asked.model_dump(include=set(Narrowed.model_fields)))
     page = Page(limit=STEPS, after=asked.after)
-    found = find_page(connection, Listing.AGREEMENTS, wanted.filters(), page)
-    deals = load_deals(connection, found.rows, withheld_for(connection, session.preferences))
+    filters = check_review(wanted.filters(), session.preferences)
+    found = find_page(connection, Listing.AGREEMENTS, filters, page)
+    deals = load_deals(connection, found.rows, session.preferences)
     told = {one.record for deal in deals for step in deal.steps for one in step.tellings}
     following = [*wanted.pairs(), ("after", str(found.next))]
     return Agreements(
@@ -119,7 +120,7 @@ def _around(connection: Connection, row: Found, preferences: Preferences) -> tup
         for filters, is_back in ((before, False), (replace(window, first_day=day), True)):
             page = Page(limit=STEPS, oldest_first=is_back)
             rows += find_page(connection, Listing.AGREEMENTS, filters, page).rows
-    return load_deals(connection, rows, withheld_for(connection, preferences))
+    return load_deals(connection, rows, preferences)
 
 
 def _near(day: date, by: timedelta) -> date:

@@ -14,7 +14,8 @@ from accordingto.ledger.listing import count_rows
 from accordingto.ledger.listings import ReviewFilter
 from accordingto.views.brief import Brief
 from accordingto.views.brief_words import left_out_of
-from accordingto.web.desk import LookHere
+from accordingto.web.blind_reading import refuse_blind
+from accordingto.web.desk import LookHere, SessionHere
 from accordingto.web.narrowing import Narrowed
 from accordingto.web.views import Pages
 
@@ -67,8 +68,11 @@ class BriefPage:
 
 
 @PAGES.view("/brief", template="brief.html", summary="A situation brief")
-def show_brief(asked: Annotated[AskedBrief, Query()], connection: LookHere) -> BriefPage:
+def show_brief(
+    asked: Annotated[AskedBrief, Query()], connection: LookHere, session: SessionHere
+) -> BriefPage:
     """Return a brief of a period and an area. Raises FilterError for what cannot be meant."""
+    refuse_blind(session.preferences, "a brief shows")
     wanted = asked.brief()
     review = None if asked.include_unreviewed else ReviewFilter.REVIEWED
     filters = asked.model_copy(update={"review": review or ""}).filters()
@@ -86,8 +90,14 @@ def show_brief(asked: Annotated[AskedBrief, Query()], connection: LookHere) -> B
     summary="A situation brief as one file: markdown, or html that needs nothing else",
     types=tuple(_TYPES.values()),
 )
-def take_brief(form: str, asked: Annotated[AskedBrief, Query()], connection: LookHere) -> Response:
+def take_brief(
+    form: str,
+    asked: Annotated[AskedBrief, Query()],
+    connection: LookHere,
+    session: SessionHere,
+) -> Response:
     """Give a brief as a file, however long. Raises FilterError for another form."""
+    refuse_blind(session.preferences, "a brief shows")
     made = render_brief(make_brief(connection, asked.brief()), form)
     name = "brief.html" if form == "html" else "brief.md"
     headers = {"content-disposition": f'attachment; filename="{name}"'}

@@ -18,7 +18,6 @@ from accordingto.web.case_paths import Code, CodeHere, case_path, find_code
 from accordingto.web.desk import Desk, DeskHere, LookHere, ReviewerHere, SessionHere
 from accordingto.web.docket import Docket
 from accordingto.web.docket_making import make_docket
-from accordingto.web.docket_trimming import trim_docket
 from accordingto.web.views import Body, Done, Pages
 
 PAGES = Pages("cases")
@@ -81,8 +80,7 @@ def show_case(
     whole: Annotated[bool, Query(description="All of a very large case.")] = False,
 ) -> Docket:
     """Return the docket of a case; a code that it had before leads to it."""
-    docket = make_docket(connection, code, session.preferences)
-    return docket if whole else trim_docket(docket)
+    return make_docket(connection, code, session.preferences, is_whole=whole)
 
 
 @PAGES.view(
@@ -93,9 +91,12 @@ def show_dossier(
     connection: LookHere,
     session: SessionHere,
     reviewed: Annotated[bool, Query(description="Only what a person stands for.")] = False,
+    whole: Annotated[bool, Query(description="All of a very large case.")] = False,
 ) -> CaseDossier:
-    """Return all claims of a case with their chains of sources, archives and decisions."""
-    return make_case_dossier(connection, code, session.preferences, only_reviewed=reviewed)
+    """Return the claims of a case with their chains of sources, archives and decisions."""
+    return make_case_dossier(
+        connection, code, session.preferences, only_reviewed=reviewed, is_whole=whole
+    )
 
 
 @PAGES.action("/cases/{code}/state", summary="Say how far people are with a case")

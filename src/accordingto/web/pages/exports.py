@@ -8,6 +8,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import Field
 
 from accordingto.ledger.listings import Listing
+from accordingto.web.blind_reading import refuse_blind
 from accordingto.web.desk import DeskHere, SessionHere
 from accordingto.web.exporting import (
     ZIP,
@@ -57,6 +58,7 @@ def export(
     form: str, asked: Annotated[ToExport, Query()], desk: DeskHere, session: SessionHere
 ) -> StreamingResponse:
     """Give a file; names are withheld in it, and it stands in the log of exports."""
+    refuse_blind(session.preferences, "an export shows")
     by = session.preferences.reviewer
     if is_list(form):
         if asked.case:

@@ -11,7 +11,7 @@ from accordingto.ledger.listing import count_rows
 from accordingto.ledger.listings import Listing
 from accordingto.ledger.looks import code_now, keep_look
 from accordingto.web.desk import DeskHere, LookHere, ReviewerHere, SessionHere
-from accordingto.web.morning import MOST_NEW, Morning, read_morning
+from accordingto.web.morning import MOST_NEW, Morning, read_morning, without_others
 from accordingto.web.views import Body, Done, Pages
 
 PAGES = Pages("today")
@@ -51,6 +51,7 @@ def show_today(desk: DeskHere, session: SessionHere, connection: LookHere) -> To
     """Return the first page."""
     reviewer = session.preferences.reviewer
     cases = count_cases(connection)
+    morning = read_morning(connection, reviewer, desk.ledger.now())
     counts = [Count(what="cases", path="/cases", number=cases)]
     counts += [
         Count(what=one.value, path=path, number=count_rows(connection, one, NO_FILTERS))
@@ -63,7 +64,7 @@ def show_today(desk: DeskHere, session: SessionHere, connection: LookHere) -> To
         counts=tuple(counts),
         is_empty=not any(count.number for count in counts),
         is_linked=bool(cases),
-        morning=read_morning(connection, reviewer, desk.ledger.now()),
+        morning=without_others(morning) if session.preferences.is_blind else morning,
     )
 
 

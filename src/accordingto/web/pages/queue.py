@@ -37,6 +37,7 @@ from accordingto.records.kinds import evidence_of
 from accordingto.views.report_views import SHORT_ID
 from accordingto.views.visible import make_plain
 from accordingto.views.withholding import Masks
+from accordingto.web.blind_reading import refuse_blind
 from accordingto.web.desk import DeskHere, LookHere, ReviewerHere, SessionHere
 from accordingto.web.narrowing import Narrowed
 from accordingto.web.pages.report import PICK, changes_wished
@@ -300,8 +301,7 @@ class AgreementPage:
 @PAGES.view(f"{QUEUE}/agreement", template="agreement.html", summary="How far reviewers agree")
 def show_agreement(session: SessionHere, connection: LookHere) -> AgreementPage:
     """Return how far reviewers agree, and on what they do not."""
-    if session.preferences.is_blind:
-        raise FilterError("this page shows what others decided, and you read blind")
+    refuse_blind(session.preferences, "this page shows")
     doubles = find_doubles(connection)
     apart = [one for one in doubles if len(set(one.labels)) > 1]
     masks = Masks(connection)

@@ -19,6 +19,7 @@ from accordingto.ledger.listings import Listing
 from accordingto.ledger.looking_up import find_one
 from accordingto.ledger.shown import load_facts
 from accordingto.views.report_views import SHORT_ID
+from accordingto.web.blind_reading import check_review
 from accordingto.web.case_lines import CaseLine, CasesMeant
 from accordingto.web.desk import LookHere, SessionHere
 from accordingto.web.narrowing import Narrowed
@@ -119,7 +120,8 @@ def search(
 
     Of words that very many reports have, one list alone is shown.
     """
-    filters, who = sought.filters(), session.preferences
+    who = session.preferences
+    filters = check_review(sought.filters(), who)
     is_asked = filters != NO_FILTERS
     groups: list[Group] = []
     if is_asked and sought.within:
@@ -144,7 +146,8 @@ def list_reports(
 ) -> Reports:
     """Return a page of reports that are as filters ask."""
     page = Page(limit=MANY, after=listed.after)
-    found = find_hits(connection, Listing.REPORTS, listed.filters(), page, session.preferences)
+    filters = check_review(listed.filters(), session.preferences)
+    found = find_hits(connection, Listing.REPORTS, filters, page, session.preferences)
     return Reports(
         asked=listed,
         hits=found.hits,

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from fastapi import Path, Query
 
+from accordingto.ledger.listings import Listing
 from accordingto.ledger.source_names import (
     MOST_COUNTED,
     SourceFacts,
@@ -16,10 +17,10 @@ from accordingto.ledger.source_names import (
     find_sources,
     read_source,
 )
-from accordingto.web.desk import LookHere
+from accordingto.web.desk import LookHere, SessionHere
 from accordingto.web.narrowing import Word
 from accordingto.web.refusals import RefusedError
-from accordingto.web.source_claims import Claim, Said, fold_source, read_claims
+from accordingto.web.source_claims import LISTING, Claim, Said, fold_source, read_claims
 from accordingto.web.views import Pages
 
 PAGES = Pages("sources")
@@ -53,6 +54,8 @@ class SourcePage:
 
     facts: SourceFacts
     said: Said
+    listing: Listing
+    """The list that holds all that it says of this kind, to be taken out."""
     claims: tuple[Claim, ...]
     path: str
     next: int | None
@@ -81,6 +84,7 @@ def show_sources(
 @PAGES.view("/sources/{name:path}", template="source.html", summary="What one source says")
 def show_source(
     connection: LookHere,
+    session: SessionHere,
     name: Annotated[str, Path(max_length=500)],
     said: Said = Said.FIGURES,
     after: Annotated[int | None, Query(ge=1)] = None,
@@ -93,11 +97,12 @@ def show_source(
             f"no organisation, state or holder of a public office {name[:80]!r} says anything "
             "here; expected a name as /sources lists it; private persons have no page",
         )
-    page = read_claims(connection, facts.source.key, said, after)
+    page = read_claims(connection, facts.source.key, said, after, session.preferences)
     path = source_path(facts.source.key)
     return SourcePage(
         facts=facts,
         said=said,
+        listing=LISTING[said],
         claims=page.claims,
         path=path,
         next=page.next,
