@@ -3,6 +3,7 @@
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -48,6 +49,9 @@ from accordingto.engine.choices import ReaderChoice, ReaderName
 from accordingto.engine.limits import Limits
 from accordingto.ingest.inputs import STANDARD_INPUT, Given
 from accordingto.reader.devices import Device
+
+if TYPE_CHECKING:
+    from accordingto.cli.work import ReadAndRender
 
 EPILOG = f"""\b
 A JSONL corpus holds one object a line; id and text are needed:
@@ -112,32 +116,22 @@ def read(
     if engine is Engine.SPARK:
         from accordingto.cli.sparking import ReadOnSpark, read_on_spark  # noqa: PLC0415 -- an extra
 
-        local = {"--format": form not in {Format.TEXT, Format.JSONL}, "--fetch": fetch}
-        local |= {"--mapping": mapping is not None, "--save-mapping": save_mapping is not None}
-        local |= {"--reader llm": reader is ReaderName.LLM}
-        places = tuple(gazetteer or ())
-        choice = ReaderChoice(
-            reader.value, places, device.value, triage=triage, min_confidence=min_confidence
-        )
+        local = _only_locally(form, mapping, save_mapping, reader, fetch=fetch)
+        choice = ReaderChoice(reader.value, tuple(gazetteer or ()), device.value)
+        choice = replace(choice, triage=triage, min_confidence=min_confidence)
         on_spark = ReadOnSpark(tuple(paths), output, choice, given, not no_text, master, quiet)
         raise typer.Exit(read_on_spark(on_spark, local))
     from accordingto.cli.run import Run, run  # noqa: PLC0415 -- help needs none of it
-    from accordingto.cli.work import ReadAndRender  # noqa: PLC0415
     from accordingto.ingest.urls import open_fetch  # noqa: PLC0415
 
     _check_output(paths, output, form)
     asked_model = AskedModel(llm_url, llm_model, llm_price, llm_timeout, llm_plain_http)
     with choosing_reader(reader, gazetteer, device, asked_model, quiet=quiet) as choice:
+        chosen = replace(choice, triage=triage, min_confidence=min_confidence)
         asked = Run(
             paths=tuple(paths),
             given=given,
-            work=ReadAndRender(
-                choice=replace(choice, triage=triage, min_confidence=min_confidence),
-                format=form,
-                with_text=not no_text,
-                width=width or _width(output),
-                colour=output is None and not no_color and wants_colour(),
-            ),
+            work=_work(chosen, form, output, width, no_text=no_text, no_color=no_color),
             jobs=jobs,
             limits=Limits(time_limit or None, memory_limit or None),
             output=output,
@@ -148,8 +142,42 @@ def read(
         raise typer.Exit(run(asked))
 
 
-def _width(output: Path | None) -> int:
-    return terminal_width() if output is None else DEFAULT_WIDTH
+def _only_locally(
+    form: Format,
+    mapping: Path | None,
+    save_mapping: Path | None,
+    reader: ReaderName,
+    *,
+    fetch: bool,
+) -> dict[str, bool]:
+    """Return the options that Spark does not know, and whether they are given."""
+    return {
+        "--format": form not in {Format.TEXT, Format.JSONL},
+        "--fetch": fetch,
+        "--mapping": mapping is not None,
+        "--save-mapping": save_mapping is not None,
+        "--reader llm": reader is ReaderName.LLM,
+    }
+
+
+def _work(
+    choice: ReaderChoice,
+    form: Format,
+    output: Path | None,
+    width: int | None,
+    *,
+    no_text: bool,
+    no_color: bool,
+) -> "ReadAndRender":
+    from accordingto.cli.work import ReadAndRender  # noqa: PLC0415 -- help needs none of it
+
+    return ReadAndRender(
+        choice=choice,
+        format=form,
+        with_text=not no_text,
+        width=width or (terminal_width() if output is None else DEFAULT_WIDTH),
+        colour=output is None and not no_color and wants_colour(),
+    )
 
 
 def _check_output(paths: list[str], output: Path | None, form: Format) -> None:

@@ -35,6 +35,7 @@ from accordingto.ledger.review_order import DOUBT_STEPS
 from accordingto.ledger.reviews import REVIEWED, Status
 from accordingto.ledger.search_making import ENTERED, LONG, LONG_DAYS
 from accordingto.ledger.search_tables import search_rows
+from accordingto.ledger.word_queries import rows_having
 
 RARE = 5_000
 """Rows with the words and marks that are asked for, up to which these are gone through and sorted;
@@ -124,7 +125,7 @@ def is_common(connection: Connection, listing: Listing, filters: Filters) -> boo
     query = _Query.of(connection, listing, filters, Page())
     if len(query.groups) == 1:
         return True
-    return not query.is_rare(_having(query.groups, is_sqlite=query.is_sqlite))
+    return not query.is_rare(rows_having(query.groups, is_sqlite=query.is_sqlite))
 
 
 def find_by_record(connection: Connection, listing: Listing, record: str) -> Found | None:
@@ -273,7 +274,7 @@ class _Query:
         # Every row has a mark that says what it is: alone it narrows nothing down.
         if len(groups) == 1:
             return asked.where(self._is_what(by_index=not self.is_few))
-        words = _having(groups, is_sqlite=self.is_sqlite)
+        words = rows_having(groups, is_sqlite=self.is_sqlite)
         if not self.is_sqlite:
             return asked.where(C.what == self.what.value, C.id.in_(words))
         # SQLite does not know how many rows have these words, so it is told where to begin.
@@ -360,29 +361,6 @@ class _Query:
             return C.is_now == 1
         day = self.filters.as_of.isoformat()
         return and_(C.known_from <= day, or_(C.known_to.is_(None), C.known_to > day))
-
-
-def _having(groups: Sequence[Group], *, is_sqlite: bool) -> TextClause:
-    """Return the query for the rows that have the words and marks of all groups."""
-    if is_sqlite:
-        return text("SELECT rowid FROM search_words WHERE search_words MATCH :words").bindparams(
-            words=" AND ".join(_either(group) for group in groups)
-        )
-    told: list[str] = []
-    values: dict[str, list[str]] = {}
-    for number, group in enumerate(groups):
-        names = [f"words_{number}_{n}" for n in range(len(group))]
-        values |= {name: list(words) for name, words in zip(names, group, strict=True)}
-        told.append(" OR ".join(f"words @> CAST(:{name} AS text[])" for name in names))
-    conditions = " AND ".join(f"({one})" for one in told)
-    asked = f"SELECT rowid FROM search_words WHERE {conditions}"  # noqa: S608 -- names are ours
-    return text(asked).bindparams(**values)
-
-
-def _either(group: Group) -> str:
-    """Return a group as FTS5 reads it; words and marks hold letters, digits and low lines alone."""
-    told = (" AND ".join(f'"{word}"' for word in words) for words in group)
-    return "(" + " OR ".join(f"({one})" for one in told) + ")"
 
 
 def _sort_of(connection: Connection, row: int) -> tuple[str, int]:
