@@ -52,6 +52,7 @@ from accordingto.reader.devices import Device
 
 if TYPE_CHECKING:
     from accordingto.cli.work import ReadAndRender
+    from accordingto.ingest.urls import FetchUrl
 
 EPILOG = f"""\b
 A JSONL corpus holds one object a line; id and text are needed:
@@ -122,7 +123,6 @@ def read(
         on_spark = ReadOnSpark(tuple(paths), output, choice, given, not no_text, master, quiet)
         raise typer.Exit(read_on_spark(on_spark, local))
     from accordingto.cli.run import Run, run  # noqa: PLC0415 -- help needs none of it
-    from accordingto.ingest.urls import open_fetch  # noqa: PLC0415
 
     _check_output(paths, output, form)
     asked_model = AskedModel(llm_url, llm_model, llm_price, llm_timeout, llm_plain_http)
@@ -137,7 +137,7 @@ def read(
             output=output,
             quiet=quiet,
             tables=table_options(mapping, save_mapping, quiet=quiet),
-            fetch=open_fetch(is_wanted=fetch),
+            fetch=_fetching(is_wanted=fetch),
         )
         raise typer.Exit(run(asked))
 
@@ -178,6 +178,12 @@ def _work(
         width=width or (terminal_width() if output is None else DEFAULT_WIDTH),
         colour=output is None and not no_color and wants_colour(),
     )
+
+
+def _fetching(*, is_wanted: bool) -> "FetchUrl | None":
+    from accordingto.ingest.urls import open_fetch  # noqa: PLC0415 -- help needs none of it
+
+    return open_fetch(is_wanted=is_wanted)
 
 
 def _check_output(paths: list[str], output: Path | None, form: Format) -> None:
