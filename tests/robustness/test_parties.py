@@ -20,8 +20,8 @@ from tests.robustness.reading import read_by
 
 MOST_CHANGED = {"rules": 0.004, "network": 0.05}
 """Highest share of sentences that may be read otherwise, by reader: as measured, and no more."""
-MOST_CHANGED_IN_SAMPLES = {"rules": 0, "network": 1}
-MOST_CHANGED_REPORTS = {"rules": 0.07, "network": 0.4}
+MOST_CHANGED_IN_SAMPLES = {"rules": 0, "network": 2}
+MOST_CHANGED_REPORTS = {"rules": 0.07, "network": 0.5}
 
 
 def test_there_are_200_sentences_and_parties_of_each_sort():

@@ -107,8 +107,10 @@ def _age_of(group: _Group, nouns: PeopleNouns) -> Age:
 
 
 def _sex_of(inside: Sequence[Token], group: _Group | None, nouns: PeopleNouns) -> Sex:
-    """Return the sex that "male" or "all of them women" tells."""
+    """Return the sex that "male" or "all of them women" tells; not of "women and children"."""
     words = {_bare(token) for token in inside}
+    if words & _JOINTS and any(w in nouns.who and nouns.sex(w) is Sex.UNKNOWN for w in words):
+        return Sex.UNKNOWN
     told = {*_adjectives(words), *(nouns.sex(word) for word in words)}
     if group is not None and group.is_all:
         told |= {nouns.sex(noun) for noun in group.nouns}

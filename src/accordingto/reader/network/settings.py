@@ -12,15 +12,15 @@ class Settings:
     """
 
     keep_statement: float = 0.3
-    add_statement: float = 0.9
+    add_statement: float = 0.85
     change_source: float = 0.95
     keep_figure: float = 0.15
     add_figure: float = 0.9
     change_state: float = 0.7
-    keep_incident: float = 0.3
+    keep_incident: float = 0.4
     add_incident: float = 0.8
     alleged: float = 0.5
-    target: float = 0.4
+    target: float = 0.3
     doer: float = 0.4
     """Of somebody's being held responsible, in the likeliest mode."""
     second_mode: float = 0.8
@@ -28,7 +28,7 @@ class Settings:
     second_mention: float = 0.6
     """Of another mention's blaming the same doer in another mode."""
     keep_step: float = 0.0
-    add_step: float = 0.9
+    add_step: float = 0.985
     party: float = 0.4
     edge: float = 0.25
     """Words beside one that is sure belong to it from here on."""
@@ -39,5 +39,5 @@ class Settings:
 
 
 DEFAULT = Settings()
-TRIAGE = Settings(doubtful=0.015)
+TRIAGE = Settings(doubtful=0.01)
 """No killed person is to be missed; nine in ten of what comes in addition are wrong."""

@@ -57,7 +57,7 @@ class CountFinder:
 
     def can_count(self, tokens: Sequence[Token], number: Number) -> bool:
         """Tell whether a number may count people: not a share, a date, a sum of money or an age."""
-        is_age = _is_in_row_of_ages(tokens, number, self.nouns)
+        is_age = _is_age(tokens, number, self.nouns, is_elliptic=True)
         return not is_age and self._is_countable(tokens, number)
 
     def _bare_at(self, tokens: Sequence[Token], place: int) -> Count | None:
