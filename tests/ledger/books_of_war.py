@@ -59,10 +59,10 @@ def reports(samples: int):
 
 def _with_all_fields(reading: Reading) -> Reading:
     """Fill what the rules leave empty in reports as short as these, as another reader would."""
-    sure = {"confidence": 0.5}
+    sure, side = {"confidence": 0.5}, "0123456789abcdef"
     return replace(
         reading,
-        figures=tuple(replace(one, **sure, label="martyrs") for one in reading.figures),
+        figures=tuple(replace(one, **sure, label="martyrs", side=side) for one in reading.figures),
         statements=tuple(replace(one, **sure) for one in reading.statements),
         incidents=tuple(replace(one, **sure, places=_places(one)) for one in reading.incidents),
         agreements=tuple(replace(one, **sure) for one in reading.agreements),

@@ -240,7 +240,7 @@ def test_flipped_byte_of_the_file_is_found_or_changes_nothing(tmp_path):
     whole = path.read_bytes()
     draw = random.Random(11)  # noqa: S311 -- nothing secret
     unseen = 0
-    for offset in sorted(draw.sample(range(100, len(whole)), 60)):
+    for offset in sorted(draw.sample(range(100, len(whole)), 80)):
         copy = tmp_path / "copy.ledger"
         flipped = bytearray(whole)
         flipped[offset] ^= 1 << draw.randrange(8)
@@ -252,7 +252,7 @@ def test_flipped_byte_of_the_file_is_found_or_changes_nothing(tmp_path):
                     assert dump(ledger) == before, f"byte {offset}"
         except StoreError:
             pass
-    assert unseen < 55
+    assert unseen <= 75  # most bytes belong to indexes or to nothing
 
 
 def test_ledger_that_is_cut_short_is_found(tmp_path):

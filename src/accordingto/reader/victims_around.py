@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from accordingto.lexicons.loader import load_words
 from accordingto.lexicons.tokens import Token
 from accordingto.reader.people_nouns import PeopleNouns, load_people_nouns
+from accordingto.reader.rules.counts import AGED
 from accordingto.reader.victims import Victims
 from accordingto.records.values import Age, Sex, Who
 
@@ -164,8 +165,11 @@ def _one_person(
 
 
 def years_in(tokens: Sequence[Token]) -> int | None:
-    """Return the age of "a 35-year-old teacher" or "a 23-year old herder"."""
+    """Return the age of "a 35-year-old teacher", "a 23-year old herder" or "a girl of 9"."""
     for place, token in enumerate(tokens):
+        if token.text.isdecimal() and place > 1 and tokens[place - 1].lower == "of":
+            is_aged = tokens[place - 2].lower in AGED
+            return _possible(token.text) if is_aged else None
         behind = [t.lower for t in tokens[place + 1 : place + 4] if t.text != "-"]
         if token.text.isdecimal() and (behind[:1] == ["year-old"] or behind[:2] == ["year", "old"]):
             return _possible(token.text)

@@ -3,7 +3,7 @@ import pytest
 from accordingto.reader.network.doers import FindDoers
 from accordingto.reader.network.hints import Relation
 from accordingto.reader.network.settings import Settings
-from accordingto.records.values import BlameMode
+from accordingto.records.values import BlameMode, Stance
 from tests.reader.network.stubs import Told
 
 SETTINGS = Settings(doer=0.4, second_mode=0.8, second_mention=0.6)
@@ -138,3 +138,11 @@ def test_who_claims_a_deed_says_it_himself():
 def test_who_is_accused_by_nobody_is_suspected():
     told = hold(Told(TEXT), ACCUSED, "Marenese Front", 0.9)
     assert doers(told) == {("Marenese Front", BlameMode.SUSPECTED, None)}
+
+
+def test_who_denies_in_a_statement_of_his_own_is_the_source_of_the_denial():
+    told = hold(Told(TEXT), DENIED, "Marenese Front", 0.9)
+    denial = told.statement(
+        "it had fired", source=told.span("The Marenese Front"), stance=Stance.DENIES
+    )
+    assert doers(told, denial) == {("Marenese Front", DENIED, "The Marenese Front")}

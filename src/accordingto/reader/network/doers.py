@@ -111,6 +111,8 @@ class FindDoers:
             mode = BlameMode.DENIED
         if source is None and mode is BlameMode.OWN_CLAIM:
             source = span
+        if source is None and mode is BlameMode.DENIED:
+            source = denial
         if source is None and mode is BlameMode.ACCUSED:  # and nobody says by whom
             mode = BlameMode.SUSPECTED
         return ActorRole(span=span, mode=mode, source=source, is_settled=True)

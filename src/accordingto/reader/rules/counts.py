@@ -14,6 +14,8 @@ from accordingto.records.values import Bound
 
 _HYPHENS = frozenset("-–—‐‑")
 _AGES = frozenset({"age", "aged", "ages"})
+AGED = frozenset({"baby", "boy", "child", "girl", "man", "toddler", "woman", "youth"})
+"""Of whom "of 9" tells the age, not how many."""
 _NUMBERED = frozenset({"no", "number", "resolution", "article", "section", "chapter", "page"})
 _LEFT, _RIGHT = frozenset(",("), frozenset(",)")
 _CURRENCY = frozenset("$£€¥#°₦₹")
@@ -196,7 +198,7 @@ def _is_age(
     """Tell whether a bare number set off behind a person is an age: "Omar Said, 51, ..."."""
     if not is_elliptic or number.first < 2:
         return False
-    if _is_in_row_of_ages(tokens, number, nouns):
+    if _is_in_row_of_ages(tokens, number, nouns) or _is_years_of(tokens, number):
         return True
     if number.last >= len(tokens):
         return False
@@ -205,6 +207,12 @@ def _is_age(
     person = tokens[number.first - 2]
     is_person = person.is_capitalised or person.lower in nouns.singular
     return is_person and number.last == number.core + 1
+
+
+def _is_years_of(tokens: Sequence[Token], number: Number) -> bool:
+    """Tell whether a number is the age of one person: "a girl of 9"."""
+    noun, of = tokens[number.first - 2].lower, tokens[number.first - 1].lower
+    return of == "of" and noun in AGED and tokens[number.core].text.isdigit()
 
 
 def _is_in_row_of_ages(tokens: Sequence[Token], number: Number, nouns: PeopleNouns) -> bool:
