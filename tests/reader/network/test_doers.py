@@ -146,3 +146,9 @@ def test_who_denies_in_a_statement_of_his_own_is_the_source_of_the_denial():
         "it had fired", source=told.span("The Marenese Front"), stance=Stance.DENIES
     )
     assert doers(told, denial) == {("Marenese Front", DENIED, "The Marenese Front")}
+
+
+def test_who_accuses_denies_nothing():
+    told = hold(Told(TEXT), DENIED, "the army", 0.9)
+    words = {"source": told.span("Residents"), "stance": Stance.ACCUSES}
+    assert doers(told, told.statement("Residents blamed the army", **words)) == set()

@@ -62,7 +62,9 @@ class FindDoers:
             for mode, mention in doer.best.items():
                 is_likely = mention.sure >= min(top, self.settings.second_mention)
                 if is_likely and top >= self.settings.doer:
-                    yield self._role(mode, self.scores.words.span_of(mention.words))
+                    role = self._role(mode, self.scores.words.span_of(mention.words))
+                    if role is not None:
+                        yield role
 
     def _mentions(self, anchor: range) -> Iterator[_Mention]:
         """Yield who may be held responsible, each with the modes in which that is likely."""
@@ -97,10 +99,11 @@ class FindDoers:
         if best is None or mention.sure > best.sure:
             doer.best[mention.mode] = mention
 
-    def _role(self, mode: BlameMode, span: Span) -> ActorRole:
+    def _role(self, mode: BlameMode, span: Span) -> ActorRole | None:
         """Return a doer with who says so; who claims a deed says it himself.
 
-        Who denies a deed, and who is said not to have done it, is never told to have done it.
+        Who denies a deed, and who is said not to have done it, is never told to have done it; and
+        nobody is told to have denied what he says otherwise: then it is None.
         """
         told = self._statement(span)
         source = told.source if told else None
@@ -109,6 +112,13 @@ class FindDoers:
             return ActorRole(span=span, mode=BlameMode.DENIED, source=denial, is_settled=True)
         if told is not None and told.stance is Stance.DENIES:
             mode = BlameMode.DENIED
+        elif (
+            told is not None
+            and told.stance is Stance.ACCUSES
+            and mode is BlameMode.DENIED
+            and denial is None
+        ):
+            return None
         if source is None and mode is BlameMode.OWN_CLAIM:
             source = span
         if source is None and mode is BlameMode.DENIED:
