@@ -19,7 +19,7 @@ from training.swapping import Swapper
 class Options:
     """How to train."""
 
-    epochs: int = 20
+    epochs: int = 17
     rate: float = 1e-4
     """Learning rate of the encoder at its height."""
     rate_of_heads: float = 1e-3

@@ -8,7 +8,7 @@ from typing import ClassVar, TypeVar
 from accordingto.lexicons.tokens import Token, find_tokens
 from accordingto.reader.actors import ActorIndex
 from accordingto.reader.choosing.chooser import FIGURE_SOURCE, best, load_weights
-from accordingto.reader.choosing.sources import SourceCandidates
+from accordingto.reader.choosing.sources import SourceCandidates, source_beside
 from accordingto.reader.layers import (
     Annotations,
     FigureAnchor,
@@ -173,7 +173,8 @@ class _Context:
         self._sentences = found.of(Sentence)
         self._days = sorted(found.of(TimeMention), key=lambda m: m.evidence)
         self._places = sorted(found.of(PlaceMention), key=lambda m: m.evidence)
-        self._sources = SourceCandidates(found)
+        self._found = found
+        self._sources: SourceCandidates | None = None
         self._incidents = sorted(
             (mention.span, incident.id)
             for incident in found.of(Incident)
@@ -185,8 +186,9 @@ class _Context:
         if self._is_headline(anchor, statement):
             told = anchor.source
         elif anchor.likely_sources is None:
-            told = self._sources.told(anchor)
+            told = source_beside(anchor, statement)
         else:
+            self._sources = self._sources or SourceCandidates(self._found)  # rules need none
             told = best(self._sources.of(anchor), load_weights()[FIGURE_SOURCE])
         return None if told is None else self._actors.mention(self.report, told)
 
