@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from accordingto.lexicons.agencies import load_agencies
 from accordingto.lexicons.loader import load_words
-from accordingto.lexicons.tokens import Token, find_tokens
+from accordingto.lexicons.tokens import Token, tokens_of
 from accordingto.reader.layers import Sentence, StatementAnchor
 from accordingto.records.values import Channel, Knowledge
 from accordingto.report import Report, Span
@@ -28,7 +28,7 @@ class Telling:
 
     def tokens(self, span: Span) -> Sequence[Token]:
         """Return the tokens of a span."""
-        return tuple(find_tokens(self.report.text, span.start, span.end))
+        return tokens_of(self.report.text, span.start, span.end)
 
     def frame(self) -> Iterator[str]:
         """Yield the words of the sentence outside what is said, from those of the cue on."""

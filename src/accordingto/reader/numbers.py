@@ -93,14 +93,18 @@ class NumberGrammar:
     def find(self, tokens: Sequence[Token]) -> list[Number]:
         """Return the number phrases of a sentence from left to right, none overlapping another."""
         found: list[Number] = []
-        place = 0
-        while place < len(tokens):
-            number = self.number_at(tokens, place)
-            if number is None:
-                place += 1
-            else:
+        free = 0
+        openers = self._openers
+        begins = [
+            place
+            for place, token in enumerate(tokens)
+            if token.lower in openers or (not token.lower.isalpha() and self.can_begin(token))
+        ]
+        for place in begins:
+            number = self.number_at(tokens, place) if place >= free else None
+            if number is not None:
                 found.append(number)
-                place = number.last
+                free = number.last
         return found
 
     def number_at(self, tokens: Sequence[Token], first: int) -> Number | None:

@@ -1,8 +1,10 @@
 """Phrases that may name a party: "rebel fighters", "the Marenese army", "government forces"."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 
 from accordingto.lexicons.tokens import Token
 from accordingto.reader.casing import is_written_small
@@ -18,6 +20,7 @@ _PARTICLES = ("al-", "el-", "ad-", "ar-", "as-", "an-", "ash-")
 """Articles that a name may begin with though they are written small: "Faylaq al-Rahman"."""
 _ARTICLES = frozenset(("al", "el", "ibn", "bin", "de", "del"))
 _AIRBORNE = frozenset(("war", "air", "attack"))
+_start_of = attrgetter("start")
 MAX_LISTED = 2
 MAX_BARE = 1
 MAX_PHRASE = 9
@@ -89,13 +92,9 @@ class View:
 
     def inside(self, spans: Sequence[Span]) -> Iterator[Token]:
         """Yield the tokens that lie in one of a few ranges."""
-        if not spans:
-            return
-        for token in self.tokens:
-            for start, end in spans:
-                if start <= token.start < end:
-                    yield token
-                    break
+        for start, end in spans:
+            first = bisect_left(self.tokens, start, key=_start_of)
+            yield from self.tokens[first : bisect_left(self.tokens, end, first, key=_start_of)]
 
 
 def _find_parties(view: View) -> Iterator[Phrase]:
@@ -110,7 +109,9 @@ def _find_parties(view: View) -> Iterator[Phrase]:
     listed = _joined(words.armed, words.modifiers, words.sides, words.bearers)
     for place, token in enumerate(view.tokens):
         is_part = place not in outside and (
-            token.lower in listed or _is_part(view, token) or _is_joint(view, place)
+            token.lower in listed
+            or not (_is_plain(token.text) and (not place or view.tokens[place - 1].lower != "-"))
+            and (_is_part(view, token) or _is_joint(view, place))
         )
         if is_part and first < 0:
             first = place
@@ -119,6 +120,11 @@ def _find_parties(view: View) -> Iterator[Phrase]:
             first = -1
     if first >= 0:
         yield from _phrase(view, first, len(view.tokens))
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a word is neither capital nor hyphened nor an article: no part of a name."""
+    return text.isalpha() and text.islower() and text not in _ARTICLES
 
 
 def _is_joint(view: View, place: int) -> bool:
