@@ -110,7 +110,7 @@ def _names_beside(sentences: Sequence[Sentence]) -> Iterator[tuple[str, str, str
         run: list[Token] = []
         before = ""
         for token in sentence.tokens:
-            if token.is_capitalised or (run and token.lower.startswith(("al-", "el-"))):
+            if token.text[0].isupper() or (run and token.lower.startswith(("al-", "el-"))):
                 run.append(token)
                 continue
             if run:

@@ -27,7 +27,7 @@ def find_expressions(tokens: Tokens) -> Iterator[tuple[int, Parsed]]:
     starters = _starters()
     for at, token in enumerate(tokens.row):
         word = token.lower
-        may_start = word in starters or not word.isalpha() and _is_rough(word)
+        may_start = word in starters or (not word.isalpha() and _is_rough(word))
         if may_start and at >= free and _can_start(tokens, at):
             found = parse_days(tokens, at)
             if found is not None:

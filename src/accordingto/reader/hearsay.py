@@ -105,9 +105,9 @@ def outlet_told(telling: Telling) -> Span | None:
     if [t.lower for t in tokens[:2]] in (["speaking", "to"], ["talking", "to"]):
         run = _run(tokens[2:], anchor.source.start)
         return Span(run[0].start, run[-1].end) if run else None
-    behind = [t for t in tokens if t.start >= anchor.cue.end][:_LONGEST]
     if "told" not in telling.words(anchor.cue):
         return None
+    behind = [t for t in tokens if t.start >= anchor.cue.end][:_LONGEST]
     names = load_agencies().by_name
     for last in range(len(behind), 0, -1):
         span = Span(behind[0].start, behind[last - 1].end)

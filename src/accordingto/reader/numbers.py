@@ -6,7 +6,7 @@ English. Pure functions over tokens: no number is inferred, and an open end stay
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from accordingto.lexicons.loader import Entry, load_entries, load_words, read_lexicon
 from accordingto.lexicons.phrases import PhraseMatcher
@@ -51,8 +51,7 @@ class Number:
     """The first token of the number itself, behind its approximator."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(NamedTuple):
     """A plain value or the floor of a vague quantity, and the token behind it."""
 
     last: int

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
@@ -23,8 +22,7 @@ _MANY = _ORDER[Relation.ACTOR]
 """Relations from this one on are to many: several words may play such a role."""
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):
     """How likely each word is to play a role for one anchor."""
 
     start: int
@@ -96,7 +94,7 @@ class Scores:
             return Roles(found.window.start, self._of_many(anchor)[number - _MANY], 0.0)
         score = found.outputs.roles[:, number] @ found.keys[number] / self._scale
         score += self._model.gap_scores[number][found.gaps]
-        self._add_pairs(score, relation, anchor)
+        self._add_pairs(score, relation, anchor, found.window)
         nobody = mean(found.outputs.nobody[found.at.start : found.at.stop, number])
         whole = _softmax(np.concatenate([[nobody], score]))
         return Roles(found.window.start, whole[1:], float(whole[0]))
@@ -111,13 +109,14 @@ class Scores:
         score = (roles @ found.keys[_MANY:, :, np.newaxis])[:, :, 0] / self._scale
         score += self._model.gap_scores[_MANY:, found.gaps]
         for row, relation in zip(score, tuple(_ORDER)[_MANY:], strict=True):
-            self._add_pairs(row, relation, anchor)
+            self._add_pairs(row, relation, anchor, found.window)
         self._many[key] = _sigmoid(score - MANY_OFFSET)
         return self._many[key]
 
-    def _add_pairs(self, score: Floats, relation: Relation, anchor: range) -> None:
+    def _add_pairs(
+        self, score: Floats, relation: Relation, anchor: range, window: WordWindow
+    ) -> None:
         """Raise the scores of words that the rules bring together with an anchor."""
-        window = self._anchored(anchor).window
         for partner in self._pairs.get((relation, anchor.start), ()):
             if window.start <= partner < window.end:
                 score[partner - window.start] += self._model.pair_scores[_ORDER[relation]]
@@ -197,5 +196,6 @@ def _softmax(scores: Floats) -> Floats:
 
 
 def _sigmoid(scores: Floats) -> Floats:
-    shares: Floats = (1 / (1 + np.exp(-np.maximum(scores, LEAST_SCORE)))).astype(np.float32, copy=False)
+    raised = np.exp(-np.maximum(scores, LEAST_SCORE))
+    shares: Floats = (1 / (1 + raised)).astype(np.float32, copy=False)
     return shares

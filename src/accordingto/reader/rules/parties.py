@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from accordingto.lexicons.tokens import Token
 from accordingto.reader.casing import is_written_small
@@ -27,8 +28,7 @@ MAX_PHRASE = 9
 """A phrase for a party, or for what is hit, has at most so many words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words `first` up to but not including `last` that may name a party."""
 
     first: int
@@ -108,11 +108,7 @@ def _find_parties(view: View) -> Iterator[Phrase]:
     words = view.words
     listed = _joined(words.armed, words.modifiers, words.sides, words.bearers)
     for place, token in enumerate(view.tokens):
-        is_part = place not in outside and (
-            token.lower in listed
-            or not (_is_plain(token.text) and (not place or view.tokens[place - 1].lower != "-"))
-            and (_is_part(view, token) or _is_joint(view, place))
-        )
+        is_part = place not in outside and (token.lower in listed or _is_named(view, place))
         if is_part and first < 0:
             first = place
         elif not is_part and first >= 0:
@@ -122,9 +118,13 @@ def _find_parties(view: View) -> Iterator[Phrase]:
         yield from _phrase(view, first, len(view.tokens))
 
 
-def _is_plain(text: str) -> bool:
-    """Tell whether a word is neither capital nor hyphened nor an article: no part of a name."""
-    return text.isalpha() and text.islower() and text not in _ARTICLES
+def _is_named(view: View, place: int) -> bool:
+    """Tell whether a token that stands in no list may be part of the name of a party."""
+    token = view.tokens[place]
+    is_plain = token.text.isalpha() and token.text.islower() and token.text not in _ARTICLES
+    if is_plain and view.lower(place - 1) != "-":
+        return False  # nearly every word: no capital, no hyphen
+    return _is_part(view, token) or _is_joint(view, place)
 
 
 def _is_joint(view: View, place: int) -> bool:
@@ -150,7 +150,7 @@ def _joined(*lists: frozenset[str]) -> frozenset[str]:
 
 
 def _is_part(view: View, token: Token) -> bool:
-    """Tell whether a token that stands in no list may be part of the name of a party."""
+    """Tell whether a token is written as a part of a party's name is, or has an ending of one."""
     lower, words = token.lower, view.words
     if _is_name_part(token):
         if any(sign.isdigit() for sign in token.text) and token.text.isupper():
