@@ -190,8 +190,10 @@ def _features(marks: Sequence[frozenset[int]]) -> Floats:
 
 
 def _softmax(scores: Floats) -> Floats:
-    raised = np.exp(scores - np.maximum.reduce(scores, axis=-1, keepdims=True, initial=-1e9))
-    shares: Floats = raised / np.add.reduce(raised, axis=-1, keepdims=True)
+    most: Floats = np.maximum.reduce(scores, axis=-1, keepdims=True, initial=-1e9)
+    raised = np.exp(scores - most)
+    total: Floats = np.add.reduce(raised, axis=-1, keepdims=True)
+    shares: Floats = raised / total
     return shares
 
 
