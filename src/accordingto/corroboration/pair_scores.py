@@ -33,7 +33,7 @@ class PairScores:
         values = np.fromiter((scores[pair] for pair in pairs), dtype=np.float64, count=len(pairs))
         return cls(ends_of(firsts, count), others, values)
 
-    def firsts_at(self, places: NDArray[np.intp]) -> Ints:
+    def firsts_at(self, places: Ints | NDArray[np.intp]) -> Ints:
         """Return the first node of the pairs at some places."""
         return (np.searchsorted(self.ends, places, "right") - 1).astype(np.int32)
 
