@@ -10,6 +10,7 @@ from math import nan
 from typing import NamedTuple, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from accordingto.corroboration.blocking import Blocks
 from accordingto.corroboration.clustering import Join, find_joins
@@ -186,9 +187,17 @@ class _Linker:
         compared = [self.accounts[place] for place in self.chosen]
         told = self._compare(compared, self.pair_up(compared))
         self.tops.extend(self._hanging(told))
+        ends = self._squeeze(told, compared)
+        # One after the other, so that room for pairs that do not count is given back.
+        others, all_values = told.others[: ends[-1]].copy(), told.values
+        del told
+        return PairScores(ends, others, all_values[: ends[-1]].copy())
+
+    def _squeeze(self, told: PairScores, compared: Sequence[Account]) -> NDArray[np.int64]:
+        """Write pairs that count over all that were told; return where those of each node end."""
         tops, counts = np.array(self.tops, dtype=np.int32), np.zeros(len(compared), dtype=np.int64)
         end = 0
-        # Written over what was told, part by part: all pairs of very many accounts are held once.
+        # Part by part: all pairs of very many accounts are held once.
         for part in told.in_parts():
             kept = tops[part[0]] == tops[part[1]]
             firsts, others, values = part[0][kept], part[1][kept], part[2][kept]
@@ -199,8 +208,7 @@ class _Linker:
             told.others[end : end + len(others)] = others
             told.values[end : end + len(values)] = values
             end += len(others)
-        ends = np.concatenate([[0], np.cumsum(counts)])
-        return PairScores(ends, told.others[:end], told.values[:end])
+        return np.concatenate([[0], np.cumsum(counts)])
 
     def _compare(self, compared: Sequence[Account], blocks: Partners) -> PairScores:
         """Score the pairs that can be above the threshold; of others, note that they were met."""
