@@ -339,6 +339,8 @@ def _day(day: date | None) -> str | None:
 
 
 def _stored(value: Value) -> Value:
+    if value is None:
+        return None
     if isinstance(value, str):
         return storable(str(value))
     return storable_number(value) if isinstance(value, int) else value

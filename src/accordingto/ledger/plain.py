@@ -9,6 +9,8 @@ from accordingto.records.base import JsonValue
 
 def storable(text: str) -> str:
     """Return text that both stores take: a zero or half a surrogate pair becomes U+FFFD."""
+    if text.isascii() and "\0" not in text:
+        return text
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return whole.replace("\0", "\ufffd")
 
