@@ -40,9 +40,11 @@ def explode(reading: Reading) -> Rows:
     """
     rows: dict[Table, list[Row]] = {}
     for table, row in _rows_of(reading):
-        stored = {name: _stored(value) for name, value in row.items()}
         table_rows = rows.setdefault(table, [])
-        table_rows.append({"seq": len(table_rows), **stored})
+        stored: Row = {"seq": len(table_rows)}
+        for name, value in row.items():
+            stored[name] = None if value is None else _stored(value)
+        table_rows.append(stored)
     return rows
 
 
@@ -339,8 +341,6 @@ def _day(day: date | None) -> str | None:
 
 
 def _stored(value: Value) -> Value:
-    if value is None:
-        return None
     if isinstance(value, str):
         return storable(str(value))
     return storable_number(value) if isinstance(value, int) else value

@@ -13,7 +13,9 @@ from accordingto.ledger.store_tables import current_readings, readings, texts
 from accordingto.records.readings import Reading
 
 # Made once: making a statement takes as long as running it.
-_HIDE = delete(current_readings).where(current_readings.c.publication_id == bindparam("publication"))
+_HIDE = delete(current_readings).where(
+    current_readings.c.publication_id == bindparam("publication")
+)
 _DECIDED_ON = (
     select(decision_targets.c.id)
     .join(texts, texts.c.sha256 == decision_targets.c.text_sha256)

@@ -17,7 +17,9 @@ def storable(text: str) -> str:
 
 def storable_number(number: int | None) -> int | None:
     """Return a number that both stores take; one beyond them becomes the largest or smallest."""
-    return None if number is None else max(-MOST, min(number, MOST))
+    if number is None or -MOST <= number <= MOST:
+        return number
+    return max(-MOST, min(number, MOST))
 
 
 def compact(value: Sequence[JsonValue] | Mapping[str, JsonValue]) -> str:

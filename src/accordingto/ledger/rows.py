@@ -37,12 +37,23 @@ def add_row(connection: Connection, table: Table, row: Row) -> int:
 
 
 def add_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Add rows that have the same columns."""
-    if not _is_sqlite(connection):
-        connection.execute(_adding_many(table), rows)
-    elif rows:
+    """Add rows that have the same columns, at least one."""
+    if _is_sqlite(connection):
         written = _written_adding(table, tuple(rows[0]))
         connection.exec_driver_sql(written.sql, list(map(written.values, rows)))
+    else:
+        connection.execute(_adding_many(table), rows)
+
+
+def add_whole_rows(connection: Connection, table: Table, rows: Sequence[tuple[Value, ...]]) -> None:
+    """Add rows, at least one, that have a value for each column, in the order of the table's."""
+    names = tuple(table.c.keys())
+    if _is_sqlite(connection):
+        connection.exec_driver_sql(_written_adding(table, names).sql, rows)
+    else:
+        connection.execute(
+            _adding_many(table), [dict(zip(names, row, strict=True)) for row in rows]
+        )
 
 
 def find_id(connection: Connection, table: Table, **same: Value) -> int | None:
