@@ -95,7 +95,7 @@ def _written_finding(table: Table, names: tuple[str, ...]) -> _Written:
 
 def _write(statement: Insert | Select[int], names: Iterable[str]) -> _Written:
     made = statement.compile(dialect=sqlite.dialect(), column_keys=list(names))
-    order: list[str] = made.positiontup
+    order = list(made.positiontup or ())
     if len(order) > 1:
         return _Written(made.string, itemgetter(*order))
     return _Written(made.string, lambda row: tuple(row[name] for name in order))
