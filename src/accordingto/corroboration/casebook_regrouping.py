@@ -32,6 +32,7 @@ from accordingto.corroboration.comparing import Comparer
 from accordingto.corroboration.joining import Across, would_join
 from accordingto.corroboration.ledger_digests import read_decided
 from accordingto.corroboration.linking import Decided, Linked, link_accounts, ref_of
+from accordingto.ledger.copying import in_parts
 from accordingto.records.cases import AccountRef
 
 
@@ -265,9 +266,13 @@ class Regrouping:
 
     def _meet_newcomers(self) -> None:
         """Note what newcomers are near to from its side too: it may be made anew without them."""
-        for one in self.newcomers:
-            for other in self.find_near(one):
-                self.met[other].add(one)
+        # Looked up for many at a time: each question takes longer to put than to answer.
+        for part in in_parts(self.newcomers):
+            partners = self.blocks.partners(part)
+            self.blocks.load({*part}.union(*partners.values()))
+            for one in part:
+                for other in self.find_near(one):
+                    self.met[other].add(one)
 
     def _meet(self, shifted: Shifted) -> None:
         """Note the pairs above the threshold that are compared now, and were not."""

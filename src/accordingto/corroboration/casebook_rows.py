@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, Select, Table, select
 from accordingto.corroboration.digests import Account, Digest, ReportKey, Sketch
 from accordingto.ledger.case_tables import case_accounts, case_digests
 from accordingto.ledger.copying import in_parts
-from accordingto.ledger.rows import Value, add_row, add_rows
+from accordingto.ledger.rows import Value, add_row, add_rows, add_whole_rows
 
 _FAST = 1
 _PAIRS = 5000
@@ -112,11 +112,10 @@ def add_pairs(
     """Add rows to a table of pairs, in the order in which it keeps them."""
     columns = np.asarray(firsts, dtype=np.int64), np.asarray(seconds, dtype=np.int64)
     order = np.lexsort(columns[::-1])
-    first, second = (column.name for column in table.columns)
     for start in range(0, len(order), _PAIRS):
         some = order[start : start + _PAIRS]
         pairs = zip(columns[0][some].tolist(), columns[1][some].tolist(), strict=True)
-        add_rows(connection, table, [{first: one, second: other} for one, other in pairs])
+        add_whole_rows(connection, table, list(pairs))
 
 
 def pack_near(ids: Iterable[AccountId]) -> bytes | None:

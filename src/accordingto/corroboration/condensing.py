@@ -343,4 +343,4 @@ def _names(mentions: Iterable[Mention]) -> tuple[str, ...]:
 
 
 def _letters(words: str) -> str:
-    return "".join(letter for letter in words.casefold() if letter.isalnum())
+    return "".join(filter(str.isalnum, words.casefold()))

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SHORTEST = 3
 _WORD = re.compile(r"[^\W_]++(?:(?=['’-][^\W_])['’-][^\W_]++)*+")
+_APOSTROPHE = re.compile("['’]")
 
 
 def telling_words(text: str) -> tuple[str, ...]:
@@ -14,12 +16,14 @@ def telling_words(text: str) -> tuple[str, ...]:
     plural's "s" of longer words, so that "rebel's", "rebels" and "rebel" are one.
     """
     plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    if not plain.isascii():
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return tuple(sorted({kept for found in _WORD.findall(plain) if (kept := _reduce(found))}))
 
 
+@lru_cache(maxsize=65_536)
 def _reduce(word: str) -> str | None:
-    word = re.split("['’]", word)[0]
+    word = _APOSTROPHE.split(word)[0]
     if len(word) > SHORTEST and word.endswith("s") and not word.endswith("ss"):
         word = word[:-1]
     return word if len(word) >= SHORTEST or word.isdecimal() else None

@@ -40,9 +40,11 @@ def explode(reading: Reading) -> Rows:
     """
     rows: dict[Table, list[Row]] = {}
     for table, row in _rows_of(reading):
-        stored = {name: _stored(value) for name, value in row.items()}
         table_rows = rows.setdefault(table, [])
-        table_rows.append({"seq": len(table_rows), **stored})
+        stored: Row = {"seq": len(table_rows)}
+        for name, value in row.items():
+            stored[name] = None if value is None else _stored(value)
+        table_rows.append(stored)
     return rows
 
 

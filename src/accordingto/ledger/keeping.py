@@ -1,6 +1,6 @@
 """Readings into the ledger, beside those before, with the rows by which they are found."""
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from accordingto.ledger.blobs import keep_blob
 from accordingto.ledger.decision_tables import decision_targets
@@ -11,6 +11,17 @@ from accordingto.ledger.rows import Value, add_row, add_rows, find_id
 from accordingto.ledger.search_index import add_rows_of, has_rows, settle_publication
 from accordingto.ledger.store_tables import current_readings, readings, texts
 from accordingto.records.readings import Reading
+
+# Made once: making a statement takes as long as running it.
+_HIDE = delete(current_readings).where(
+    current_readings.c.publication_id == bindparam("publication")
+)
+_DECIDED_ON = (
+    select(decision_targets.c.id)
+    .join(texts, texts.c.sha256 == decision_targets.c.text_sha256)
+    .where(texts.c.id == bindparam("text"))
+    .limit(1)
+)
 
 
 def keep_reading(
@@ -60,13 +71,10 @@ def point_at(connection: Connection, publication_id: int, reading_id: int) -> No
 
 
 def _show(connection: Connection, publication_id: int, reading_id: int) -> None:
-    here = current_readings.c.publication_id == publication_id
-    connection.execute(delete(current_readings).where(here))
+    connection.execute(_HIDE, {"publication": publication_id})
     row = {"publication_id": publication_id, "reading_id": reading_id}
-    connection.execute(insert(current_readings), row)
+    add_rows(connection, current_readings, [row])
 
 
 def _is_decided_on(connection: Connection, text_id: int) -> bool:
-    sha256 = select(texts.c.sha256).where(texts.c.id == text_id).scalar_subquery()
-    asked = select(decision_targets.c.id).where(decision_targets.c.text_sha256 == sha256).limit(1)
-    return connection.execute(asked).scalar() is not None
+    return connection.execute(_DECIDED_ON, {"text": text_id}).scalar() is not None

@@ -9,13 +9,17 @@ from accordingto.records.base import JsonValue
 
 def storable(text: str) -> str:
     """Return text that both stores take: a zero or half a surrogate pair becomes U+FFFD."""
+    if text.isascii() and "\0" not in text:
+        return text
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return whole.replace("\0", "\ufffd")
 
 
 def storable_number(number: int | None) -> int | None:
     """Return a number that both stores take; one beyond them becomes the largest or smallest."""
-    return None if number is None else max(-MOST, min(number, MOST))
+    if number is None or -MOST <= number <= MOST:
+        return number
+    return max(-MOST, min(number, MOST))
 
 
 def compact(value: Sequence[JsonValue] | Mapping[str, JsonValue]) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from accordingto.ingest.inputs import Incoming
 from accordingto.ledger.blobs import keep_blob
@@ -24,6 +24,13 @@ from accordingto.ledger.store_tables import arrivals, publications, readings, te
 from accordingto.ledger.tombstones import Kind, is_erased
 
 _OF_DAY = len("2024-03-08")
+# Made once: making a statement takes as long as running it.
+_OF_KEY = select(publications.c.id, publications.c.text_id, publications.c.version).where(
+    publications.c.key == bindparam("of_key")
+)
+_LAST_VERSION = select(func.max(publications.c.version)).where(
+    publications.c.page == bindparam("of_page")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,9 +181,7 @@ def _select_publications() -> Select[tuple[object, ...]]:
 
 
 def _find(connection: Connection, identity: Identity) -> _Found | None:
-    columns = (publications.c.id, publications.c.text_id, publications.c.version)
-    asked = select(*columns).where(publications.c.key == identity.key)
-    row = connection.execute(asked).one_or_none()
+    row = connection.execute(_OF_KEY, {"of_key": identity.key}).one_or_none()
     return _Found(row.id, row.text_id, row.version) if row else None
 
 
@@ -212,9 +217,7 @@ def _add(
     connection: Connection, identity: Identity, arrival: Arrival, text_id: int, now: str
 ) -> tuple[int, int]:
     page = identity.page
-    last = connection.execute(
-        select(func.max(publications.c.version)).where(publications.c.page == page)
-    ).scalar()
+    last = connection.execute(_LAST_VERSION, {"of_page": page}).scalar()
     version = (last or 0) + 1
     row: dict[str, Value] = {
         "key": identity.key,

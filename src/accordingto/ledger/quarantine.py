@@ -4,7 +4,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Update, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from accordingto.errors import IngestError, ReadingError
 from accordingto.ingest.inputs import MOST_HELD, Given
@@ -17,6 +17,14 @@ from accordingto.ledger.store_tables import blobs, publications, quarantine
 
 LARGEST = MOST_HELD
 """Bytes up to which something refused is kept; of what is larger, path and reason are."""
+# Made once: making a statement takes as long as running it.
+_RESOLVE = (
+    update(quarantine)
+    .where(quarantine.c.resolved_at.is_(None))
+    .values(resolved_at=bindparam("now"))
+)
+_RESOLVE_BYTES = _RESOLVE.where(quarantine.c.key == bindparam("of_key"))
+_RESOLVE_PUBLICATION = _RESOLVE.where(quarantine.c.publication_id == bindparam("of_publication"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,18 +111,19 @@ def bytes_of_refused(error: IngestError) -> bytes | None:
 def resolve_bytes(connection: Connection, raw: bytes, now: str) -> None:
     """Note that what these bytes hold was read after all."""
     key = hash_json(["ingest", hash_bytes(raw)])
-    _resolve(connection, update(quarantine).where(quarantine.c.key == key), now)
+    connection.execute(_RESOLVE_BYTES, {"of_key": key, "now": now})
 
 
 def resolve_publication(connection: Connection, publication_id: int, now: str) -> None:
     """Note that a report was read after all."""
-    same = quarantine.c.publication_id == publication_id
-    _resolve(connection, update(quarantine).where(same), now)
+    row = {"of_publication": publication_id, "now": now}
+    connection.execute(_RESOLVE_PUBLICATION, row)
 
 
 def resolve_items(connection: Connection, ids: Sequence[int], now: str) -> None:
     """Note that these items were read after all, or are no longer there."""
-    _resolve(connection, update(quarantine).where(quarantine.c.id.in_(ids)), now)
+    these = _RESOLVE.where(quarantine.c.id.in_(ids))
+    connection.execute(these, {"now": now})
 
 
 def iterate_held(connection: Connection) -> Generator[Held]:
@@ -166,11 +175,6 @@ def _hold(connection: Connection, key: str, row: Row, now: str) -> None:
 def _key_of_unread(connection: Connection, publication_id: int) -> str:
     asked = select(publications.c.key).where(publications.c.id == publication_id)
     return hash_json(["read", connection.execute(asked).scalar_one()])
-
-
-def _resolve(connection: Connection, changed: Update, now: str) -> None:
-    still = changed.where(quarantine.c.resolved_at.is_(None))
-    connection.execute(still.values(resolved_at=now))
 
 
 def _text_or_none(value: object) -> str | None:

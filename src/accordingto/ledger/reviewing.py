@@ -22,7 +22,7 @@ from accordingto.ledger.decisions import read_standing, texts_decided_on, time_o
 from accordingto.ledger.plain import compact
 from accordingto.ledger.readings import StoredReading, as_stored, select_readings
 from accordingto.ledger.reviews import Carried, Queued, Reviewed
-from accordingto.ledger.rows import Value
+from accordingto.ledger.rows import Value, find_id
 from accordingto.ledger.search_index import settle_texts
 from accordingto.ledger.standing import Recorded, Standing
 from accordingto.ledger.store_tables import blobs, current_readings, readings, texts, tombstones
@@ -101,8 +101,7 @@ def refresh_reviews(connection: Connection, only: Iterable[str] | None = None) -
 
 def is_decided_on(connection: Connection, text: str) -> bool:
     """Tell whether any decision is about a text, named by its hash."""
-    asked = select(decision_targets.c.id).where(decision_targets.c.text_sha256 == text).limit(1)
-    return connection.execute(asked).scalar() is not None
+    return find_id(connection, decision_targets, text_sha256=text) is not None
 
 
 def check_reviews(connection: Connection) -> Iterator[str]:

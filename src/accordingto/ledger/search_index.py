@@ -6,19 +6,21 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from hashlib import sha256
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Row, delete, func, select, text, update
 
 from accordingto.ledger.as_it_stands import StandingReading, stand_as_carried
 from accordingto.ledger.carrying import carry
 from accordingto.ledger.decisions import read_standing
 from accordingto.ledger.readings import StoredReading, readings_of
-from accordingto.ledger.rows import Value
+from accordingto.ledger.rows import Value, add_rows, find_id
 from accordingto.ledger.search_making import SearchRow, make_rows, make_unread_row
 from accordingto.ledger.search_tables import search_rows
 from accordingto.ledger.standing import Recorded, Standing
 from accordingto.ledger.store_tables import arrivals, current_readings, publications, texts
 
 _ADD_WORDS = text("INSERT INTO search_words (rowid, words) VALUES (:id, :words)")
+_ADD_TEXT = "INSERT INTO search_words (rowid, words) VALUES (?, ?)"
+_LAST = select(func.max(search_rows.c.id))
 _OWN = tuple(field.name for field in fields(SearchRow) if field.name != "words")
 
 
@@ -69,8 +71,7 @@ def as_signed(total: int) -> int:
 
 def has_rows(connection: Connection, publication_id: int) -> bool:
     """Tell whether a publication has any rows."""
-    here = search_rows.c.publication_id == publication_id
-    return connection.execute(select(search_rows.c.id).where(here).limit(1)).scalar() is not None
+    return find_id(connection, search_rows, publication_id=publication_id) is not None
 
 
 def add_rows_of(
@@ -245,13 +246,13 @@ def _add(connection: Connection, placed: Sequence[Placed]) -> None:
     """Add rows with their words; writers take turns, so the next ids are ours."""
     if not placed:
         return
-    last = connection.scalar(select(func.max(search_rows.c.id))) or 0
+    last = connection.scalar(_LAST) or 0
     ids = range(last + 1, last + 1 + len(placed))
     rows = [{"id": id_, **one.columns} for id_, one in zip(ids, placed, strict=True)]
-    connection.execute(insert(search_rows), rows)
-    is_text = connection.dialect.name == "sqlite"
-    words = ((id_, one.row.words) for id_, one in zip(ids, placed, strict=True))
-    connection.execute(
-        _ADD_WORDS,
-        [{"id": id_, "words": said if is_text else said.split(" ")} for id_, said in words],
-    )
+    add_rows(connection, search_rows, rows)
+    words = [(id_, one.row.words) for id_, one in zip(ids, placed, strict=True)]
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(_ADD_TEXT, words)
+    else:
+        lists = [{"id": id_, "words": said.split(" ")} for id_, said in words]
+        connection.execute(_ADD_WORDS, lists)

@@ -79,8 +79,27 @@ class Marks:
         )
         return max((low for low in lows if low is not None), default=None)
 
-    def marks_of(self, record: Record) -> Iterator[str]:
-        """Yield the marks of a record's kind, area, sources, doers, and modes of blame."""
+    def marks_of(self, record: Record) -> frozenset[str]:
+        """Return the marks of a record's kind, area, sources, doers, and modes of blame."""
+        known = self._by_record.get(id(record))
+        if known is None:
+            known = self._by_record[id(record)] = record, frozenset(self._make_marks(record))
+        return known[1]
+
+    @cached_property
+    def _by_record(self) -> dict[int, tuple[Record, frozenset[str]]]:
+        """Marks that were made already: a report has those of all of its records.
+
+        Records are held, so that no other has the same identity.
+        """
+        return {}
+
+    @cached_property
+    def _by_incident(self) -> dict[str, tuple[str, ...]]:
+        """Marks that every figure of an incident has too."""
+        return {id_: tuple(self._marks_of_incident(one)) for id_, one in self.incidents.items()}
+
+    def _make_marks(self, record: Record) -> Iterator[str]:
         if isinstance(record, Incident):
             yield value_mark("k", record.kind)
             yield from self._marks_of_incident(record)
@@ -105,9 +124,7 @@ class Marks:
         yield from self._names("a", people)
 
     def _marks_of_figure(self, figure: Figure) -> Iterator[str]:
-        incident = self.incidents.get(figure.incident or "")
-        if incident is not None:
-            yield from self._marks_of_incident(incident)
+        yield from self._by_incident.get(figure.incident or "", ())
         yield from self._names("s", (figure.source, figure.status_source, *figure.via))
         side = self._actors.get(figure.side or "")
         if side is not None:
@@ -134,7 +151,7 @@ class Marks:
             if mention is None:
                 continue
             actor = self._actors.get(mention.actor or "")
-            if actor is None or any(letter.isupper() for letter in mention.text):
+            if actor is None or any(map(str.isupper, mention.text)):
                 yield from name_marks(sort, mention.text)
             if actor is not None:
                 yield from name_marks(sort, actor.name)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, select, update
 
 from accordingto.ledger.plain import compact
-from accordingto.ledger.rows import add_row
+from accordingto.ledger.rows import add_row, find_id
 from accordingto.ledger.store_tables import tombstones
 from accordingto.report import Span
 
@@ -59,7 +59,4 @@ class Graveyard:
 
 def is_erased(connection: Connection, kind: Kind, sha256: str) -> bool:
     """Tell whether something was erased or blackened."""
-    asked = select(tombstones.c.id).where(
-        tombstones.c.kind == kind.value, tombstones.c.sha256 == sha256
-    )
-    return connection.execute(asked.limit(1)).first() is not None
+    return find_id(connection, tombstones, kind=kind.value, sha256=sha256) is not None

@@ -66,12 +66,14 @@ class AgencyNames:
 
     def find(self, words: Sequence[Word]) -> Iterator[Named]:
         """Yield the agencies that words name, in order; the longest name wins."""
-        place = 0
-        while place < len(words):
+        behind = 0
+        for place, word in enumerate(words):
+            if place < behind or word.text not in self.by_first:
+                continue
             found = self._at(words, place)
             if found:
                 yield found
-            place = found.last if found else place + 1
+                behind = found.last
 
     def _at(self, words: Sequence[Word], first: int) -> Named | None:
         for name, agency in self.by_first.get(words[first].text, ()):
@@ -87,7 +89,7 @@ class AgencyNames:
 
 def cut_words(text: str, start: int = 0) -> list[Word]:
     """Return the words, marks and line breaks of a text."""
-    return [Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, start)]
+    return [Word(*m.span(), m.group()) for m in _WORD.finditer(text, start)]
 
 
 @cache
