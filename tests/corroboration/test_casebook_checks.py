@@ -4,6 +4,8 @@ from sqlalchemy import text
 from accordingto.corroboration import casebook_checks
 from accordingto.corroboration.casebook import catch_up, corroborate_ledger, corroborate_pending
 from accordingto.corroboration.casebook_checks import check_cases
+from accordingto.corroboration.casebook_comparing import RememberingComparer
+from accordingto.corroboration.comparing import Comparer
 from accordingto.ledger.hashes import hash_text
 from accordingto.ledger.ledger import Ledger, Opening
 from tests.ledger.desks import link
@@ -95,3 +97,40 @@ def test_cases_that_a_person_parted_are_no_fault_however_they_are_looked_through
     with cased.change() as connection:
         connection.execute(text("UPDATE case_accounts SET near = NULL"))
     assert "case account" in faults(cased)
+
+
+@pytest.fixture
+def tied(tmp_path, monkeypatch):
+    """Three accounts of which the second is as like the first as the third, and these unlike."""
+
+    def score(_comparer, one, other):
+        quotes = one.quote + other.quote
+        return -6.0 if "14" in quotes and "26" in quotes else 0.1
+
+    for comparer in (Comparer, RememberingComparer):
+        for name in ("score", "score_if_high"):
+            monkeypatch.setattr(comparer, name, score)
+    told = (
+        "Shelling killed 14 soldiers in Marenna on Wednesday, residents said.",
+        "In Marenna on Thursday 20 villagers were killed by shelling, a medic told reporters.",
+        "On Friday the shelling of Marenna killed 26 policemen, according to the mayor.",
+    )
+    with Ledger.open(tmp_path / "tied.ledger", Opening.MAKE) as made:
+        for number, words in enumerate(told):
+            keep(made, make_incoming(words, given_id=f"r{number}", published="2024-03-16"))
+        corroborate_ledger(made)
+        yield made
+
+
+@pytest.mark.parametrize("at_once", [1, 500])
+def test_equally_good_bonds_are_no_fault_whichever_was_taken(tied, monkeypatch, at_once):
+    with tied.look() as connection:
+        codes = list(connection.scalars(text("SELECT code FROM case_accounts")))
+    assert sorted(map(codes.count, set(codes))) == [1, 2]
+    monkeypatch.setattr(casebook_checks, "_AT_ONCE", at_once)
+    assert faults(tied) == []
+    with tied.change() as connection:
+        connection.execute(
+            text("UPDATE case_accounts SET code = (SELECT min(code) FROM case_accounts)")
+        )
+    assert "case" in faults(tied)

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, select
 from accordingto.corroboration.blocking import number_keys
 from accordingto.corroboration.casebook_blocks import KeptBlocks, keys_of
 from accordingto.corroboration.casebook_outlines import make_outlines, read_outlines
-from accordingto.corroboration.casebook_regrouping import Regrouped, Regrouping
+from accordingto.corroboration.casebook_regrouping import Again, Regrouped, Regrouping
 from accordingto.corroboration.casebook_rows import AccountId, load_accounts, load_digests
 from accordingto.corroboration.casebook_rules import rules_kept, rules_now
 from accordingto.corroboration.codes import Founder, mint
@@ -89,26 +89,40 @@ def _check_groups(connection: Connection) -> Iterator[Fault]:
 
 
 def _check_some(connection: Connection, part: Sequence[str], skipped: set[str]) -> Iterator[Fault]:
-    codes = _codes_where(connection, case_accounts.c.code, part)
-    regrouping = Regrouping(connection, KeptBlocks(connection))
-    # What people said of two cases holds only where both are made again together.
-    tied = regrouping.with_tied(set(codes)) - codes.keys()
-    beside = _codes_where(connection, case_accounts.c.id, tied)
-    codes |= {row: code for row, code in beside.items() if code not in skipped}
-    again = regrouping.again(set(codes))
+    regrouping, again, codes = _make_again(connection, part, skipped)
     made, is_told = again.cases, False
     for code, group in zip(made.codes.codes, made.groups, strict=True):
         for one in map(ref_of, group.accounts):
             if codes[made.ids[one]] != code:
                 is_told = True
                 yield Fault("case", f"{codes[made.ids[one]]} {_name(one)}", _OTHER)
-    for code in sorted(again.drawn - skipped):
-        yield Fault("case", code, "made again, it has to do with another")
     if not (again.is_as_kept or is_told):
         yield Fault("case", part[0], "how it, or one beside it, was put together is kept otherwise")
     yield from _check_near(regrouping, codes)
     yield from _check_links(connection, made, sorted(codes))
     yield from _check_outlines(connection, made, part)
+
+
+def _make_again(
+    connection: Connection, part: Iterable[str], skipped: set[str]
+) -> tuple[Regrouping, Again, dict[AccountId, str]]:
+    """Make some cases again, with all that may have to do with them; return their codes too.
+
+    Of two bonds that are equally good either might have been taken, as far as one case can tell:
+    both cases are made again together then, as they were made at first.
+    """
+    codes = _codes_where(connection, case_accounts.c.code, part)
+    while True:
+        regrouping = Regrouping(connection, KeptBlocks(connection))
+        # What people said of two cases holds only where both are made again together.
+        tied = regrouping.with_tied(set(codes)) - codes.keys()
+        beside = _codes_where(connection, case_accounts.c.id, tied)
+        codes |= {row: code for row, code in beside.items() if code not in skipped}
+        again = regrouping.again(set(codes))
+        drawn = again.drawn - skipped - set(codes.values())
+        if not drawn:
+            return regrouping, again, codes
+        codes |= _codes_where(connection, case_accounts.c.code, drawn)
 
 
 def _codes_where(
