@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from accordingto.gazetteer.index import Gazetteer
 from accordingto.gazetteer.shelves import GazetteerPlace
@@ -47,8 +47,7 @@ class Label(StrEnum):
     """None of these: a name that nothing explains."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Tokens `first` up to but not including `last`, which belong together."""
 
     first: int
@@ -97,7 +96,8 @@ class Labeller:
         is_title = _is_title_case(tokens)
         segments: list[Segment] = []
         free = 0
-        for place in range(len(tokens)):
+        heads = [token.text[0] for token in tokens]
+        for place in [p for p, head in enumerate(heads) if head in "ae" or head.isupper()]:
             if place < free or not _begins_name(tokens, place):
                 continue
             segment = (

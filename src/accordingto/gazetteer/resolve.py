@@ -28,6 +28,10 @@ _SHARPNESS = 2.5
 """How much likelier a place is for a better score: its exponent."""
 
 
+_Use = tuple[Toponym, tuple[GazetteerPlace, ...]]
+"""A toponym where it stands, with the areas that the words around put around it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
     """What a toponym means: a place, or a reason why none could be told."""
@@ -52,25 +56,26 @@ def resolve_toponyms(
     country. One name means one place throughout, unless a place named beside it says otherwise.
     """
     sentences = _without_people(sentences)
-    demonyms = tuple(demonyms)
-    context = _infer(sentences, demonyms)
+    uses = [
+        (toponym, areas_beside(sentence, place))
+        for sentence in sentences
+        for place, toponym in enumerate(sentence)
+    ]
+    context = _infer(uses, tuple(demonyms))
     resolver = _Resolver(context, find_cued(sentences))
-    for sentence in sentences:
-        for place, toponym in enumerate(sentence):
-            found = resolver.resolve(toponym, areas_beside(sentence, place))
-            if found is not None:
-                yield found
+    for toponym, beside in uses:
+        found = resolver.resolve(toponym, beside)
+        if found is not None:
+            yield found
 
 
-def _infer(sentences: Sequence[Sequence[Toponym]], demonyms: Sequence[str]) -> Context:
+def _infer(everything: Sequence[_Use], demonyms: Sequence[str]) -> Context:
     """Let the names of a report tell each other what they mean, until they agree."""
-    everything = [toponym for sentence in sentences for toponym in sentence]
-    names = gather_names(everything)
-    uses: dict[str, list[tuple[Toponym, tuple[GazetteerPlace, ...]]]] = defaultdict(list)
-    for sentence in sentences:
-        for place, toponym in enumerate(sentence):
-            if (key := fold_name(toponym.text)) in names and toponym.candidates:
-                uses[key].append((toponym, areas_beside(sentence, place)))
+    names = gather_names([toponym for toponym, _ in everything])
+    uses: dict[str, list[_Use]] = defaultdict(list)
+    for toponym, beside in everything:
+        if (key := fold_name(toponym.text)) in names and toponym.candidates:
+            uses[key].append((toponym, beside))
     context = gather_context(names.values(), demonyms, is_first=True)
     for _ in range(_ROUNDS):
         names = {
@@ -80,9 +85,7 @@ def _infer(sentences: Sequence[Sequence[Toponym]], demonyms: Sequence[str]) -> C
     return context
 
 
-def _believe(
-    uses: Sequence[tuple[Toponym, tuple[GazetteerPlace, ...]]], context: Context
-) -> list[tuple[GazetteerPlace, float]]:
+def _believe(uses: Sequence[_Use], context: Context) -> list[tuple[GazetteerPlace, float]]:
     """Return how likely a name means each of its places: where it is told most, it is told best."""
     if len(uses[0][0].candidates) == 1:
         return [(uses[0][0].candidates[0], 1.0)]
@@ -131,7 +134,9 @@ class _Resolver:
         if key not in self._known:
             self._known[key] = self._resolve(toponym, beside)
         found = self._known[key]
-        return found and Resolution(
+        if found is None or found.toponym is toponym:
+            return found
+        return Resolution(
             toponym=toponym,
             place=found.place,
             country=found.country,

@@ -1,8 +1,8 @@
 """How much speaks for each place that a name may mean."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import log10
+from typing import NamedTuple
 
 from accordingto.gazetteer.agreement import SETTLED, fit, holds, is_called
 from accordingto.gazetteer.context import Context
@@ -26,8 +26,7 @@ _AFTER_TOWN = -0.4
 """For a unit whose name its chief town bears: the town is meant where no word says otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """One place that a name may mean, with what speaks for it."""
 
     score: float
@@ -112,14 +111,7 @@ def _score(
     score += _COUNTRY * country + _UNIT * unit + _DISTRICT * district + _NEAR * near
     score += _WRITTEN_SO if is_called(place, toponym.text) else 0.0
     score += fit(toponym.around.hint, place)
-    container = next(
-        (
-            area
-            for area in beside
-            if holds(area, place) and not (rank == _LESSER and area.feature == "country")
-        ),
-        None,
-    )
+    container = _container(place, beside, rank) if beside else None
     reasons = []
     if container is not None:
         score += 3.0 if container.feature != "country" else 2.2
@@ -134,3 +126,13 @@ def _score(
     if near > 0.4:
         reasons.append("it lies near another place of the report")
     return Scored(score, place, tuple(reasons), is_beside=container is not None)
+
+
+def _container(
+    place: GazetteerPlace, beside: Sequence[GazetteerPlace], rank: float
+) -> GazetteerPlace | None:
+    """Return the first area named beside a place that lies around it."""
+    for area in beside:
+        if holds(area, place) and not (rank == _LESSER and area.feature == "country"):
+            return area
+    return None

@@ -81,12 +81,13 @@ class PhraseMatcher(Generic[T]):
         """Return the phrases of a sentence from left to right, none overlapping another."""
         found: list[PhraseMatch[T]] = []
         starts = self._root.next
-        has_number = _NUMBER in starts
         free = 0
         # Nearly every token begins no phrase: this loop is the reader's busiest.
-        for place, token in enumerate(tokens):
-            if token.lower not in starts and not (has_number and token.text[0].isdigit()):
-                continue
+        places = [place for place, token in enumerate(tokens) if token.lower in starts]
+        if _NUMBER in starts:
+            digits = (place for place, token in enumerate(tokens) if token.text[0].isdigit())
+            places = sorted({*places, *digits})
+        for place in places:
             if place >= free and (best := _longest(self._root, tokens, place)) is not None:
                 found.append(PhraseMatch(place, *best))
                 free = best[0]
@@ -134,15 +135,17 @@ def _forms(word: str) -> tuple[str, ...]:
 def _longest(node: _Node[T], tokens: Sequence[Token], place: int) -> tuple[int, T] | None:
     """Return the end and value of the longest phrase from `node` on; the trie bounds the walk."""
     best = None if node.value is None else (place, node.value)
-    if node.next and place < len(tokens):
+    following = node.next
+    if following and place < len(tokens):
         token = tokens[place]
-        child = node.next.get(token.lower)
+        child = following.get(token.lower)
         if child is not None and token.lower != _NUMBER:
             best = _longest(child, tokens, place + 1) or best
-        if token.text[0].isdigit() and (child := node.next.get(_NUMBER)) is not None:
-            best = _longer(best, _longest(child, tokens, place + 1))
-    for size, after in node.gaps.items():
-        best = _longer(best, _across_gap(after, size, tokens, place))
+        if _NUMBER in following and token.text[0].isdigit():
+            best = _longer(best, _longest(following[_NUMBER], tokens, place + 1))
+    if node.gaps:
+        for size, after in node.gaps.items():
+            best = _longer(best, _across_gap(after, size, tokens, place))
     return best
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from accordingto.report import Span
@@ -77,6 +78,12 @@ def find_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[T
                 lower = lower.translate(_INVISIBLE) or lower  # a mark that stands alone
             pair = known[word] = (word, word if lower == word else lower)
             yield _new(Token, (first, first + len(word), *pair))
+
+
+@lru_cache(maxsize=64)
+def tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """Return the tokens of a few words; what is asked of one record needs them again and again."""
+    return tuple(find_tokens(text, start, end))
 
 
 def _number(word: str, first: int) -> Iterator[Token]:

@@ -1,7 +1,7 @@
 """Actors: one record a person or group of a report, whoever calls them what."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -57,8 +57,9 @@ class ResolveActors:
             if mention.place.where_prec == _COUNTRY_PREC
         }
         words = _Words(found.of(Sentence))
-        groups = frozenset(_group_names(found.of(Sentence), _is_group_sign))
-        rebels = frozenset(_group_names(found.of(Sentence), _is_calling))
+        named = tuple(_names_beside(found.of(Sentence)))
+        groups = frozenset(name for name, *beside in named if any(map(_is_group_sign, beside)))
+        rebels = frozenset(name for name, *beside in named if any(map(_is_calling, beside)))
         resolver = Resolver()
         for span in sorted(spans):
             tokens, after, alias = words.around(span)
@@ -103,18 +104,20 @@ def _is_calling(word: str) -> bool:
     return calling_of(word) is not None
 
 
-def _group_names(sentences: Sequence[Sentence], is_sign: Callable[[str], bool]) -> Iterator[str]:
-    """Yield the names beside which a word is a sign: "Marenna Shield fighters"."""
+def _names_beside(sentences: Sequence[Sentence]) -> Iterator[tuple[str, str, str]]:
+    """Yield the names, each with the words behind and before it: "Marenna Shield fighters"."""
     for sentence in sentences:
         run: list[Token] = []
         before = ""
         for token in sentence.tokens:
-            if token.is_capitalised or (run and token.lower.startswith(("al-", "el-"))):
+            if token.text[0].isupper() or (run and token.lower.startswith(("al-", "el-"))):
                 run.append(token)
                 continue
-            if run and (is_sign(token.lower) or is_sign(before)):
-                yield " ".join(t.lower for t in run if t.lower not in _DETERMINERS)
-            run, before = [], token.lower
+            if run:
+                name = " ".join([t.lower for t in run if t.lower not in _DETERMINERS])
+                yield name, token.lower, before
+                run = []
+            before = token.lower
 
 
 class _Words:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from accordingto.lexicons.loader import load_words
 from accordingto.records.base import Mention
@@ -107,6 +108,7 @@ class BlameEntries:
             known.append(doer)
 
 
+@lru_cache(maxsize=1024)
 def name_words(name: str) -> frozenset[str]:
     """Return the words that tell doers apart, without articles, endings and words like "forces".
 

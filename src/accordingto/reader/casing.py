@@ -41,8 +41,9 @@ def _tells_nothing(tokens: Sequence[Token]) -> bool:
     if len(words) >= LEAST_WORDS_SMALL and all(map(str.islower, words)):
         return True
     large = sum(map(str.isupper, words))
-    is_long = any(len(word) > _LONG and word.isupper() for word in words)
-    return is_long and large >= max(LEAST_WORDS_IN_CAPITALS, MOST_CAPITALS * len(words))
+    if large < max(LEAST_WORDS_IN_CAPITALS, MOST_CAPITALS * len(words)):
+        return False
+    return any(len(word) > _LONG and word.isupper() for word in words)
 
 
 def _recase(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -17,6 +17,7 @@ _CATEGORY = {
 _GENERAL = _PERSONS["general"]
 # The walk of life that a modifier settles, whatever the head: "rebel commander", "UN envoy".
 _STRONG = (Category.OPPOSITION, Category.AID_OR_UN, Category.ARMED_GROUP, Category.RESCUE)
+_CALLINGS = (Category.OPPOSITION, Category.ARMED_GROUP)
 _SOFT = _PERSONS["soft"]
 _YIELDS = frozenset({Category.OFFICIAL, Category.MILITARY, Category.EXPERT, Category.UNNAMED})
 
@@ -68,8 +69,7 @@ def _is_mixed(core: Sequence[Token]) -> bool:
 def calling_of(word: str) -> Category | None:
     """Return the walk of life that a word before a name gives it: "rebel", "opposition"."""
     category = _CATEGORY.get(word)
-    is_calling = category in {Category.OPPOSITION, Category.ARMED_GROUP} and word not in _SOFT
-    return category if is_calling else None
+    return category if category in _CALLINGS and word not in _SOFT else None
 
 
 def _strong(before: Sequence[str]) -> Category | None:

@@ -75,6 +75,14 @@ def parse_date(tokens: Tokens, at: int) -> Parsed | None:
     return found
 
 
+def may_name_day(tokens: Tokens, at: int) -> bool:
+    """Tell by its first word whether a date with its day is worth trying."""
+    word = tokens.row[at].lower
+    if word[0].isdigit() or word == "the":
+        return True
+    return word in tokens.words.months or word in tokens.words.weekdays
+
+
 def month_at(tokens: Tokens, at: int) -> int | None:
     """Return the month whose name stands at a place, whatever is beside it."""
     return tokens.words.months.get(tokens.lower(at)) if tokens.is_capitalised(at) else None

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from accordingto.lexicons.tokens import find_tokens
-from accordingto.reader.date_grammar import Parsed, Tokens, parse_date
+from accordingto.reader.date_grammar import Parsed, Tokens, may_name_day, parse_date
 from accordingto.reader.day_expressions import DayOfMonth, NumericDate, is_day
 from accordingto.reader.layers import Annotations, Published, Sentence
 from accordingto.records.base import Mention
@@ -135,7 +135,7 @@ def _dateline_at(
     report: Report, sentence: Sentence, tokens: Tokens, at: int, given: tuple[date, ...]
 ) -> Dateline | None:
     """Return the dateline that begins at a token."""
-    found = parse_date(tokens, at)
+    found = parse_date(tokens, at) if may_name_day(tokens, at) else None
     if found is None or not isinstance(found.expression, DayOfMonth | NumericDate):
         return None
     if not _is_dateline(report, sentence, tokens, at, found):

@@ -27,12 +27,17 @@ def find_expressions(tokens: Tokens) -> Iterator[tuple[int, Parsed]]:
     starters = _starters()
     for at, token in enumerate(tokens.row):
         word = token.lower
-        may_start = word in starters or word[0].isdigit() or word.startswith(_ROUGH_PREFIXES)
+        may_start = word in starters or (not word.isalpha() and _is_rough(word))
         if may_start and at >= free and _can_start(tokens, at):
             found = parse_days(tokens, at)
             if found is not None:
                 yield at, found
                 free = found.end
+
+
+def _is_rough(word: str) -> bool:
+    """Tell whether a word begins as a figure does, or with "mid-" and the like."""
+    return word[0].isdigit() or word.startswith(_ROUGH_PREFIXES)
 
 
 def _can_start(tokens: Tokens, at: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, TypeVar
 
-from accordingto.lexicons.tokens import Token, find_tokens
+from accordingto.lexicons.tokens import Token, tokens_of
 from accordingto.reader.actors import ActorIndex
 from accordingto.reader.choosing.chooser import FIGURE_SOURCE, best, load_weights
 from accordingto.reader.choosing.sources import SourceCandidates, source_beside
@@ -111,7 +111,7 @@ class ReadFigures:
     def _bound(self, report: Report, anchor: FigureAnchor) -> Bound:
         """Tell how the words bound the number; the values alone where the words do not."""
         span = anchor.evidence
-        numbers = self.grammar.find(tuple(find_tokens(report.text, span.start, span.end)))
+        numbers = self.grammar.find(tokens_of(report.text, span.start, span.end))
         for number in numbers:
             if (number.low, number.high) == (anchor.low, anchor.high):
                 return number.bound
@@ -156,7 +156,7 @@ def _status_claimed(report: Report, anchor: FigureAnchor, victims: Victims) -> W
     """
     span = anchor.evidence
     nouns = load_people_nouns()
-    words = {t.lower for t in find_tokens(report.text, span.start, span.end)}
+    words = {t.lower for t in tokens_of(report.text, span.start, span.end)}
     is_combatant = any(nouns.who.get(word) is Who.COMBATANT for word in words)
     if words & nouns.words["civilian_claims"]:
         return Who.MIXED if is_combatant else Who.CIVILIAN
@@ -236,7 +236,7 @@ class _Context:
 
     def _words(self, span: Span) -> tuple[Sequence[Token], Sequence[Token], Sequence[Token]]:
         """Return the words of a figure, those before it in its sentence, and those behind it."""
-        inside = tuple(find_tokens(self.report.text, span.start, span.end))
+        inside = tokens_of(self.report.text, span.start, span.end)
         sentence = self._sentence(span)
         if sentence is None:
             return inside, (), ()

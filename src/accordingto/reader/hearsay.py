@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from accordingto.lexicons.agencies import load_agencies
 from accordingto.lexicons.loader import load_words
-from accordingto.lexicons.tokens import Token, find_tokens
+from accordingto.lexicons.tokens import Token, tokens_of
 from accordingto.reader.layers import Sentence, StatementAnchor
 from accordingto.records.values import Channel, Knowledge
 from accordingto.report import Report, Span
@@ -28,7 +28,7 @@ class Telling:
 
     def tokens(self, span: Span) -> Sequence[Token]:
         """Return the tokens of a span."""
-        return tuple(find_tokens(self.report.text, span.start, span.end))
+        return tokens_of(self.report.text, span.start, span.end)
 
     def frame(self) -> Iterator[str]:
         """Yield the words of the sentence outside what is said, from those of the cue on."""
@@ -105,9 +105,9 @@ def outlet_told(telling: Telling) -> Span | None:
     if [t.lower for t in tokens[:2]] in (["speaking", "to"], ["talking", "to"]):
         run = _run(tokens[2:], anchor.source.start)
         return Span(run[0].start, run[-1].end) if run else None
-    behind = [t for t in tokens if t.start >= anchor.cue.end][:_LONGEST]
     if "told" not in telling.words(anchor.cue):
         return None
+    behind = [t for t in tokens if t.start >= anchor.cue.end][:_LONGEST]
     names = load_agencies().by_name
     for last in range(len(behind), 0, -1):
         span = Span(behind[0].start, behind[last - 1].end)

@@ -6,7 +6,7 @@ English. Pure functions over tokens: no number is inferred, and an open end stay
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from accordingto.lexicons.loader import Entry, load_entries, load_words, read_lexicon
 from accordingto.lexicons.phrases import PhraseMatcher
@@ -51,8 +51,7 @@ class Number:
     """The first token of the number itself, behind its approximator."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(NamedTuple):
     """A plain value or the floor of a vague quantity, and the token behind it."""
 
     last: int
@@ -93,14 +92,18 @@ class NumberGrammar:
     def find(self, tokens: Sequence[Token]) -> list[Number]:
         """Return the number phrases of a sentence from left to right, none overlapping another."""
         found: list[Number] = []
-        place = 0
-        while place < len(tokens):
-            number = self.number_at(tokens, place)
-            if number is None:
-                place += 1
-            else:
+        free = 0
+        openers = self._openers
+        begins = [
+            place
+            for place, token in enumerate(tokens)
+            if token.lower in openers or (not token.lower.isalpha() and self.can_begin(token))
+        ]
+        for place in begins:
+            number = self.number_at(tokens, place) if place >= free else None
+            if number is not None:
                 found.append(number)
-                place = number.last
+                free = number.last
         return found
 
     def number_at(self, tokens: Sequence[Token], first: int) -> Number | None:

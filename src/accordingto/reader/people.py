@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from accordingto.lexicons.tokens import Token, find_tokens
+from accordingto.lexicons.tokens import Token, tokens_of
 from accordingto.reader.layers import Annotations, FigureAnchor, Sentence, Tagging
 from accordingto.reader.people_nouns import PeopleNouns, load_people_nouns
 from accordingto.reader.person_names import is_name_part
@@ -96,7 +96,7 @@ def named_by(report: Report, anchor: FigureAnchor) -> Span | None:
     """
     if (anchor.low, anchor.high) != (1, 1):
         return None
-    tokens = tuple(find_tokens(report.text, anchor.evidence.start, anchor.evidence.end))
+    tokens = tokens_of(report.text, anchor.evidence.start, anchor.evidence.end)
     first = len(tokens)
     while first and is_name_part(tokens[first - 1]) and tokens[first - 1].text[0].isalpha():
         first -= 1

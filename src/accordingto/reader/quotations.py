@@ -11,6 +11,7 @@ from accordingto.report import Report, Span
 
 _OPEN_TO_CLOSE = {'"': '"', "“": "”", "«": "»", "„": "“"}
 _SINGLE = {"‘": "’", "'": "'"}
+_OPENERS = frozenset((*_OPEN_TO_CLOSE, *_SINGLE))
 _ENDS = frozenset(",.?!…")
 
 
@@ -37,6 +38,8 @@ class FindQuotations:
 
 def _in_line(text: str, tokens: Sequence[Token]) -> Iterator[Quotation]:
     """Yield the quotations of one line."""
+    if _OPENERS.isdisjoint([token.text for token in tokens]):
+        return
     place, singles = 0, _Singles(text, tokens)
     while place < len(tokens):
         token = tokens[place]

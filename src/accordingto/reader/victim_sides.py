@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from accordingto.lexicons.loader import load_words
-from accordingto.lexicons.tokens import Token, find_tokens
+from accordingto.lexicons.tokens import Token, find_tokens, tokens_of
 from accordingto.reader.people_nouns import load_people_nouns
 from accordingto.records.values import Who
 from accordingto.report import Report, Span
@@ -23,7 +23,7 @@ def side_span(report: Report, evidence: Span) -> Span | None:
     >>> report.quote(side_span(report, Span(16, 34)))
     'regime'
     """
-    inside = tuple(find_tokens(report.text, evidence.start, evidence.end))
+    inside = tokens_of(report.text, evidence.start, evidence.end)
     for place, token in enumerate(inside):
         if token.lower in _WORDS["belonging"]:
             run = tuple(_run_behind((*inside, *_behind(report, evidence)), place + 1))

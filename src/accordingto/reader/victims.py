@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from accordingto.lexicons.tokens import Token, find_tokens
+from accordingto.lexicons.tokens import Token, tokens_of
 from accordingto.reader.people_nouns import PeopleNouns, load_people_nouns
 from accordingto.records.values import Age, Sex
 from accordingto.report import Report, Span
@@ -30,7 +30,7 @@ def describe_victims(report: Report, evidence: Span) -> Victims:
     'women'
     """
     nouns = load_people_nouns()
-    tokens = tuple(find_tokens(report.text, evidence.start, evidence.end))
+    tokens = tokens_of(report.text, evidence.start, evidence.end)
     known = [t for t in tokens if t.lower in nouns.who]
     return Victims(
         age=_one_of({nouns.age(t.lower) for t in known} - {Age.UNKNOWN}, Age.UNKNOWN, Age.MIXED),

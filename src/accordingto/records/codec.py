@@ -10,6 +10,8 @@ from pydantic import TypeAdapter, ValidationError
 from accordingto.errors import InvalidRecordError
 from accordingto.records.readings import Reading
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @cache
 def reading_adapter() -> TypeAdapter[Reading]:
@@ -43,7 +45,7 @@ def _part_of_json(reading: Reading, name: str, *, with_text: bool) -> str:
     plain = reading_adapter().dump_python(reading, mode="json", by_alias=True, include={name})
     if name == "report" and not with_text:
         del plain[name]["text"]
-    part = json.dumps(plain, ensure_ascii=False)[1:-1]
+    part = _encode(plain)[1:-1]
     return part.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

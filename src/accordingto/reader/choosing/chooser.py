@@ -77,7 +77,7 @@ def best(candidates: Iterable[tuple[T, Clues]], weights: Weights, caution: float
 
 def weigh(clues: Clues, weights: Weights) -> float:
     """Return what all clues weigh together; a clue without a weight weighs nothing."""
-    return sum(weights.get(name, 0.0) * value for name, value in clues.items())
+    return sum([weights.get(name, 0.0) * value for name, value in clues.items()])
 
 
 @cache

@@ -63,7 +63,7 @@ class Confidences:
     def of(self, table: str, clues: Clues) -> float:
         """Return the confidence, above 0 and below 1; a clue without a weight weighs nothing."""
         weights = self.tables[table]
-        weighed = sum(weights.get(name, 0.0) * value for name, value in clues.items())
+        weighed = sum([weights.get(name, 0.0) * value for name, value in clues.items()])
         sure = likelihood_of(weights.get(BIAS, 0.0) + weighed)
         return round(min(max(sure, FINEST), 1 - FINEST), DECIMALS)
 

@@ -10,7 +10,7 @@ from accordingto.reader.blame_entries import name_words
 from accordingto.reader.layers import ActorRole, StatementAnchor
 from accordingto.reader.network.hints import Relation
 from accordingto.reader.network.runs import find_runs, overlap, trim
-from accordingto.reader.network.scores import Scores
+from accordingto.reader.network.scores import Scores, mean
 from accordingto.reader.network.settings import Settings
 from accordingto.records.values import BlameMode, Stance
 from accordingto.report import Report, Span
@@ -21,6 +21,7 @@ _LEAST = 0.15
 """Likelihood from which a mention is looked at."""
 _NEAR = 12
 """So many statements before a word are asked whether they hold it."""
+_MODES = {mode: Relation(mode) for mode in BlameMode}
 _DOES = frozenset((BlameMode.STATED, BlameMode.OWN_CLAIM))
 """Modes in which somebody did it, on his own word or on nobody's."""
 
@@ -68,7 +69,7 @@ class FindDoers:
 
     def _mentions(self, anchor: range) -> Iterator[_Mention]:
         """Yield who may be held responsible, each with the modes in which that is likely."""
-        by_mode = {mode: self.scores.roles(Relation(mode), anchor) for mode in BlameMode}
+        by_mode = {mode: self.scores.roles(relation, anchor) for mode, relation in _MODES.items()}
         actor = self.scores.roles(Relation.ACTOR, anchor)
         blamed = np.maximum.reduce([roles.values for roles in by_mode.values()])
         sure = (1 - _ACTOR_SHARE) * blamed + _ACTOR_SHARE * actor.values
@@ -77,10 +78,10 @@ class FindDoers:
             at = trim(self.scores.words, range(run.start + actor.start, run.stop + actor.start))
             if not at or overlap(at, anchor):
                 continue
-            named = labels[at.start : at.stop].mean(axis=0)[1:]
+            named = mean(labels[at.start : at.stop])[1:].tolist()
             told = {
-                mode: roles.most(at) + float(named[number])
-                for number, (mode, roles) in enumerate(by_mode.items())
+                mode: roles.most(at) + likelihood
+                for (mode, roles), likelihood in zip(by_mode.items(), named, strict=True)
             }
             first = max(told, key=lambda mode: told[mode])
             yield _Mention(at, first, float(sure[run.start : run.stop].max()))

@@ -78,6 +78,7 @@ _FEATURES = (
     *(f"step_{step}" for step in Step),
 )
 FEATURES = {name: number for number, name in enumerate(_FEATURES)}
+_PEOPLE = {who: f"people_{who}" for who in Who}
 
 
 class Pair(NamedTuple):
@@ -142,8 +143,9 @@ def find_words(found: Annotations, tagging: Tagging, most: int | None = None) ->
     bare = Words(tokens, tuple(firsts), (), (), tuple(token.start for token in tokens))
     marks: list[set[int]] = [set() for _ in tokens]
     for name, places in (*_plain(bare, sentences), *_told(bare, found), *_tagged(bare, tagging)):
+        feature = FEATURES[name]
         for place in places:
-            marks[place].add(FEATURES[name])
+            marks[place].add(feature)
     pairs = tuple(dict.fromkeys(_pairs(bare, tagging)))
     return replace(bare, features=tuple(map(frozenset, marks)), pairs=pairs)
 
@@ -165,11 +167,10 @@ def _plain(words: Words, sentences: Sequence[Sentence]) -> Marks:
         for number in numbers.find(sentence.tokens):
             yield "number", range(first + number.first, first + number.last)
     who = load_people_nouns().who
+    yield "capital", [p for p, token in enumerate(words.tokens) if token.text[0].isupper()]
     for place, token in enumerate(words.tokens):
-        if token.is_capitalised:
-            yield "capital", (place,)
-        if (kind := who.get(token.lower)) is not None:
-            yield f"people_{kind}", (place,)
+        if token.lower in who:
+            yield _PEOPLE[who[token.lower]], (place,)
 
 
 def _told(words: Words, found: Annotations) -> Marks:
@@ -257,11 +258,10 @@ def _pairs(words: Words, tagging: Tagging) -> Iterator[Pair]:
 def _pair(
     words: Words, relation: Relation, anchor: Span, roles: Iterable[Span | None]
 ) -> Iterator[Pair]:
-    first = words.range_of(anchor)
     for role in roles:
-        if role is not None and first:
+        if role is not None and (first := words.range_of(anchor)):
             for place in words.range_of(role):
-                yield Pair(relation, first[0], place)
+                yield Pair(relation, first.start, place)
 
 
 _NEAR = 12

@@ -2,8 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-
-import numpy as np
+from itertools import pairwise
 
 from accordingto.reader.layers import Likelihoods
 from accordingto.reader.network.hints import Words
@@ -23,14 +22,15 @@ _TOP, _EDGE = 0.5, 0.15
 
 def find_runs(values: Floats, high: float, low: float) -> Iterator[range]:
     """Yield runs of words above `low` that hold one above `high`, in order."""
-    places = np.flatnonzero(values > low)
-    if not places.size:
-        return
-    cuts = np.flatnonzero(np.diff(places) > 1) + 1
-    for run in np.split(places, cuts):
-        first, last = int(run[0]), int(run[-1]) + 1
-        if float(values[first:last].max()) > high:
-            yield range(first, last)
+    first = -1
+    for place, following in pairwise((*(values > low).nonzero()[0].tolist(), len(values) + 1)):
+        first = place if first < 0 else first
+        if following == place + 1:
+            continue
+        run = range(first, place + 1)
+        if max(map(values.item, run)) > high:
+            yield run
+        first = -1
 
 
 def role_runs(words: Words, roles: Roles, high: float, low: float) -> Iterator[range]:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
@@ -19,10 +18,11 @@ MANY_OFFSET = 4.0
 LEAST_SCORE = -80.0
 """What is less likely still would not fit into a number of this size."""
 _ORDER = {relation: number for number, relation in enumerate(Relation)}
+_MANY = _ORDER[Relation.ACTOR]
+"""Relations from this one on are to many: several words may play such a role."""
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):
     """How likely each word is to play a role for one anchor."""
 
     start: int
@@ -33,8 +33,10 @@ class Roles:
 
     def of(self, words: range) -> float:
         """Return how likely it is that some words play the role, all together."""
-        inside = self.values[max(0, words.start - self.start) : max(0, words.stop - self.start)]
-        return float(np.add.reduce(inside))
+        first, last = max(0, words.start - self.start), max(0, words.stop - self.start)
+        if last == first + 1 <= len(self.values):
+            return float(self.values.item(first))  # nearly all days and most places are one word
+        return float(np.add.reduce(self.values[first:last]))
 
     def most(self, words: range) -> float:
         """Return how likely the likeliest of some words is to play the role."""
@@ -68,7 +70,9 @@ class Scores:
         self._firsts = [window.first for window in self._windows]
         self._outputs = [_run(model, words, cut, window) for window in self._windows]
         self._labels = dict(self._split())
+        self._steps = _steps(model, max((w.end - w.start for w in self._windows), default=0))
         self._anchors: dict[tuple[int, int], _Anchor] = {}
+        self._many: dict[tuple[int, int], Floats] = {}
         self._pairs: dict[tuple[Relation, int], list[int]] = {}
         for pair in words.pairs:
             self._pairs.setdefault((pair.relation, pair.anchor), []).append(pair.role)
@@ -77,26 +81,45 @@ class Scores:
         """Return the probability of each label of a head for each word: (words, labels)."""
         return self._labels[head]
 
-    def mean(self, head: str, words: Sequence[int]) -> Mapping[str, float]:
+    def mean(self, head: str, words: range) -> Mapping[str, float]:
         """Return the mean probability of each label over some words."""
-        names = self._model.heads[head]
-        values = self._labels[head][list(words)].mean(axis=0)
-        return dict(zip(names, map(float, values), strict=True))
+        values = mean(self._labels[head][words.start : words.stop])
+        return dict(zip(self._model.heads[head], values.tolist(), strict=True))
 
     def roles(self, relation: Relation, anchor: range) -> Roles:
         """Return who plays a role for the anchor that some words are."""
-        window, outputs, at, keys, gaps = self._anchored(anchor)
+        found = self._anchored(anchor)
         number = _ORDER[relation]
-        score = outputs.roles[:, number] @ keys[number] / self._scale
-        score += self._model.gap_scores[number][gaps]
+        if number >= _MANY:
+            return Roles(found.window.start, self._of_many(anchor)[number - _MANY], 0.0)
+        score = found.outputs.roles[:, number] @ found.keys[number] / self._scale
+        score += self._model.gap_scores[number][found.gaps]
+        self._add_pairs(score, relation, anchor, found.window)
+        nobody = mean(found.outputs.nobody[found.at.start : found.at.stop, number])
+        whole = _softmax(np.concatenate([[nobody], score]))
+        return Roles(found.window.start, whole[1:], float(whole[0]))
+
+    def _of_many(self, anchor: range) -> Floats:
+        """Return how likely each word is to play each role of many: (relations, words)."""
+        key = anchor.start, anchor.stop
+        if (known := self._many.get(key)) is not None:
+            return known
+        found = self._anchored(anchor)
+        roles = found.outputs.roles[:, _MANY:].transpose(1, 0, 2)
+        score = (roles @ found.keys[_MANY:, :, np.newaxis])[:, :, 0] / self._scale
+        score += self._model.gap_scores[_MANY:, found.gaps]
+        for row, relation in zip(score, tuple(_ORDER)[_MANY:], strict=True):
+            self._add_pairs(row, relation, anchor, found.window)
+        self._many[key] = _sigmoid(score - MANY_OFFSET)
+        return self._many[key]
+
+    def _add_pairs(
+        self, score: Floats, relation: Relation, anchor: range, window: WordWindow
+    ) -> None:
+        """Raise the scores of words that the rules bring together with an anchor."""
         for partner in self._pairs.get((relation, anchor.start), ()):
             if window.start <= partner < window.end:
-                score[partner - window.start] += self._model.pair_scores[number]
-        if number >= _ORDER[Relation.ACTOR]:
-            return Roles(window.start, _sigmoid(score - MANY_OFFSET), 0.0)
-        nobody = outputs.nobody[at.start : at.stop, number].mean()
-        whole = _softmax(np.concatenate([[nobody], score]))
-        return Roles(window.start, whole[1:], float(whole[0]))
+                score[partner - window.start] += self._model.pair_scores[_ORDER[relation]]
 
     def _anchored(self, anchor: range) -> _Anchor:
         """Look at an anchor from the window that reads it as new, once for all relations."""
@@ -107,18 +130,18 @@ class Scores:
         place = bisect_right(self._firsts, anchor.start) - 1
         window, outputs = self._windows[place], self._outputs[place]
         at = range(anchor.start - window.start, min(anchor.stop, window.end) - window.start)
-        keys = outputs.anchors[at.start : at.stop].mean(axis=0)
+        keys = mean(outputs.anchors[at.start : at.stop])
         found = _Anchor(window, outputs, at, keys, self._buckets(len(outputs.roles), at))
         self._anchors[anchor.start, anchor.stop] = found
         return found
 
     def _buckets(self, count: int, anchor: range) -> npt.NDArray[np.int64]:
         """Return the range of distances that each word of a window lies in."""
-        places = np.arange(count)
-        behind = np.maximum(places - (anchor.stop - 1), 0)
-        gaps = np.where(places < anchor.start, places - anchor.start, behind)
-        found: npt.NDArray[np.int64] = np.searchsorted(self._model.edges, gaps, side="right")
-        return found
+        none = len(self._steps) // 2
+        before = self._steps[none - anchor.start : none]
+        inside = self._steps[[none] * len(anchor)]
+        behind = self._steps[none + 1 : none + 1 + count - anchor.stop]
+        return np.concatenate((before, inside, behind))
 
     def _split(self) -> Iterator[tuple[str, Floats]]:
         """Yield the labels of each head, of all windows, as probabilities."""
@@ -132,6 +155,20 @@ class Scores:
         for name, labels in self._model.heads.items():
             yield name, _softmax(whole[:, first : first + len(labels)])
             first += len(labels)
+
+
+def mean(values: Floats) -> Floats:
+    """Return the mean of a few rows, as their `mean` does that takes its time."""
+    means: Floats = np.add.reduce(values, axis=0) / np.float32(len(values))
+    return means
+
+
+def _steps(model: Model, reach: int) -> npt.NDArray[np.int64]:
+    """Return the range that each distance lies in, from so many words before to as many behind."""
+    found: npt.NDArray[np.int64] = np.searchsorted(
+        model.edges, np.arange(-reach, reach + 1), side="right"
+    )
+    return found
 
 
 def _run(model: Model, words: Words, cut: Sequence[tuple[int, ...]], window: WordWindow) -> Outputs:
@@ -153,11 +190,14 @@ def _features(marks: Sequence[frozenset[int]]) -> Floats:
 
 
 def _softmax(scores: Floats) -> Floats:
-    raised = np.exp(scores - scores.max(axis=-1, keepdims=True, initial=-1e9))
-    shares: Floats = raised / raised.sum(axis=-1, keepdims=True)
+    most: Floats = np.maximum.reduce(scores, axis=-1, keepdims=True, initial=-1e9)
+    raised = np.exp(scores - most)
+    total: Floats = np.add.reduce(raised, axis=-1, keepdims=True)
+    shares: Floats = raised / total
     return shares
 
 
 def _sigmoid(scores: Floats) -> Floats:
-    shares: Floats = (1 / (1 + np.exp(-np.maximum(scores, LEAST_SCORE)))).astype(np.float32)
+    raised = np.exp(-np.maximum(scores, LEAST_SCORE))
+    shares: Floats = (1 / (1 + raised)).astype(np.float32, copy=False)
     return shares

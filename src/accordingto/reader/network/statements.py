@@ -7,7 +7,7 @@ from accordingto.reader.layers import Clues, StatementAnchor
 from accordingto.reader.network.confidences import log_odds
 from accordingto.reader.network.hints import Relation
 from accordingto.reader.network.runs import find_runs, likeliest, likeness, trim_stops
-from accordingto.reader.network.scores import Scores
+from accordingto.reader.network.scores import Roles, Scores, mean
 from accordingto.reader.network.settings import Settings
 from accordingto.records.values import Stance
 from accordingto.report import Span
@@ -35,12 +35,12 @@ class JudgeStatements:
         kept: list[range] = []
         for anchor in ruled:
             at = words.range_of(anchor.evidence)
-            sure = float(content[at.start : at.stop].mean()) if at else 0.0
+            sure = float(mean(content[at.start : at.stop])) if at else 0.0
             if sure >= self.settings.keep_statement:
                 kept.append(at)
                 yield self._judged(anchor, at, sure)
         for at in self._contents():
-            sure = float(content[at.start : at.stop].mean()) if at else 0.0
+            sure = float(mean(content[at.start : at.stop])) if at else 0.0
             is_new = not any(likeness(at, other) >= _SAME for other in kept)
             if is_new and sure >= self.settings.add_statement and len(at) >= _SHORTEST:
                 yield self._added(at, sure)
@@ -59,13 +59,14 @@ class JudgeStatements:
             source=source,
             stance=stance,
             confidence=round(sure, 2),
-            clues=self._clues(sure, source, at, is_added=False),
+            clues=self._clues(sure, source, roles, is_added=False),
         )
 
     def _added(self, at: range, sure: float) -> StatementAnchor:
         """Return a statement that the network alone sees."""
         words = self.scores.words
-        source, _ = likeliest(words, self.scores.roles(Relation.STATEMENT_SOURCE, at))
+        roles = self.scores.roles(Relation.STATEMENT_SOURCE, at)
+        source, _ = likeliest(words, roles)
         cue, _ = likeliest(words, self.scores.roles(Relation.STATEMENT_CUE, at))
         return StatementAnchor(
             evidence=words.span_of(at),
@@ -73,13 +74,12 @@ class JudgeStatements:
             cue=cue,
             stance=self._stance(cue or source, at),
             confidence=round(sure, 2),
-            clues=self._clues(sure, source, at, is_added=True),
+            clues=self._clues(sure, source, roles, is_added=True),
         )
 
-    def _clues(self, sure: float, source: Span | None, at: range, *, is_added: bool) -> Clues:
+    def _clues(self, sure: float, source: Span | None, roles: Roles, *, is_added: bool) -> Clues:
         """Return what speaks for a statement's being right: its words, and who says them."""
-        words, roles = self.scores.words, self.scores.roles(Relation.STATEMENT_SOURCE, at)
-        said = roles.of(words.range_of(source)) if source else roles.nobody
+        said = roles.of(self.scores.words.range_of(source)) if source else roles.nobody
         return {"sure": log_odds(sure), "added": float(is_added), "source": log_odds(said)}
 
     def _contents(self) -> Iterator[range]:

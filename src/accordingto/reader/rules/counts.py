@@ -1,6 +1,6 @@
 """Counted people: a number with the noun it counts, one person, or a name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from accordingto.lexicons.tokens import Token
@@ -43,8 +43,12 @@ class CountFinder:
     def find(self, tokens: Sequence[Token], cues: Mapping[int, HarmCue]) -> list[Count]:
         """Return the counts of a sentence from left to right, none overlapping another."""
         counts: list[Count] = []
+        ends = {cue.last for cue in cues.values()}
         place = 0
         while place < len(tokens):
+            if not self._can_begin(tokens, place, ends):
+                place += 1
+                continue
             number = self.grammar.number_at(tokens, place)
             count = self._count_at(tokens, cues, place, number)
             if count is not None:
@@ -56,6 +60,12 @@ class CountFinder:
                 continue
             place = number.last if number is not None else place + 1
         return counts
+
+    def _can_begin(self, tokens: Sequence[Token], place: int, ends: Set[int]) -> bool:
+        """Tell whether a count is worth trying at a token; `ends` are those behind a cue."""
+        token = tokens[place]
+        is_led = token.lower in DETERMINERS or self.grammar.can_begin(token)
+        return is_led or place in ends or not place or tokens[place - 1].text == ":"
 
     def can_count(self, tokens: Sequence[Token], number: Number) -> bool:
         """Tell whether a number may count people: not a share, a date, a sum of money or an age."""

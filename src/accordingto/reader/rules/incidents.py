@@ -77,7 +77,7 @@ class FindIncidents:
         sentences = found.of(Sentence)
         warlike = _is_warlike(sentences, self.lexicon.warlike)
         ordinary = frozenset(t.text for one in sentences for t in one.tokens if t.text.islower())
-        flies = any(token.lower in _AIR for one in sentences for token in one.tokens)
+        flies = not _AIR.isdisjoint([token.lower for one in sentences for token in one.tokens])
         places = _by_sentence(sentences, found.of(PlaceMention), lambda p: p.evidence)
         days = _by_sentence(sentences, found.of(TimeMention), lambda d: d.evidence)
         sayings = _by_sentence(sentences, statements, _head)

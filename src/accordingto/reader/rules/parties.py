@@ -1,8 +1,11 @@
 """Phrases that may name a party: "rebel fighters", "the Marenese army", "government forces"."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from accordingto.lexicons.tokens import Token
 from accordingto.reader.casing import is_written_small
@@ -18,14 +21,14 @@ _PARTICLES = ("al-", "el-", "ad-", "ar-", "as-", "an-", "ash-")
 """Articles that a name may begin with though they are written small: "Faylaq al-Rahman"."""
 _ARTICLES = frozenset(("al", "el", "ibn", "bin", "de", "del"))
 _AIRBORNE = frozenset(("war", "air", "attack"))
+_start_of = attrgetter("start")
 MAX_LISTED = 2
 MAX_BARE = 1
 MAX_PHRASE = 9
 """A phrase for a party, or for what is hit, has at most so many words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words `first` up to but not including `last` that may name a party."""
 
     first: int
@@ -89,13 +92,9 @@ class View:
 
     def inside(self, spans: Sequence[Span]) -> Iterator[Token]:
         """Yield the tokens that lie in one of a few ranges."""
-        if not spans:
-            return
-        for token in self.tokens:
-            for start, end in spans:
-                if start <= token.start < end:
-                    yield token
-                    break
+        for start, end in spans:
+            first = bisect_left(self.tokens, start, key=_start_of)
+            yield from self.tokens[first : bisect_left(self.tokens, end, first, key=_start_of)]
 
 
 def _find_parties(view: View) -> Iterator[Phrase]:
@@ -109,9 +108,7 @@ def _find_parties(view: View) -> Iterator[Phrase]:
     words = view.words
     listed = _joined(words.armed, words.modifiers, words.sides, words.bearers)
     for place, token in enumerate(view.tokens):
-        is_part = place not in outside and (
-            token.lower in listed or _is_part(view, token) or _is_joint(view, place)
-        )
+        is_part = place not in outside and (token.lower in listed or _is_named(view, place))
         if is_part and first < 0:
             first = place
         elif not is_part and first >= 0:
@@ -119,6 +116,15 @@ def _find_parties(view: View) -> Iterator[Phrase]:
             first = -1
     if first >= 0:
         yield from _phrase(view, first, len(view.tokens))
+
+
+def _is_named(view: View, place: int) -> bool:
+    """Tell whether a token that stands in no list may be part of the name of a party."""
+    token = view.tokens[place]
+    is_plain = token.text.isalpha() and token.text.islower() and token.text not in _ARTICLES
+    if is_plain and view.lower(place - 1) != "-":
+        return False  # nearly every word: no capital, no hyphen
+    return _is_part(view, token) or _is_joint(view, place)
 
 
 def _is_joint(view: View, place: int) -> bool:
@@ -144,7 +150,7 @@ def _joined(*lists: frozenset[str]) -> frozenset[str]:
 
 
 def _is_part(view: View, token: Token) -> bool:
-    """Tell whether a token that stands in no list may be part of the name of a party."""
+    """Tell whether a token is written as a part of a party's name is, or has an ending of one."""
     lower, words = token.lower, view.words
     if _is_name_part(token):
         if any(sign.isdigit() for sign in token.text) and token.text.isupper():

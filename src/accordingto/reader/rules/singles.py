@@ -148,8 +148,7 @@ def _age_end(tokens: Sequence[Token], place: int) -> int | None:
 def _verb_at(tokens: Sequence[Token], cues: Mapping[int, HarmCue], place: int) -> HarmCue | None:
     """Return the verb that ends right before a token and has what follows as its object."""
     for first in range(place - 1, max(place - MAX_VERB, 0) - 1, -1):
-        cue = cues.get(first)
-        if cue is not None:
+        if (cue := cues.get(first)) is not None:
             # "killing boy" and "kills boy" tell a death, "the captured pilot" describes one.
             is_finite = cue.last == place and not tokens[first].lower.endswith("ed")
             return cue if is_finite and Role.OBJECT in cue.roles else None

@@ -97,13 +97,13 @@ def _with_double_marks(
     sentences: Sequence[Sentence], quotations: Sequence[Quotation]
 ) -> Sequence[Sentence]:
     """Return the sentences as if single marks that quote were double ones: rules see one kind."""
+    if _SINGLE_MARKS.isdisjoint([t.text for s in sentences for t in s.tokens]):
+        return sentences
     marks: dict[int, str] = {}
     for quotation in quotations:
         marks[quotation.evidence.start] = "“"
         if quotation.is_closed:
             marks[quotation.evidence.end - 1] = "”"
-    if not any(t.text in _SINGLE_MARKS for s in sentences for t in s.tokens):
-        return sentences
     return tuple(
         replace(
             sentence,
