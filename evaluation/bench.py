@@ -1,14 +1,15 @@
 """Speed on the project's corpus: `python -m evaluation.bench [OPTIONS]`; see docs/benchmarks.md.
 
 Runs `accordingto bench` on it, with the options that are given here (`--peer`, `--reader`,
-`--jobs`, `--repeats`), then prints what each stage takes. It is no test: figures hold for the
-machine they were measured on.
+`--jobs`, `--repeats`), then prints what each stage of reading takes, and each of adding. It is no
+test: figures hold for the machine they were measured on.
 """
 
 import subprocess
 import sys
 from itertools import pairwise
 
+from evaluation.bench_adding import render_adding
 from evaluation.bench_stages import render_stages
 from evaluation.shared import SHARED
 
@@ -25,6 +26,7 @@ def main(arguments: list[str]) -> int:
     ).returncode
     if code == 0:
         print(render_stages(CORPUS, _readers(arguments)))
+        print(render_adding(CORPUS, _readers(arguments)))
     return code
 
 

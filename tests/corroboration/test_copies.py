@@ -109,3 +109,15 @@ def test_order_of_arrival_changes_nothing(order):
         for one in range(9)
     ]
     assert find_copies(digests[one] for one in order) == find_copies(digests)
+
+
+def test_near_copies_are_led_by_the_longest_of_their_kind_and_all_others_by_nobody():
+    story, other = " ".join(STORY), " ".join(make_story(2))
+    texts = [f"{story} It was quiet then.", story, other, "Three words only."]
+    shingles = [read_shingles(make_sketch(text)) for text in texts]
+    longest_first = [*sorted(shingles[:3], key=len, reverse=True), shingles[3]]
+    ((near, leader),) = copies.find_near_copies(longest_first).items()
+    assert longest_first[leader] is shingles[0]
+    assert longest_first[near] is shingles[1]
+    assert copies.find_near_copies([]) == {}
+    assert copies.find_near_copies(shingles[3:]) == {}

@@ -24,7 +24,7 @@ def test_bare_digests_hold_nothing_that_was_said_but_those_that_are_named():
     bare = list(packed.bare(but={"k3"}))
     assert [one.key for one in bare] == list(packed)
     assert [one.key for one in bare if one.figures] == ["k3"]
-    assert [one.accounts for one in bare] == [one.accounts for one in packed.values()]
+    assert [one.key for one in bare if one.accounts] == ["k3"]
 
 
 def test_sketches_and_speakers_come_one_report_at_a_time():
@@ -36,13 +36,26 @@ def test_sketches_and_speakers_come_one_report_at_a_time():
     assert (bare.sketch, bare.speakers) == (None, ())
 
 
-def test_accounts_that_are_let_go_are_still_in_whole_digests():
+def test_accounts_come_one_report_at_a_time_and_equal_parts_of_them_are_one():
     packed, whole = PackedDigests(DIGESTS), sorted(DIGESTS, key=lambda one: one.key)
-    assert packed.head("k3").accounts
-    packed.let_go_of_accounts()
-    assert not any(one.accounts for one in packed.bare())
+    accounts = list(packed.accounts())
+    assert accounts == [one for digest in whole for one in digest.accounts]
+    shared = {id(one.spot) for one in accounts if one.spot}
+    assert len(shared) == len({one.spot for one in accounts if one.spot})
     assert not packed.head("k3").accounts
-    assert list(packed.values()) == whole
+
+
+def test_accounts_that_are_held_are_the_very_ones_that_came():
+    packed = PackedDigests(DIGESTS, holds_accounts=True)
+    came = {id(one) for digest in DIGESTS for one in digest.accounts}
+    assert {id(one) for one in packed.accounts()} == came
+    assert {id(one) for digest in packed.bare() for one in digest.accounts} == came
+
+
+def test_reports_that_tell_of_steps_are_known():
+    told = {one.key for one in DIGESTS if one.steps}
+    assert set(PackedDigests(DIGESTS).with_steps) == told
+    assert 0 < len(told) < len(DIGESTS)
 
 
 def test_report_without_text_has_no_sketch():

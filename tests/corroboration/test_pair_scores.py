@@ -1,8 +1,11 @@
 """Scores of pairs, packed."""
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accordingto.corroboration import pair_scores
 from accordingto.corroboration.pair_scores import PairScores
 
 PAIRS = st.dictionaries(
@@ -28,3 +31,17 @@ def test_without_pairs_there_are_no_scores():
     packed = PairScores.of(3, {})
     assert packed.of_pair((0, 2)) is None
     assert not list(packed.within([0, 1, 2]))
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 100])
+def test_pairs_are_found_by_either_node_however_many_are_gone_through_at_a_time(
+    at_once, monkeypatch
+):
+    monkeypatch.setattr(pair_scores, "AT_ONCE", at_once)
+    scores = {(one, other): 0.5 for one in range(6) for other in range(one + 1, 8, 2)}
+    packed = PairScores.of(8, scores)
+    assert packed.firsts_at(np.arange(len(scores))).tolist() == [one for one, _ in sorted(scores)]
+    places, ends = packed.by_other()
+    for node in range(8):
+        firsts = packed.firsts_at(places[ends[node] : ends[node + 1]]).tolist()
+        assert firsts == sorted(one for one, other in scores if other == node)

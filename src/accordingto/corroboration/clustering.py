@@ -16,7 +16,6 @@ from accordingto.corroboration.pair_scores import (
     Node,
     Pair,
     PairScores,
-    ends_of,
 )
 
 _STEP = 2.0**-30
@@ -90,15 +89,13 @@ class _Bonds:
         for start in range(0, len(scores.values), AT_ONCE):
             part = slice(start, start + AT_ONCE)
             self.steps[part] = np.rint(_probabilities(scores.values[part]) / _STEP)
-        self.firsts = scores.firsts
-        self._back = np.argsort(scores.others, kind="stable").astype(np.int32)
-        self._back_ends = ends_of(scores.others[self._back], len(scores.ends) - 1)
+        self._back, self._back_ends = scores.by_other()
 
     def row(self, node: Node) -> _Row:
         """Return the bonds of one node."""
         start, end = self.scores.ends[node], self.scores.ends[node + 1]
         back = self._back[self._back_ends[node] : self._back_ends[node + 1]]
-        keys = np.concatenate([self.firsts[back], self.scores.others[start:end]])
+        keys = np.concatenate([self.scores.firsts_at(back), self.scores.others[start:end]])
         totals = np.concatenate([self.steps[back], self.steps[start:end]]) * _STEP
         return _Row(keys, totals, np.ones(len(keys)))
 
@@ -252,7 +249,7 @@ def _first_offers(groups: _Groups, threshold: float) -> Iterator[_Offer]:
     """Yield the best bond of each group: of single nodes at once, of others one by one."""
     bonds = groups.bonds
     above = np.flatnonzero(bonds.steps > threshold / _STEP)
-    firsts, others = bonds.firsts[above], bonds.scores.others[above]
+    firsts, others = bonds.scores.firsts_at(above), bonds.scores.others[above]
     costs = bonds.steps[above] * -_STEP
     order = np.lexsort((others, firsts, costs))
     both = np.stack([firsts[order], others[order]], axis=1).ravel()

@@ -1,7 +1,7 @@
 """Readings to digests: what corroboration keeps of each, and nothing more."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from sys import intern
@@ -293,6 +293,22 @@ def _shared(value: V) -> V:
 @lru_cache(maxsize=MOST_SHARED)
 def _first_of_equals(value: Hashable) -> Hashable:
     return value
+
+
+def share_parts(account: Account) -> Account:
+    """Return the account with parts that are shared by all that have equal ones, as `condense`."""
+    return replace(
+        account,
+        date_from=_shared(account.date_from),
+        date_to=_shared(account.date_to),
+        not_after=_shared(account.not_after),
+        spot=_shared(account.spot),
+        spots=_shared(account.spots),
+        actors=_shared(account.actors),
+        targets=_shared(account.targets),
+        tolls=_shared(account.tolls),
+        words=tuple(map(intern, account.words)),
+    )
 
 
 def _spot(place: Place) -> Spot:

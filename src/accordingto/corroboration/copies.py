@@ -210,11 +210,11 @@ class _CopyFinder:
 
 def find_near_copies(shingles: Sequence[Hashes]) -> dict[int, int]:
     """Return the near-copies among texts, the longest first, each with the one that it is of."""
-    leaders: dict[tuple[int, bytes], int] = {}
+    leaders: dict[tuple[int, int], int] = {}
     found: dict[int, int] = {}
-    for number, own in enumerate(shingles):
-        keys = list(band_keys(own))
+    for number, keys in _keys_of_several(shingles):
         known = sorted({leaders[key] for key in keys if key in leaders})
+        own = shingles[number]
         near = (one for one in known if min(contain(shingles[one], own)) >= EXCERPTED)
         leader = next(near, None)
         if leader is None:
@@ -223,6 +223,19 @@ def find_near_copies(shingles: Sequence[Hashes]) -> dict[int, int]:
         else:
             found[number] = leader
     return found
+
+
+def _keys_of_several(shingles: Sequence[Hashes]) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """Yield the texts that share a key with another, and which; most texts share none."""
+    if not shingles:
+        return
+    keys = np.stack([_lowest(own) for own in shingles]).view(np.uint64)
+    for band in keys.T:
+        values, counts = np.unique(band, return_counts=True)
+        band[np.isin(band, values[counts == 1])] = 0
+    for number in np.flatnonzero(keys.any(axis=1)).tolist():
+        of_text = keys[number].tolist()
+        yield number, [(band, value) for band, value in enumerate(of_text) if value]
 
 
 class _Own:
@@ -279,10 +292,16 @@ def kind_of(of_one: float, of_other: float) -> CopyKind:
 
 def band_keys(shingles: Hashes) -> Iterator[tuple[int, bytes]]:
     """Yield keys of which near-copies share one: the lowest hashes of sixteen parts, by twos."""
-    lowest = np.zeros(_BINS, dtype=np.uint32)
-    bins, first = np.unique(shingles % _BINS, return_index=True)
-    lowest[bins] = shingles[first]
+    lowest = _lowest(shingles)
     for band in range(0, _BINS, _ROWS):
         values = lowest[band : band + _ROWS]
         if values.any():
             yield band, values.tobytes()
+
+
+def _lowest(shingles: Hashes) -> Hashes:
+    """Return the lowest hash of each of sixteen parts of a text; 0 where it has none there."""
+    lowest = np.zeros(_BINS, dtype=np.uint32)
+    bins, first = np.unique(shingles % _BINS, return_index=True)
+    lowest[bins] = shingles[first]
+    return lowest

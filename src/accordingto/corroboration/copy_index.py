@@ -77,7 +77,10 @@ class ShingleIndex:
         codes = self._find_shared()
         codes.sort()
         enough = codes[LEAST_SHARED - 1 :] == codes[: len(codes) - LEAST_SHARED + 1]
-        return self._ends_of(np.unique(codes[LEAST_SHARED - 1 :][enough]))
+        shared = codes[LEAST_SHARED - 1 :][enough]
+        del codes, enough  # these may be the most numbers of all
+        is_first = np.r_[True, shared[1:] != shared[:-1]][: len(shared)]
+        return self._ends_of(shared[is_first])
 
     def count_shared(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return pairs of texts that share shingles of those looked up, and how many each.

@@ -109,10 +109,14 @@ class Corroboration:
         return table.parts()
 
     def _cases_of_records(self) -> Mapping[tuple[ReportKey, str], str]:
+        """Return the case of each account, of reports that tell of steps: no others are asked."""
+        found = self.digests
+        asked = found.with_steps if isinstance(found, PackedDigests) else found.keys()
         return {
             (account.report, account.record): code
             for code, linked in zip(self.codes.codes, self.groups, strict=True)
             for account in linked.accounts
+            if account.report in asked
         }
 
     def _findings(self) -> Iterator[CaseFindings]:
@@ -138,14 +142,11 @@ def corroborate(
     accounts, `known` the codes that were minted before. `holds_accounts` is for a comparer that
     remembers accounts: digests then hold the very ones that were compared.
     """
-    packed = PackedDigests(digests)
+    packed = PackedDigests(digests, holds_accounts=holds_accounts)
     copies = find_copies(packed.sketched())
     stories = number_stories(copies)
     origins = find_origins(packed.bare(but=stories), copies)
-    accounts = (account for digest in packed.bare() for account in digest.accounts)
-    groups = PackedGroups(link_one_by_one(accounts, stories, decided, comparer))
-    if not holds_accounts:
-        packed.let_go_of_accounts()
+    groups = PackedGroups(link_one_by_one(packed.accounts(), stories, decided, comparer))
     texts = {digest.key: digest.sha256 for digest in packed.bare()}
     codes = assign_codes([list(map(Told.of, linked.accounts)) for linked in groups], texts, known)
     return Corroboration(

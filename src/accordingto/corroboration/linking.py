@@ -162,10 +162,14 @@ class _Linker:
             same=self._pairs(self.decided.same),
             different=self._pairs(self.decided.different),
         )
-        copies = defaultdict(list)
+        copies: dict[int, list[int]] = {}
         for place, one in enumerate(self.chosen_of):
-            copies[one].append(place)
-        group_of = {node: number for number, group in enumerate(groups) for node in group}
+            if place != one:
+                copies.setdefault(one, [one]).append(place)
+        group_of = array("i", [0]) * len(self.chosen)
+        for number, group in enumerate(groups):
+            for node in group:
+                group_of[node] = number
         grew: dict[int, list[Join]] = defaultdict(list)
         for join in joins:
             grew[group_of[join.kept]].append(join)
@@ -216,11 +220,10 @@ class _Linker:
     def _hanging(self, told: PairScores) -> list[int]:
         """Return for each of the chosen the first that it hangs together with."""
         hanging = Unions(len(self.chosen))
-        above = np.flatnonzero(told.values > self.comparer.weights.threshold)
-        for one, other in zip(
-            told.firsts[above].tolist(), told.others[above].tolist(), strict=True
-        ):
-            hanging.join(one, other)
+        for firsts, others, values in told.in_parts():
+            above = values > self.comparer.weights.threshold
+            for one, other in zip(firsts[above].tolist(), others[above].tolist(), strict=True):
+                hanging.join(one, other)
         for one, other in (*self._pairs(self.decided.same), *self._pairs(self.decided.different)):
             hanging.join(one, other)
         return [hanging.find(one) for one in range(len(self.chosen))]
@@ -239,7 +242,8 @@ class _Linker:
         links = [*self._tree(group)]
         places = []
         for node in group:
-            first, *others = copies[self.chosen[node]]
+            one = self.chosen[node]
+            first, *others = sorted(copies.get(one, [one]))
             places += [first, *others]
             links += [self._copy_link(first, other) for other in others]
         members = tuple(self.accounts[place] for place in sorted(places))

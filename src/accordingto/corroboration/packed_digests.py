@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from pydantic import TypeAdapter
 
+from accordingto.corroboration.condensing import share_parts
 from accordingto.corroboration.digests import (
     Account,
     BlameClaim,
@@ -36,12 +37,14 @@ _Said = tuple[
 class PackedDigests(Mapping[ReportKey, Digest]):
     """Digests by the keys of their reports, in order.
 
-    Linking looks at the accounts of all reports again and again, so they stay in memory until it
-    is done. All else is set aside: the sketch of the text, who speaks, and what is said.
+    What stands at the head of a report stays in memory. All else is set aside: the sketch of the
+    text, who speaks, accounts, and what is said.
     """
 
-    def __init__(self, digests: Iterable[Digest]) -> None:
+    def __init__(self, digests: Iterable[Digest], *, holds_accounts: bool = False) -> None:
+        """Take digests one by one; their accounts may stay in memory, the very ones that came."""
         bare: dict[ReportKey, Digest] = {}
+        steps: set[ReportKey] = set()
         self._aside = SetAside()
         self._places: dict[ReportKey, int] = {}
         """Where the sketch begins; speakers, accounts and what is said lie behind it."""
@@ -53,8 +56,13 @@ class PackedDigests(Mapping[ReportKey, Digest]):
                 _pack(_account_adapter().dump_json(one.accounts)),
                 _pack(_said_adapter().dump_json(said)),
             )
-            bare[one.key] = _bared(one)
+            bare[one.key] = _bared(one) if holds_accounts else replace(_bared(one), accounts=())
+            if one.steps:
+                steps.add(one.key)
         self._bare = {key: bare[key] for key in sorted(bare)}
+        self._holds_accounts = holds_accounts
+        self.with_steps: Collection[ReportKey] = steps
+        """Reports that tell of a step of an agreement."""
         self.speakers: Mapping[ReportKey, _Speakers] = _SpeakersOf(self)
 
     def __getitem__(self, key: ReportKey) -> Digest:
@@ -85,23 +93,27 @@ class PackedDigests(Mapping[ReportKey, Digest]):
         return self._bare[key]
 
     def bare(self, but: Collection[ReportKey] = ()) -> Iterator[Digest]:
-        """Yield the digests with their accounts alone; those that are named are whole."""
+        """Yield the digests without what is set aside; those that are named are whole."""
         for key, one in self._bare.items():
             yield self[key] if key in but else one
 
-    def let_go_of_accounts(self) -> None:
-        """Hold the accounts no more: who asks for a whole digest has them still."""
+    def accounts(self) -> Iterator[Account]:
+        """Yield the accounts of all reports, to be compared: equal parts of them are held once."""
         for key, one in self._bare.items():
-            self._bare[key] = replace(one, accounts=())
+            yield from one.accounts if self._holds_accounts else self._accounts_in(key)
+
+    def _accounts_in(self, key: ReportKey) -> Iterator[Account]:
+        packed = self._aside.read(self._places[key], 3)[2]
+        return map(share_parts, _account_adapter().validate_json(zlib.decompress(packed)))
 
     def sketched(self) -> Iterator[Digest]:
-        """Yield the digests with accounts and sketches."""
+        """Yield the digests with their sketches."""
         for key, one in self._bare.items():
             (sketch,) = self._aside.read(self._places[key])
             yield replace(one, sketch=_unpack_sketch(sketch))
 
     def speaking(self) -> Iterator[Digest]:
-        """Yield the digests with accounts and speakers."""
+        """Yield the digests with their speakers."""
         for key, one in self._bare.items():
             yield replace(one, speakers=self.speakers_in(key))
 

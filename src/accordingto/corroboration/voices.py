@@ -111,13 +111,14 @@ def resolve_voices(
     taken one by one; `speakers` is where those of a report are looked up later, when they are not
     to be kept here.
     """
-    told: dict[ReportKey, list[tuple[ActorId, Naming]]] = {}
+    told: dict[ReportKey, tuple[tuple[ActorId, Naming], ...]] = {}
     publishers: dict[ReportKey, str] = {}
     kept: dict[ReportKey, Sequence[Speaker]] = {}
     for one in digests:
         namings = resolve_within([read_naming(speaker) for speaker in one.speakers])
         ids = (speaker.id for speaker in one.speakers)
-        told[one.key] = list(zip(ids, namings, strict=True))
+        pairs = zip(ids, namings, strict=True)
+        told[one.key] = tuple(pair for pair in pairs if _names_anybody(pair[1]))
         publishers[one.key] = one.publisher
         if speakers is None:
             kept[one.key] = one.speakers
@@ -129,6 +130,10 @@ def resolve_voices(
         origins=origins,
         speakers=kept if speakers is None else speakers,
     )
+
+
+def _names_anybody(naming: Naming) -> bool:
+    return bool(naming.person or naming.bodies or naming.aliases)
 
 
 class KnownBodies(Protocol):
@@ -201,6 +206,9 @@ class _Maker:
         self._known_categories = categories
         self._known_behind: dict[tuple[str, ...], frozenset[str]] = {}
         self._known_bodies: dict[str, Voice] = {}
+        self._known_standings: dict[tuple[str, ...], Standing] = {}
+        self._known_people: dict[Someone, Someone] = {}
+        """Each different description of a person once: many reports quote the same people."""
         self._by_report = told
 
     def standings(self) -> dict[ReportKey, dict[ActorId, Standing]]:
@@ -236,18 +244,24 @@ class _Maker:
             if naming.person or not keys:
                 continue
             if naming.speaks_as_body:
-                if keys[0] not in self._known_bodies:
-                    self._known_bodies[keys[0]] = self._body(keys[0], categories)
-                voice = self._known_bodies[keys[0]]
-            else:
-                voice = Voice(
-                    id=make_id("unnamed", told.report, told.speaker),
-                    name=naming.speaker.name,
-                    kind=VoiceKind.UNNAMED,
-                    category=naming.speaker.category,
-                    organisation=self._book.name(keys[0]),
-                )
+                yield told, self._body_standing(tuple(keys), categories)
+                continue
+            voice = Voice(
+                id=make_id("unnamed", told.report, told.speaker),
+                name=naming.speaker.name,
+                kind=VoiceKind.UNNAMED,
+                category=naming.speaker.category,
+                organisation=self._book.name(keys[0]),
+            )
             yield told, Standing(voice, self._behind(keys))
+
+    def _body_standing(self, keys: tuple[str, ...], categories: Mapping[str, Category]) -> Standing:
+        if keys not in self._known_standings:
+            if keys[0] not in self._known_bodies:
+                self._known_bodies[keys[0]] = self._body(keys[0], categories)
+            voice = self._known_bodies[keys[0]]
+            self._known_standings[keys] = Standing(voice, self._behind(keys))
+        return self._known_standings[keys]
 
     def _body(self, key: str, categories: Mapping[str, Category]) -> Voice:
         name = self._book.name(key)
@@ -283,13 +297,14 @@ class _Maker:
 
     def _someone(self, naming: Naming, name: PersonName) -> Someone:
         category = naming.speaker.category
-        return Someone(
+        someone = Someone(
             name=name,
             bodies=frozenset(self._keys(naming)),
             hints=naming.hints,
             category=None if category is Category.UNNAMED else category,
             is_public=naming.speaker.public_office,
         )
+        return self._known_people.setdefault(someone, someone)
 
     def _person(
         self, group: Sequence[tuple[_Told, Someone]], *, is_alone: bool

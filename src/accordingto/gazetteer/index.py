@@ -19,7 +19,7 @@ from accordingto.gazetteer.shelves import GazetteerPlace, IndexShelf, Shelf, Tab
 __all__ = ["INDEX", "Gazetteer", "GazetteerPlace"]
 
 INDEX = Path(__file__).parent / "places.sqlite"
-_CACHED_NAMES = 50_000
+_CACHED_NAMES = 8_192
 _COLUMNS = frozenset(
     (
         "id",

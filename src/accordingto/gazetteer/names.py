@@ -50,7 +50,7 @@ _SOUNDS = (
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def fold_name(name: str) -> str:
     """Return the key under which a name is looked up; empty when it has no letters.
 
