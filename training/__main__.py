@@ -19,6 +19,7 @@ from training.export import export
 from training.labelled import load_labelled
 from training.model_card import write_model_card
 from training.network import Network, load_encoder
+from training.out_of_fold import numbered
 from training.train import Options, train
 
 
@@ -55,7 +56,9 @@ def trained(
         for example in load_examples(gold / split, pieces)
         if example.id not in leave_out
     ]
-    examples += load_labelled(gold.parent / "corpus", pieces)
+    learned = {example.id for example in examples}
+    judged = (report.text for _, report in numbered(gold) if report.id not in learned)
+    examples += load_labelled(gold.parent / "corpus", pieces, judged)
     torch.manual_seed(options.seed)
     network = Network()
     load_encoder(network, load_file(base / "model.safetensors"))

@@ -49,7 +49,7 @@ def export(network: Network, base: Path, folder: Path) -> None:
 
 def _write(network: Network, path: Path) -> None:
     pieces, first = torch.tensor([101, 2000, 2001, 102]), torch.tensor([1, 2])
-    features = torch.zeros(2, len(FEATURES))
+    features = torch.zeros(4, len(FEATURES))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
@@ -61,7 +61,7 @@ def _write(network: Network, path: Path) -> None:
             dynamic_axes={
                 "pieces": {0: "p"},
                 "first": {0: "w"},
-                "features": {0: "w"},
+                "features": {0: "p"},
                 "labels": {0: "w"},
                 "anchors": {0: "w"},
                 "roles": {0: "w"},

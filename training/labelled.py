@@ -8,32 +8,52 @@ corpus that holds the id.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from accordingto.gazetteer.index import Gazetteer
+from accordingto.lexicons.tokens import find_tokens
 from accordingto.reader.network.wordpieces import WordPieces
 from accordingto.report import Report
 from training.examples import Example, example_of, stages_before_tagger
 
 DATA = Path(__file__).with_name("data")
 CORPORA = ("syria-2011-2018.jsonl", "wikinews-2019-2020.jsonl")
+SEQUENCE, MOST_SHARED = 5, 0.25
+"""Words in a row that are compared, and the share of them that makes two reports too alike."""
 Row = Mapping[str, Any]
 
 
-def load_labelled(corpora: Path, pieces: WordPieces, data: Path = DATA) -> Iterator[Example]:
+def load_labelled(
+    corpora: Path, pieces: WordPieces, judged: Iterable[str] = (), data: Path = DATA
+) -> Iterator[Example]:
     """Yield what the labelled reports teach, in the order of files and lines.
 
-    `corpora` is the folder with the corpora. Raises ValueError where a text is not the one that
-    was labelled, or stands in no corpus.
+    `corpora` is the folder with the corpora. Left out are reports that share much of their text
+    with one of those by which the network will be judged. Raises ValueError where a text is not
+    the one that was labelled, or stands in no corpus.
     """
+    kept_apart = [_sequences(text) for text in judged]
     texts = {row["id"]: row for name in CORPORA for row in _rows(corpora / name)}
     pipeline = stages_before_tagger(Gazetteer.open())
     for path in sorted(data.glob("*.jsonl")):
         for row in _rows(path):
             report = _report(row, row if "text" in row else texts.get(row["id"]), path)
+            own = _sequences(report.text)
+            if any(_shared(own, other) > MOST_SHARED for other in kept_apart):
+                continue
             yield example_of(report, _with_names(row, report.text), pipeline(report), pieces)
+
+
+def _sequences(text: str) -> frozenset[tuple[str, ...]]:
+    words = [token.lower for token in find_tokens(text) if token.is_word]
+    return frozenset(zip(*(words[start:] for start in range(SEQUENCE)), strict=False))
+
+
+def _shared(own: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
+    """Return how much of the shorter of two texts stands in the other."""
+    return len(own & other) / max(1, min(len(own), len(other)))
 
 
 def _rows(path: Path) -> Iterator[Row]:

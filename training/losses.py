@@ -58,14 +58,14 @@ class Shown:
 def plain_inputs(
     example: Example, window: WordWindow, pieces: WordPieces, cut: Cut
 ) -> tuple[Tensor, Tensor, Tensor]:
-    """Return numbers of pieces, the first piece of each word, and features of each word."""
+    """Return numbers of pieces, the first piece of each word, and features of pieces."""
     ids, first = [pieces.vocabulary[START]], []
     for place in range(window.start, window.end):
         first.append(len(ids))
         ids.extend(cut[place])
     ids.append(pieces.vocabulary[END])
-    features = torch.zeros(len(first), len(FEATURES))
-    for row, place in enumerate(range(window.start, window.end)):
+    features = torch.zeros(len(ids), len(FEATURES))
+    for row, place in zip(first, range(window.start, window.end), strict=True):
         features[row, list(example.words.features[place])] = 1.0
     return torch.tensor(ids), torch.tensor(first), features
 

@@ -16,7 +16,7 @@ from accordingto.reader.network.reader import network_reader
 from accordingto.reader.readers import rule_reader
 from evaluation.measure import Read, measure, read_folder
 from training.labelled import DATA
-from training.network import LAYERS
+from training.network import STRETCHES
 
 NAME = "MODEL_CARD.md"
 FEWEST = 3
@@ -44,7 +44,7 @@ def write_model_card(folder: Path, gold: Path, minutes: float, threads: int) -> 
         dev=_counts(gold / "dev"),
         classes=scores.classes,
         publishers=list(_by_publisher(read)),
-        layers=LAYERS,
+        layers=len(STRETCHES),
         sections=[(name, network[name], rules[name]) for name in network],
         minutes=round(minutes),
         threads=threads,

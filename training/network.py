@@ -9,8 +9,11 @@ from torch.nn import functional
 from accordingto.reader.network.hints import FEATURES, Relation
 from training.examples import TAGS, TRAITS
 
-WIDTH, LAYERS, HEADS, INNER, POSITIONS, PIECES = 384, 4, 12, 1536, 512, 30522
-"""Four of the six layers that the encoder comes with: the lower ones."""
+WIDTH, HEADS, INNER, POSITIONS, PIECES = 384, 12, 1536, 512, 30522
+STRETCHES = (128, 112, 144, 0)
+"""For each layer, among how many pieces it mixes at most; 0: all of a window. The cuts of one layer
+lie within stretches of the next. These are the lower four of the six layers that the encoder has.
+"""
 KEY = 48
 """Numbers by which an anchor and a role are compared, for each relation."""
 DISTANCES = (-256, -128, -64, -32, -16, -8, -4, -2, -1, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256)
@@ -21,29 +24,49 @@ HEADS_OF_WORDS = {**TAGS, **TRAITS}
 class Block(nn.Module):
     """One layer of a BERT encoder (Devlin et al. 2019, arXiv:1810.04805)."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, *, stretch: int) -> None:
         super().__init__()
+        self.stretch = stretch
         self.query, self.key, self.value, self.out = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
         self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.norm_attention = nn.LayerNorm(WIDTH, eps=1e-12)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor) -> Tensor:
-        """Return the words mixed with each other: (words, WIDTH)."""
-        count = x.shape[0]
+    def forward(self, x: Tensor, wanted: Tensor | None = None) -> Tensor:
+        """Return the pieces mixed with each other, all of them or those wanted: (pieces, WIDTH)."""
         q, k, v = (
-            layer(x).view(count, HEADS, WIDTH // HEADS).transpose(0, 1)
+            layer(x).view(-1, HEADS, WIDTH // HEADS).transpose(0, 1)
             for layer in (self.query, self.key, self.value)
         )
-        weights = torch.softmax(q @ k.transpose(1, 2) / math.sqrt(WIDTH // HEADS), dim=-1)
-        mixed = (self.dropout(weights) @ v).transpose(0, 1).reshape(count, WIDTH)
+        mix = self._near if self.stretch else self._whole
+        mixed = mix(q, k / math.sqrt(WIDTH // HEADS), v).transpose(0, 1).reshape(-1, WIDTH)
+        if wanted is not None:
+            x, mixed = x[wanted], mixed[wanted]
         x = self.norm_attention(x + self.dropout(self.out(mixed)))
         return self.norm(x + self.dropout(self.down(functional.gelu(self.up(x)))))
 
+    def _whole(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        """Mix every piece with every other: (heads, pieces, width of a head)."""
+        return self.dropout(torch.softmax(q @ k.transpose(1, 2), dim=-1)) @ v
+
+    def _near(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        """Mix the pieces of each stretch with each other."""
+        count = q.shape[1]
+        stretches = (count + self.stretch - 1) // self.stretch
+        length = (count + stretches - 1) // stretches
+        each = HEADS, stretches, length, WIDTH // HEADS
+        none = q.new_zeros(HEADS, stretches * length - count, WIDTH // HEADS)
+        q, k, v = (torch.cat([x, none], dim=1).view(each) for x in (q, k, v))
+        mixed = self.dropout(torch.softmax(q @ k.transpose(2, 3), dim=-1)) @ v
+        return mixed.reshape(HEADS, -1, WIDTH // HEADS)[:, :count]
+
 
 class Network(nn.Module):
-    """Reads one window: numbers of pieces, the first piece of each word, features of words."""
+    """Reads one window: numbers of pieces, the first piece of each word, features of pieces.
+
+    Features are those of the word that a piece begins; other pieces have none.
+    """
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -52,7 +75,7 @@ class Network(nn.Module):
         self.kinds = nn.Embedding(2, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.hints = nn.Linear(len(FEATURES), WIDTH, bias=False)
-        self.blocks = nn.ModuleList(Block(dropout) for _ in range(LAYERS))
+        self.blocks = nn.ModuleList(Block(dropout, stretch=stretch) for stretch in STRETCHES)
         self.dropout = nn.Dropout(dropout)
         self.again = nn.Linear(len(FEATURES), WIDTH, bias=False)
         labels = sum(map(len, HEADS_OF_WORDS.values()))
@@ -75,11 +98,11 @@ class Network(nn.Module):
         """Return what is known of each word: (words, WIDTH)."""
         places = torch.arange(pieces.shape[0])
         x = self.pieces(pieces) + self.positions(places) + self.kinds.weight[0]
-        x = x.index_add(0, first, self.hints(features).to(x.dtype))
-        x = self.dropout(self.norm(x))
-        for block in self.blocks:
+        x = self.dropout(self.norm(x + self.hints(features).to(x.dtype)))
+        *lower, last = self.blocks
+        for block in lower:
             x = block(x)
-        return x[first] + self.again(features)
+        return last(x, first) + self.again(features[first])
 
     def forward(self, pieces: Tensor, first: Tensor, features: Tensor) -> tuple[Tensor, ...]:
         """Return labels, keys of anchors and of roles, and the weight of nobody, for each word."""

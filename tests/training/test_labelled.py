@@ -68,11 +68,11 @@ def labels(**changed):
     return row | changed
 
 
-def load(folder, corpora, pieces, *rows):
+def load(folder, corpora, pieces, *rows, judged=()):
     data = folder / "data"
     data.mkdir()
     (data / "some.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    return list(load_labelled(corpora, pieces, data))
+    return list(load_labelled(corpora, pieces, judged, data))
 
 
 def words_labelled(example, name):
@@ -104,3 +104,18 @@ def test_another_text_than_the_labelled_one_is_refused(tmp_path, corpora, pieces
 def test_report_that_stands_in_no_corpus_is_named(tmp_path, corpora, pieces):
     with pytest.raises(ValueError, match="report two stands in none of syria"):
         load(tmp_path, corpora, pieces, labels(id="two"))
+
+
+@pytest.mark.parametrize(
+    ("judged", "count"),
+    [
+        (TEXT, 0),
+        ("On Friday shelling killed two people in Tarvo, the ministry said. Calm came later.", 0),
+        ("A bus fell into a ravine near Tarvo, the ministry said, and nobody was hurt in it.", 1),
+        ("Calm.", 1),
+    ],
+)
+def test_what_shares_much_text_with_a_judged_report_is_no_lesson(
+    tmp_path, corpora, pieces, judged, count
+):
+    assert len(load(tmp_path, corpora, pieces, labels(), judged=[judged])) == count

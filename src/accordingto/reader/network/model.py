@@ -52,13 +52,12 @@ class Model:
 
     def run(self, pieces: Sequence[int], first: Sequence[int], features: Floats) -> Outputs:
         """Read one window: pieces, the place of each word's first piece, features of each word."""
+        begins = np.array(first, dtype=np.int64)
+        each = np.zeros((len(pieces), features.shape[1]), dtype=np.float32)
+        each[begins] = features
         labels, anchors, roles, nobody = self._session.run(
             None,
-            {
-                "pieces": np.array(pieces, dtype=np.int64),
-                "first": np.array(first, dtype=np.int64),
-                "features": features,
-            },
+            {"pieces": np.array(pieces, dtype=np.int64), "first": begins, "features": each},
         )
         shape = (len(first), len(Relation), self.key)
         return Outputs(

@@ -34,7 +34,7 @@ class Settings:
     """Words beside one that is sure belong to it from here on."""
     doubtful: float | None = None
     """To tell of people who may have been killed, beside those that all this finds; None: never."""
-    alike_nations: bool = False
+    alike_nations: bool = True
     """Nations are shown to the network under one row of names (`nations.py`), in training too."""
 
 

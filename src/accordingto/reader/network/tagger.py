@@ -19,7 +19,7 @@ from accordingto.reader.network.confidences import Confidences, load_confidences
 from accordingto.reader.network.doers import FindDoers
 from accordingto.reader.network.doubtful import FindDoubtful
 from accordingto.reader.network.figures import JudgeFigures
-from accordingto.reader.network.hints import find_words
+from accordingto.reader.network.hints import Words, find_words
 from accordingto.reader.network.incidents import JudgeIncidents
 from accordingto.reader.network.model import Model
 from accordingto.reader.network.nations import shown_words
@@ -58,12 +58,16 @@ class NetworkTagger:
                 continue
             end = words.tokens[-1].end
             near, far = _before(ruled, end), _behind(ruled, end)
-            places = found.of(PlaceMention)
-            shown = shown_words(words.tokens, places) if self.settings.alike_nations else ()
-            judged = self.judged(report, found, near, Scores(self.model, words, shown))
+            judged = self.judged(report, found, near, self._scores(words, found))
             is_whole = end >= found.of(Sentence)[-1].evidence.end
             judged = self.confidences.put(judged)
             yield replace(_joined(judged, far), ends_early=None if is_whole else end)
+
+    def _scores(self, words: Words, found: Annotations) -> Scores:
+        """Run the network, which is shown nations as the settings say."""
+        is_alike = self.settings.alike_nations
+        shown = shown_words(words.tokens, found.of(PlaceMention)) if is_alike else ()
+        return Scores(self.model, words, shown)
 
     def judged(self, report: Report, found: Annotations, ruled: Tagging, scores: Scores) -> Tagging:
         """Return the rules' tagging as the network sees it."""
@@ -100,7 +104,7 @@ class NetworkTagger:
     ) -> Iterator[FigureAnchor]:
         """Yield who else may have been killed; the network reads once more, told of no rules."""
         nothing = Tagging(evidence=Span(0, 0))
-        untold = Scores(self.model, find_words(found, nothing, MOST_WORDS))
+        untold = self._scores(find_words(found, nothing, MOST_WORDS), found)
         deeds = [anchor.evidence for anchor in incidents]
         find = FindDoubtful(scores, untold, self.settings.doubtful or 0.0)
         yield from find(found, figures, deeds)

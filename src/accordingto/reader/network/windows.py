@@ -9,7 +9,7 @@ from accordingto.reader.network.hints import Words
 
 MOST_PIECES = 500
 """Pieces of a window; the encoder has positions for 512."""
-CONTEXT = 120
+CONTEXT = 60
 """Pieces of the sentences before a window that are read again, so that it knows what went on."""
 
 
