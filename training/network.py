@@ -10,9 +10,9 @@ from accordingto.reader.network.hints import FEATURES, Relation
 from training.examples import TAGS, TRAITS
 
 WIDTH, HEADS, INNER, POSITIONS, PIECES = 384, 12, 1536, 512, 30522
-STRETCHES = (128, 112, 144, 0)
+STRETCHES = (128, 192, 0)
 """For each layer, among how many pieces it mixes at most; 0: all of a window. The cuts of one layer
-lie within stretches of the next. These are the lower four of the six layers that the encoder has.
+lie within stretches of the next. The encoder has six layers; these are its lowest.
 """
 KEY = 48
 """Numbers by which an anchor and a role are compared, for each relation."""

@@ -17,7 +17,7 @@ class Settings:
     keep_figure: float = 0.15
     add_figure: float = 0.9
     change_state: float = 0.7
-    keep_incident: float = 0.4
+    keep_incident: float = 0.3
     add_incident: float = 0.8
     alleged: float = 0.5
     target: float = 0.3
