@@ -19,7 +19,7 @@ class Settings:
     change_state: float = 0.7
     keep_incident: float = 0.3
     add_incident: float = 0.8
-    alleged: float = 0.5
+    alleged: float = 0.35
     target: float = 0.3
     doer: float = 0.4
     """Of somebody's being held responsible, in the likeliest mode."""
