@@ -121,3 +121,15 @@ def test_a_code_that_leads_nowhere_is_passed_by(path):
         keys = [one.report.publication for one in material.reports()]
         assert keys == sorted(keys)
         assert [one.report.publication for one in material.reports_of([*keys, "x"])] == keys
+
+
+@pytest.mark.parametrize("with_unreviewed", [True, False])
+def test_a_case_among_others_is_what_it_is_by_itself(path, with_unreviewed):
+    accept(path, SHELLED, "incident", "figure")
+    accept(path, NAMED, "incident")
+    together = cases(path, with_unreviewed=with_unreviewed)
+    assert len(together) > 1
+    for bundle in together:
+        with Ledger.open(path) as ledger, ledger.look() as connection:
+            material = LedgerMaterial(connection, NO_FILTERS, with_unreviewed)
+            assert list(material.cases_of([bundle.code])) == [bundle]

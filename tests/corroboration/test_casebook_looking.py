@@ -161,12 +161,14 @@ def test_links_by_people_are_told_without_reasons(book):
     assert by_rule["linking/1"].terms
 
 
-def test_cases_that_are_looked_up_together_are_told_as_each_alone(book):
+@pytest.mark.parametrize("with_terms", [True, False])
+def test_cases_that_are_looked_up_together_are_told_as_each_alone(book, with_terms):
     codes = sorted(set(codes_by_account(book).values()))
     with book.look() as connection:
-        together = list(load_each(connection, codes))
+        together = list(load_each(connection, codes, with_terms=with_terms))
         for code, found in zip(codes, together, strict=True):
-            alone = load_cases(connection, [code], with_terms=False)
+            alone = load_cases(connection, [code], with_terms=with_terms)
+            assert found.groups == alone.groups
             assert found.case(code, found.groups[0]) == alone.case(code, alone.groups[0])
             assert (found.digests, found.copies) == (alone.digests, alone.copies)
     assert len(codes) > 1

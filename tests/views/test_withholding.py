@@ -9,10 +9,14 @@ from sqlalchemy import insert, update
 from typer.testing import CliRunner
 
 from accordingto.cli.app import app
+from accordingto.errors import StoreError
 from accordingto.ledger.hashes import hash_text
 from accordingto.ledger.ledger import Ledger, Opening
+from accordingto.ledger.readings import iterate_current
 from accordingto.ledger.redaction import Decided, withhold
-from accordingto.ledger.store_tables import texts, tombstones
+from accordingto.ledger.store_tables import blobs, texts, tombstones
+from accordingto.views.privacy import mask_for
+from accordingto.views.withholding import Masks
 from tests.ledger.desks import decide
 from tests.ledger.incoming import keep, make_incoming
 
@@ -149,3 +153,21 @@ def test_person_decides_otherwise_with_a_reason(struck):
     told = run(struck, "redact", "--show", "--name", "Al-Nesk Hospital", *said).stderr
     assert "shown by decision: 1 name" in told
     assert "Al-Nesk Hospital" in run(struck, "show", "incidents", "-f", "csv").output
+
+
+def test_masks_of_readings_at_hand_are_those_of_readings_read_back(tmp_path):
+    words = "A mortar killed Sela Brandt, 7, near the mill of Ostrel on Sunday, a doctor said."
+    with Ledger.open(tmp_path / "war.ledger", Opening.MAKE) as ledger:
+        keep(ledger, make_incoming(words))
+        sha256 = make_incoming(words).report.sha256
+        with ledger.look() as connection:
+            (stored,) = iterate_current(connection)
+        with ledger.change() as connection:
+            connection.execute(update(blobs).values(bytes=b"damaged"))
+        with ledger.look() as connection:
+            with pytest.raises(StoreError, match="cannot be read back"):
+                Masks(connection).prepare([sha256])
+            masks = Masks(connection)
+            masks.prepare([sha256], {stored.id: stored.reading})
+            assert masks.of_text(sha256) == mask_for(stored.reading)
+            assert "Sela" not in masks.of_text(sha256).hide(words)

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, exists, or_, select
 
 from accordingto.api.export_cases import CaseMaker
 from accordingto.api.export_decisions import load_decisions
+from accordingto.api.export_gathering import gather
 from accordingto.api.export_notes import Exported
-from accordingto.corroboration.casebook_looking import load_cases, load_origins
+from accordingto.corroboration.casebook_looking import load_origins
 from accordingto.corroboration.origins import Origin
 from accordingto.formats.bundles import (
     CaseBundle,
@@ -104,14 +105,14 @@ class LedgerMaterial:
 
     def _cases(self, codes: Iterable[str]) -> Iterator[CaseBundle]:
         maker = CaseMaker(self.masks.of_text, self.with_unreviewed)
-        for code in codes:
-            loaded = load_cases(self.connection, [code])
-            keys = {one.report for one in loaded.groups[0].accounts}
-            self.masks.prepare(loaded.head(key).sha256 for key in keys)
-            bundle = maker.bundle(code, loaded, self._shown(keys))
-            self.on_bundle()
-            if bundle is not None:
-                yield bundle
+        for some in gather(self.connection, codes):
+            shown = self._shown({key for one in some for key in one.reports})
+            for one in some:
+                own = {key: shown[key] for key in one.reports if key in shown}
+                bundle = maker.bundle(one.code, one.loaded, own)
+                self.on_bundle()
+                if bundle is not None:
+                    yield bundle
 
     def reports(self) -> Iterator[ReportBundle]:
         """Yield the reports in the order of their publications' keys."""
@@ -119,7 +120,7 @@ class LedgerMaterial:
 
     def _reports(self, rows: Iterable[_Row]) -> Iterator[ReportBundle]:
         for part in in_parts(rows, AT_ONCE):
-            shown = load_reports(self.connection, part, self.withheld)
+            shown = self._load(part)
             beside = _Beside.of(self.connection, shown)
             for _, row in part:
                 bundle = self._report(shown[row], row, beside)
@@ -158,8 +159,19 @@ class LedgerMaterial:
         for part in in_parts(sorted(keys)):
             asked = select(*columns).select_from(home).where(case_digests.c.key.in_(part))
             rows |= {key: (one, other) for key, one, other in self.connection.execute(asked)}
-        shown = load_reports(self.connection, rows.values(), self.withheld)
+        shown = self._load(rows.values())
         return {key: shown[reading] for key, (_, reading) in rows.items()}
+
+    def _load(self, rows: Iterable[_Row]) -> Mapping[int, Shown]:
+        """Return reports by the rows of their readings, and have their masks made ready."""
+        shown = load_reports(self.connection, rows, self.withheld)
+        at_hand = {
+            row: one.standing.as_read or one.standing.reading
+            for row, one in shown.items()
+            if one.standing is not None
+        }
+        self.masks.prepare((one.facts.text_sha256 for one in shown.values()), at_hand)
+        return shown
 
     def _report_rows(self) -> list[_Row]:
         """Return the rows of the reports that match, in the order of their publications' keys."""

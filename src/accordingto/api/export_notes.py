@@ -86,11 +86,12 @@ class Exported(ReportView):
         self, records: Iterable[R_co], cases: Callable[[str], str], *, in_title: bool = False
     ) -> Iterator[RecordNote[R_co]]:
         """Yield the records that go out; `cases` gives the code of the case of each."""
+        report = self.mask.hide(self.key)
         for record in records:
             if self.is_kept(record.id):
                 context = self.context_of(record.evidence.span, in_title=in_title)
                 yield RecordNote(
-                    report=self.mask.hide(self.key),
+                    report=report,
                     record=record,
                     in_title=in_title,
                     review=self.review_note(record.id),

@@ -15,7 +15,6 @@ from accordingto.corroboration.casebook_rows import (
     AccountId,
     DigestId,
     KeptAccount,
-    load_accounts,
     load_digests,
 )
 from accordingto.corroboration.codes import PREFIX, Assigned
@@ -108,9 +107,11 @@ def load_cases(
     return _corroboration(loaded, codes, loaded.digests.values())
 
 
-def load_each(connection: Connection, codes: Sequence[str]) -> Iterator[Corroboration]:
-    """Yield cases by their codes, without terms, as `load_cases`; looked up together."""
-    loaded = _load(connection, codes, with_terms=False)
+def load_each(
+    connection: Connection, codes: Sequence[str], *, with_terms: bool = False
+) -> Iterator[Corroboration]:
+    """Yield cases by their codes, each as `load_cases` returns it alone; looked up together."""
+    loaded = _load(connection, codes, with_terms=with_terms)
     members: dict[int | None, list[DigestId]] = defaultdict(list)
     for one, story in loaded.stories.items():
         members[story].append(one)
@@ -138,11 +139,17 @@ class _Loaded:
 
 
 def _load(connection: Connection, codes: Sequence[str], *, with_terms: bool) -> _Loaded:
-    kept: dict[AccountId, KeptAccount] = {}
+    ids: set[DigestId] = set()
     for part in in_parts(codes):
-        found = load_accounts(connection, case_accounts.c.code.in_(part))
-        kept |= {one.id: one for one in found}
-    digests = load_digests(connection, _with_copies(connection, kept.values()))
+        here = case_accounts.c.code.in_(part)
+        ids |= set(connection.scalars(select(case_accounts.c.digest_id).where(here).distinct()))
+    asked, kept = frozenset(codes), dict[AccountId, KeptAccount]()
+
+    def note(one: KeptAccount) -> None:
+        if one.code in asked:
+            kept[one.id] = one
+
+    digests = load_digests(connection, _with_copies_of(connection, ids), note)
     stories = _stories(connection, digests)
     copies = tuple(_copies(connection, digests, stories))
     return _Loaded(kept, digests, stories, copies, _groups(connection, kept, with_terms=with_terms))
@@ -169,10 +176,6 @@ def load_origins(connection: Connection, ids: Iterable[DigestId]) -> Mapping[Rep
     digests = load_digests(connection, _with_copies_of(connection, set(ids)))
     copies = _copies(connection, digests, _stories(connection, digests))
     return find_origins(digests.values(), copies)
-
-
-def _with_copies(connection: Connection, kept: Iterable[KeptAccount]) -> set[DigestId]:
-    return _with_copies_of(connection, {one.digest_id for one in kept})
 
 
 def _with_copies_of(connection: Connection, ids: set[DigestId]) -> set[DigestId]:

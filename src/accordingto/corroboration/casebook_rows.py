@@ -1,7 +1,7 @@
 """Digests and accounts as rows of a ledger, and back."""
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -71,13 +71,19 @@ def keep_digest(connection: Connection, reading_id: int, digest: Digest) -> Dige
     return digest_id
 
 
-def load_digests(connection: Connection, ids: Iterable[DigestId]) -> dict[DigestId, Digest]:
-    """Return digests by their rows, with their accounts."""
+def load_digests(
+    connection: Connection,
+    ids: Iterable[DigestId],
+    on_account: Callable[[KeptAccount], None] | None = None,
+) -> dict[DigestId, Digest]:
+    """Return digests by their rows, with their accounts; `on_account` is told of each of these."""
     found: dict[DigestId, Digest] = {}
     for part in in_parts(sorted(set(ids))):
         accounts: dict[DigestId, list[Account]] = {}
         for one in load_accounts(connection, case_accounts.c.digest_id.in_(part)):
             accounts.setdefault(one.digest_id, []).append(one.account)
+            if on_account is not None:
+                on_account(one)
         asked = select(case_digests).where(case_digests.c.id.in_(part))
         for row in connection.execute(asked).mappings():
             bare: Digest = _digests().validate_json(zlib.decompress(row["digest"]))

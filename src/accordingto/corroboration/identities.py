@@ -220,7 +220,8 @@ def join_people(people: Sequence[Someone]) -> list[int]:
             if someone.name.is_full or someone.bodies:
                 for number in numbers[1:]:
                     unions.join(numbers[0], number)
-        _join_kinds(kinds, unions)
+        if len(kinds) > 1:
+            _join_kinds(kinds, unions)
     return [unions.find(number) for number in range(len(people))]
 
 

@@ -81,6 +81,8 @@ class Mask:
 
     def find(self, text: str) -> Iterator[Hidden]:
         """Yield each range to withhold, in order; names that overlap are one range."""
+        if not self.names and not self.parts:
+            return
         folded = list(map(str.casefold, _WORD.findall(text)))
         if self.names.keys().isdisjoint(folded) and self.parts.isdisjoint(folded):
             return

@@ -194,6 +194,8 @@ class ReportView:
         around = passages.text[start:end]
         hidden = list(self.mask.find(around))
         one, other = span.start - start, span.end - start
+        if not hidden:
+            return InContext(around[:one], around[one:other], around[other:])
         parts = (Span(0, one), Span(one, other), Span(other, len(around)))
         return InContext(*(_without(around, part, hidden) for part in parts))
 

@@ -1,7 +1,8 @@
 """Names that are withheld where words of a ledger are printed for people to read."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from threading import Lock
 
 from sqlalchemy import Connection
@@ -77,12 +78,15 @@ class Masks:
             mask = mask.joined(own)
         return mask
 
-    def prepare(self, hashes: Iterable[str]) -> None:
-        """Make the masks of many texts at once, which is faster than one after another."""
+    def prepare(self, hashes: Iterable[str], at_hand: Mapping[int, Reading] | None = None) -> None:
+        """Make the masks of many texts at once, which is faster than one after another.
+
+        Readings `at_hand`, as they were read, by their rows, are not read back for it.
+        """
         wanted = sorted(set(hashes) - self._masks.keys())[:_HELD]
         if wanted and len(self._masks) + len(wanted) > _HELD:
             self._masks.clear()
-        self._make(wanted)
+        self._make(wanted, at_hand or {})
 
     def decided_in(self, text_sha256: str) -> tuple[Mask, ...]:
         """Return the masks of the names that people decided to withhold in a text."""
@@ -98,27 +102,35 @@ class Masks:
         if text_sha256 not in self._masks:
             if len(self._masks) >= _HELD:
                 self._masks.clear()
-            self._make([text_sha256])
+            self._make([text_sha256], {})
         return self._masks[text_sha256]
 
-    def _make(self, hashes: Iterable[str]) -> None:
+    def _make(self, hashes: Iterable[str], at_hand: Mapping[int, Reading]) -> None:
         found: dict[str, list[CurrentReading]] = {text: [] for text in hashes}
         for one in find_current_readings(self._connection, found):
             found[one.text_sha256].append(one)
-        made = self._of_readings(one for several in found.values() for one in several)
+        wanted = (one for several in found.values() for one in several)
+        made = self._of_readings(wanted, at_hand)
         for text, several in found.items():
             masks = (*(made[one.id] for one in several), *self.decided_in(text))
             self._masks[text] = tuple(mask for mask in masks if not mask.is_empty)
 
-    def _of_readings(self, wanted: Iterable[CurrentReading]) -> dict[int, Mask]:
+    def _of_readings(
+        self, wanted: Iterable[CurrentReading], at_hand: Mapping[int, Reading]
+    ) -> dict[int, Mask]:
         """Return the masks of readings by their rows; only those not made before are read back."""
         keys = {
             one.id: (one.text_sha256, one.bytes_sha256, self._withheld.lifted) for one in wanted
         }
         found = {row: mask for row, key in keys.items() if (mask := _MADE.find(key)) is not None}
-        for stored in read_back(self._connection, keys.keys() - found.keys()):
-            found[stored.id] = mask_for(stored.reading, self._withheld.lifted)
-            _MADE.keep(keys[stored.id], found[stored.id])
+        fresh = keys.keys() - found.keys()
+        read = read_back(self._connection, fresh - at_hand.keys())
+        for row, reading in chain(
+            ((row, at_hand[row]) for row in sorted(fresh & at_hand.keys())),
+            ((stored.id, stored.reading) for stored in read),
+        ):
+            found[row] = mask_for(reading, self._withheld.lifted)
+            _MADE.keep(keys[row], found[row])
         return found
 
 
