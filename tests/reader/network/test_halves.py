@@ -19,7 +19,7 @@ MOST_APART, APART = 1.5, 0.2
 """The most that a score, and that scores in the mean, may lie apart: a label is some 4 apart."""
 TEXTS = (
     "Shelling killed 14 people in Dorrash on Tuesday, residents said. The army denied it.",
-    "An air strike on Skerry wounded 3 medics, the Harun Red Crescent said on Friday.",
+    "An air strike on a market wounded 3 medics, the Harun Red Crescent said on Friday.",
     "Both sides agreed on a truce in Marenna on 9 March. It collapsed after a week.",
 )
 
@@ -49,7 +49,7 @@ def test_scores_lie_near_those_of_the_weights_that_ship(sessions):
     inputs = {
         "pieces": draw.integers(1000, 20_000, 120),
         "first": np.arange(0, 120, 2),
-        "features": (draw.random((60, len(FEATURES))) < 0.05).astype(np.float32),
+        "features": (draw.random((120, len(FEATURES))) < 0.05).astype(np.float32),
     }
     shipped, halved = (session.run(None, inputs) for session in sessions)
     for one, other in zip(shipped, halved, strict=True):

@@ -32,8 +32,8 @@ def test_no_words_give_no_window():
 
 
 def test_window_ends_with_a_sentence_and_reads_whole_sentences_before_it_again():
-    _, _, windows = cut([[1] * 100] * 7)
-    assert windows == [WordWindow(0, 0, 500), WordWindow(400, 500, 700)]
+    _, _, windows = cut([[1] * 50] * 14)
+    assert windows == [WordWindow(0, 0, 500), WordWindow(450, 500, 700)]
 
 
 def test_pieces_count_and_not_words():

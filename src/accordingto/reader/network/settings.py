@@ -39,5 +39,5 @@ class Settings:
 
 
 DEFAULT = Settings()
-TRIAGE = Settings(doubtful=0.01)
+TRIAGE = Settings(doubtful=0.02)
 """No killed person is to be missed; nine in ten of what comes in addition are wrong."""
