@@ -29,8 +29,10 @@ STAGES = {
     "resolve_voices": "voices",
 }
 """What `corroborating` calls; what goes before the first is reading. Groups are packed as found."""
-AFTER = {"truces": "truces", "sources": "sources"}
-"""Methods that are asked for all at once; cases are found while they are written."""
+AFTER = {"truces": "truces"}
+"""A method that is asked for all at once."""
+WRITTEN = {', "cases"': "cases, writing", ', "sources"': "sources, writing"}
+"""By how its JSON begins, what is found while it is written."""
 MB = 1024
 
 
@@ -127,13 +129,13 @@ def measure(path: str) -> Run:
 
 
 def _by_part(pieces: Iterator[str], laps: Laps) -> Iterator[str]:
-    """Yield the pieces of the JSON; cases are found while they are written."""
+    """Yield the pieces of the JSON; cases and sources are found while they are written."""
     stage = "writing"
     for piece in pieces:
         yield piece
         if piece.startswith(', "'):
             laps.end(stage)
-            stage = "cases, writing" if piece.startswith(', "cases"') else "writing"
+            stage = WRITTEN.get(piece.partition(":")[0], "writing")
     laps.end(stage)
 
 

@@ -3,13 +3,18 @@
 Counts and intervals, and no measure of how credible anybody is. Private persons have no row.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
+
+from pydantic import TypeAdapter
 
 from accordingto.corroboration.blaming import blamed_ids
 from accordingto.corroboration.evidence import CaseFile
+from accordingto.corroboration.set_aside import SetAside
 from accordingto.corroboration.tolls import extent_of, is_numbered, span_of, standing
 from accordingto.records.blames import CaseBlame
 from accordingto.records.source_rows import SourceRow, TollComparison
@@ -50,20 +55,33 @@ class _Row:
     name: str
     categories: Counter[Category] = field(default_factory=Counter)
     speakers: set[str] = field(default_factory=set)
-    cases: set[str] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
+    first_said: date | None = None
+    last_said: date | None = None
+    compared: "array[int]" = field(default_factory=lambda: array("Q"))
+    """Where its comparisons are set aside, those of a case together."""
+
+    def speak(self, voice: Voice, said: date | None) -> None:
+        """Note who spoke, and when."""
+        self.speakers.add(voice.name)
+        if voice.category is not None:
+            self.categories[voice.category] += 1
+        if said is not None:
+            self.first_said = min(said, self.first_said or said)
+            self.last_said = max(said, self.last_said or said)
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What a source said of one case."""
+
     said: dict[str, set[tuple[object, ...]]] = field(default_factory=dict)
-    """What it said, by kind, each once a case: printing it again says nothing new."""
-    days: set[date] = field(default_factory=set)
+    """By kind, each once: printing it again says nothing new."""
     comparisons: list[TollComparison] = field(default_factory=list)
 
     def say(self, kind: str, *what: object) -> None:
         """Note that the source said something."""
         self.said.setdefault(kind, set()).add(what)
-
-    def times(self, kind: str) -> int:
-        """Return how many different things of a kind it said."""
-        return len(self.said.get(kind, ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,14 +93,25 @@ class SourcePart:
 
 
 class SourceTable:
-    """A row for each source, which grows case by case; the order of cases plays no part."""
+    """A row for each source, which grows case by case; the order of cases plays no part.
+
+    What is counted is held; the comparisons, of which there is one for each toll of each source,
+    are set aside.
+    """
 
     def __init__(self) -> None:
         self._rows: dict[str, _Row] = {}
+        self._aside = SetAside()
 
     def add(self, found: CaseFindings) -> None:
         """Add what sources said of a case."""
-        _CaseRows(found, self._rows).add()
+        for name, heard in _CaseRows(found, self._rows).heard().items():
+            row = self._rows[name]
+            row.counts["cases"] += 1
+            row.counts.update({kind: len(told) for kind, told in heard.said.items()})
+            row.counts.update(one.outcome for one in heard.comparisons)
+            if heard.comparisons:
+                row.compared.append(self._aside.add(_comparisons().dump_json(heard.comparisons)))
 
     def rows(self) -> tuple[SourceRow, ...]:
         """Return the rows, by name."""
@@ -91,7 +120,17 @@ class SourceTable:
     def parts(self) -> Iterator[SourcePart]:
         """Yield the rows, by name, in a form that can be put together with those of other cases."""
         for name in sorted(self._rows):
-            yield SourcePart(row=_finish(self._rows[name]), categories=self._rows[name].categories)
+            row = self._rows[name]
+            yield SourcePart(row=_finish(row, self._compared(row)), categories=row.categories)
+
+    def _compared(self, row: _Row) -> list[TollComparison]:
+        pieces = (self._aside.read(place)[0] for place in row.compared)
+        return [one for piece in pieces for one in _comparisons().validate_json(piece)]
+
+
+@cache
+def _comparisons() -> TypeAdapter[list[TollComparison]]:
+    return TypeAdapter(list[TollComparison])
 
 
 def join_parts(parts: Iterable[SourcePart]) -> SourceRow:
@@ -140,28 +179,27 @@ class _CaseRows:
 
     found: CaseFindings
     rows: dict[str, _Row]
+    _heard: dict[str, _Heard] = field(default_factory=dict, init=False)
 
-    def add(self) -> None:
-        """Add all that is said of the case."""
+    def heard(self) -> Mapping[str, _Heard]:
+        """Return all that is said of the case, by who says it; rows are made for new sources."""
         self._add_figures()
         self._add_blame()
         for report, statement in self.found.case.statements:
-            row = self._row(self.found.case.evidence.voice(report, statement), statement.said)
-            if row is not None:
-                row.say("statements", self.found.code, statement.stance, statement.content)
+            heard = self._hear(self.found.case.evidence.voice(report, statement), statement.said)
+            if heard is not None:
+                heard.say("statements", statement.stance, statement.content)
+        return self._heard
 
-    def _row(self, voice: Voice, said: date | None) -> _Row | None:
+    def _hear(self, voice: Voice, said: date | None) -> _Heard | None:
+        """Return what a voice said of the case so far; None of one that has no row."""
         name = source_of(voice)
         if name is None:
             return None
-        row = self.rows.setdefault(name, _Row(name))
-        row.speakers.add(voice.name)
-        row.cases.add(self.found.code)
-        if voice.category is not None:
-            row.categories[voice.category] += 1
-        if said is not None:
-            row.days.add(said)
-        return row
+        if name not in self.rows:
+            self.rows[name] = _Row(name)
+        self.rows[name].speak(voice, said)
+        return self._heard.setdefault(name, _Heard())
 
     def _add_figures(self) -> None:
         voices = self._voices()
@@ -169,17 +207,18 @@ class _CaseRows:
         everybody: dict[str, date] = {}
         for claim in self._claims():
             voice = voices[claim.voice]
-            row = self._row(voice, claim.said)
-            who = row.name if row is not None else voice.id
+            heard = self._hear(voice, claim.said)
+            name = source_of(voice)
+            who = name or voice.id
             if claim.said is not None:
                 everybody[who] = min(claim.said, everybody.get(who, claim.said))
-            if row is not None:
-                figure = (self.found.code, claim.state, claim.group, claim.low, claim.high)
-                row.say("figures", *figure)
+            if heard is not None and name is not None:
+                figure = (claim.state, claim.group, claim.low, claim.high)
+                heard.say("figures", *figure)
                 if claim.standing is Standing.SUPERSEDED:
-                    row.say("superseded", *figure)
+                    heard.say("superseded", *figure)
                 if claim.said is not None:
-                    first[row.name] = everybody[who]
+                    first[name] = everybody[who]
         self._add_first(first, everybody)
         for toll in self.found.tolls.tolls:
             self._compare(toll, voices)
@@ -210,9 +249,9 @@ class _CaseRows:
         blamed = blamed_ids(self.found.case)
         for (account, blame), actor in zip(self.found.case.blame, blamed, strict=True):
             key = (actor, blame.mode)
-            row = self._row(evidence.voice(account.report, blame), blame.said)
-            if row is not None:
-                row.say(_KIND_OF_BLAME.get(blame.mode, "blame"), self.found.code, *key)
+            heard = self._hear(evidence.voice(account.report, blame), blame.said)
+            if heard is not None:
+                heard.say(_KIND_OF_BLAME.get(blame.mode, "blame"), *key)
 
     def _compare(self, toll: GroupToll, voices: Mapping[str, Voice]) -> None:
         """Put each source's standing figures beside the range of all who are independent of it."""
@@ -226,7 +265,7 @@ class _CaseRows:
                 continue
             seen.add((name, claim.low, claim.high))
             others = _numbers(extents(bodies[claim.ref]))
-            self.rows[name].comparisons.append(self._comparison(claim, others))
+            self._heard[name].comparisons.append(self._comparison(claim, others))
 
     def _comparison(self, claim: TollClaim, others: Extent | None) -> TollComparison:
         return TollComparison(
@@ -305,29 +344,15 @@ def _most_often(categories: Mapping[Category, int]) -> Category | None:
     return often[0][0] if often else None
 
 
-def _finish(row: _Row) -> SourceRow:
-    outcomes = Counter(one.outcome for one in row.comparisons)
+def _finish(row: _Row, comparisons: Iterable[TollComparison]) -> SourceRow:
     return SourceRow(
         name=row.name,
         category=_most_often(row.categories),
         speakers=tuple(sorted(row.speakers)),
-        cases=len(row.cases),
-        figures=row.times("figures"),
-        blame=row.times("blame"),
-        denials=row.times("denials"),
-        own_claims=row.times("own_claims"),
-        statements=row.times("statements"),
-        first=row.counts["first"],
-        first_shared=row.counts["first_shared"],
-        dated=row.counts["dated"],
-        superseded=row.times("superseded"),
-        first_said=min(row.days, default=None),
-        last_said=max(row.days, default=None),
-        within=outcomes["within"],
-        below=outcomes["below"],
-        above=outcomes["above"],
-        no_other=outcomes["no_other"],
-        comparisons=tuple(sorted(row.comparisons, key=_comparison_order)),
+        first_said=row.first_said,
+        last_said=row.last_said,
+        comparisons=tuple(sorted(comparisons, key=_comparison_order)),
+        **{name: row.counts[name] for name in _COUNTED},
     )
 
 

@@ -6,10 +6,13 @@ joined. The order in which reports came plays no part.
 """
 
 import hashlib
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+import numpy as np
 
 from accordingto.corroboration.digests import ActorId, ReportKey
 from accordingto.corroboration.evidence import Evidence
@@ -83,19 +86,24 @@ def _links(deals: Sequence[Deal]) -> Iterator[DealPair]:
             yield DealPair(n, m, link)
 
 
-def _pairs(deals: Sequence[Deal]) -> list[tuple[int, int]]:
-    """Return pairs of deals that are told of for one month, or in the same weeks."""
+def _pairs(deals: Sequence[Deal]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of deals that are told of for one month, or in the same weeks, in order."""
     blocks: dict[tuple[str, int], list[tuple[date, int]]] = {}
     for n, deal in enumerate(deals):
         for key, day in block_keys(deal):
             blocks.setdefault(key, []).append((day, n))
-    pairs: set[tuple[int, int]] = set()
+    # Of many deals there are very many pairs: each is one number, first place times count.
+    count = len(deals)
+    pairs = array("q")
     for block in blocks.values():
         block.sort()
         for place, (_, n) in enumerate(block):
             near = block[place + 1 : place + 1 + WINDOW]
-            pairs.update((min(n, m), max(n, m)) for _, m in near if n != m)
-    return sorted(pairs)
+            pairs.extend([min(n, m) * count + max(n, m) for _, m in near if n != m])
+    blocks.clear()
+    for pair in np.unique(np.frombuffer(pairs, dtype=np.int64)):
+        one, other = divmod(int(pair), count)
+        yield one, other
 
 
 @dataclass(frozen=True)

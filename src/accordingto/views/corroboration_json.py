@@ -38,7 +38,8 @@ def corroboration_json(
     yield from _list("texts", Origin, _told(found.origins))
     yield from _list("truces", Truce, _hidden(found, found.truces(), reports_of, withheld))
     names = names_in(found, found.digests, withheld)
-    yield from _list("sources", SourceRow, (withhold_in(one, names) for one in found.sources()))
+    rows = (part.row for part in found.source_parts())
+    yield from _list("sources", SourceRow, (withhold_in(row, names) for row in rows))
     yield f', "redirects": {json.dumps(dict(sorted(found.codes.redirects.items())))}'
     yield "}\n"
 
