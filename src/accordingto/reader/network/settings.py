@@ -21,7 +21,7 @@ class Settings:
     add_incident: float = 0.8
     alleged: float = 0.35
     target: float = 0.3
-    doer: float = 0.4
+    doer: float = 0.6
     """Of somebody's being held responsible, in the likeliest mode."""
     second_mode: float = 0.8
     """Of one mention's blaming somebody in a further mode."""
