@@ -31,6 +31,14 @@ def test_growth_is_of_the_cost_of_one_reading():
 def test_small_run_tells_every_stage(capsys, tmp_path):
     assert main(["--readings", "20", "40", "--density", SAME, "--folder", str(tmp_path)]) == 0
     told = [line.split(" | ")[0] for line in capsys.readouterr().out.splitlines()]
-    stages = ("reading", "copies", "linking", "voices", "cases, writing", "truces", "sources, writing")
+    stages = (
+        "reading",
+        "copies",
+        "linking",
+        "voices",
+        "cases, writing",
+        "truces",
+        "sources, writing",
+    )
     assert {f"| {stage}" for stage in stages} <= set(told)
     assert not list(tmp_path.iterdir())

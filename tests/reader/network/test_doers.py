@@ -152,3 +152,36 @@ def test_who_accuses_denies_nothing():
     told = hold(Told(TEXT), DENIED, "the army", 0.9)
     words = {"source": told.span("Residents"), "stance": Stance.ACCUSES}
     assert doers(told, told.statement("Residents blamed the army", **words)) == set()
+
+
+TRUCE = "Shelling hit Tarvo. The Marenese Front accused the army of breaking the truce."
+
+
+@pytest.mark.parametrize(
+    ("stance", "steps", "is_told"),
+    [
+        (Stance.ACCUSES, ("breaking",), False),
+        (Stance.ACCUSES, (), True),
+        (Stance.ASSERTS, ("breaking",), True),
+    ],
+)
+def test_who_is_accused_of_breaking_a_truce_is_not_accused_of_the_deed(stance, steps, is_told):
+    told = hold(Told(TRUCE), ACCUSED, "the army", 0.9)
+    content = told.statement(
+        "the army of breaking the truce", source=told.span("The Marenese Front"), stance=stance
+    )
+    spans = [told.span(step) for step in steps]
+    found = list(FindDoers(told.report, told, SETTINGS, [content], spans)(told.at("Shelling")))
+    assert bool(found) is is_told
+
+
+def test_whoever_is_accused_of_a_deed_and_of_breaking_the_truce_by_it_is_accused():
+    text = "The Marenese Front accused the army of breaking the truce by shelling Tarvo."
+    told = hold(Told(text), ACCUSED, "the army", 0.9, anchor="shelling")
+    content = told.statement(
+        "the army of breaking the truce by shelling Tarvo",
+        source=told.span("The Marenese Front"),
+        stance=Stance.ACCUSES,
+    )
+    doers = FindDoers(told.report, told, SETTINGS, [content], [told.span("breaking")])
+    assert [role.mode for role in doers(told.at("shelling"))] == [ACCUSED]

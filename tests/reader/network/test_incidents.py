@@ -1,6 +1,6 @@
 import pytest
 
-from accordingto.reader.layers import Annotations, PlaceMention, Tagging, TimeMention
+from accordingto.reader.layers import ActorRole, Annotations, PlaceMention, Tagging, TimeMention
 from accordingto.reader.network.doers import FindDoers
 from accordingto.reader.network.hints import Relation
 from accordingto.reader.network.incidents import JudgeIncidents
@@ -37,6 +37,14 @@ def test_mention_in_the_background_keeps_what_the_rules_said_of_the_deed_and_no_
     (anchor,) = judged(told, ruled, places=["Tarvo"])
     assert (anchor.kind, anchor.weapon) == (Kind.SHELLING, ruled.weapon)
     assert (anchor.places, anchor.targets, anchor.actors) == ((), (), ())
+
+
+@pytest.mark.parametrize("mode", [None, *BlameMode])
+def test_mention_in_the_background_keeps_whoever_denies(mode):
+    told = Told(TEXT).tell("incident", "shelled", shelling=0.1)
+    role = ActorRole(span=told.span("The army"), mode=mode)
+    (anchor,) = judged(told, told.incident("shelled", actors=(role,)))
+    assert anchor.actors == ((role,) if mode is BlameMode.DENIED else ())
 
 
 def test_background_of_the_rules_comes_forward_where_the_network_is_sure():

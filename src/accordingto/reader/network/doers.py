@@ -52,10 +52,13 @@ class FindDoers:
     settings: Settings
     statements: Sequence[StatementAnchor]
     """In the order of their contents."""
+    steps: Sequence[Span] = ()
+    """The words of steps of truces and talks."""
 
     def __call__(self, anchor: range) -> Iterator[ActorRole]:
         """Yield each doer in the likeliest mode, and in others that are likely too."""
         doers: list[_Doer] = []
+        deed = self.scores.words.span_of(anchor)
         for mention in self._mentions(anchor):
             self._collect(doers, mention)
         for doer in doers:
@@ -64,7 +67,7 @@ class FindDoers:
                 is_likely = mention.sure >= min(top, self.settings.second_mention)
                 if is_likely and top >= self.settings.doer:
                     role = self._role(mode, self.scores.words.span_of(mention.words))
-                    if role is not None:
+                    if role is not None and not self._breaks_a_truce(role, deed):
                         yield role
 
     def _mentions(self, anchor: range) -> Iterator[_Mention]:
@@ -127,6 +130,13 @@ class FindDoers:
         if source is None and mode is BlameMode.ACCUSED:  # and nobody says by whom
             mode = BlameMode.SUSPECTED
         return ActorRole(span=span, mode=mode, source=source, is_settled=True)
+
+    def _breaks_a_truce(self, role: ActorRole, deed: Span) -> bool:
+        """Tell whether somebody is accused of a step, and not of the deed: of breaking a truce."""
+        told = self._statement(role.span) if role.mode is BlameMode.ACCUSED else None
+        if told is None or told.stance is not Stance.ACCUSES or told.evidence.holds(deed):
+            return False
+        return any(told.evidence.holds(step) for step in self.steps)
 
     def _statement(self, span: Span) -> StatementAnchor | None:
         """Return the innermost statement that holds some words."""

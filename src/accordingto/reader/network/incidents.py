@@ -18,7 +18,7 @@ from accordingto.reader.network.runs import (
 )
 from accordingto.reader.network.scores import Scores
 from accordingto.reader.network.settings import Settings
-from accordingto.records.values import Certainty, Kind
+from accordingto.records.values import BlameMode, Certainty, Kind
 from accordingto.report import Span
 
 _EDGE = 0.4
@@ -67,6 +67,8 @@ class JudgeIncidents:
                     evidence=anchor.evidence,
                     kind=anchor.kind,
                     weapon=anchor.weapon,
+                    # "He denied that his men led the attack" tells of no new one, but of a doer.
+                    actors=tuple(one for one in anchor.actors if one.mode is BlameMode.DENIED),
                     is_background=True,
                     confidence=round(sure, 2),
                 )

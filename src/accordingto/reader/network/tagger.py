@@ -75,7 +75,8 @@ class NetworkTagger:
             JudgeStatements(scores, self.settings)(ruled.statements),
             key=lambda anchor: (anchor.evidence, anchor.cue or anchor.evidence),
         )
-        doers = FindDoers(report, scores, self.settings, statements)
+        steps = [step.evidence for step in ruled.agreements]
+        doers = FindDoers(report, scores, self.settings, statements, steps)
         incidents = sorted(
             JudgeIncidents.of(found, scores, self.settings, doers)(ruled.incidents),
             key=lambda anchor: anchor.evidence,
@@ -86,13 +87,13 @@ class NetworkTagger:
         if self.settings.doubtful is not None:
             figures += self._doubtful(found, figures, incidents, scores)
         days = sorted(mention.evidence for mention in found.of(TimeMention))
-        steps = JudgeAgreements(scores, self.settings, days)(ruled.agreements)
+        agreements = JudgeAgreements(scores, self.settings, days)(ruled.agreements)
         return Tagging(
             evidence=ruled.evidence,
             statements=statements,
             incidents=incidents,
             figures=sorted(figures, key=lambda anchor: anchor.evidence),
-            agreements=sorted(steps, key=lambda anchor: anchor.evidence),
+            agreements=sorted(agreements, key=lambda anchor: anchor.evidence),
         )
 
     def _doubtful(
