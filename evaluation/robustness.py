@@ -20,6 +20,7 @@ from accordingto.engine.choices import ReaderChoice, ReaderName, open_reader
 from accordingto.reader.readers import Reader
 from accordingto.records.codec import to_dict
 from accordingto.report import Report
+from evaluation.bias import OWN
 from evaluation.distorting import DISTORTIONS, Distorted, distort_report
 from evaluation.measure import CLASSES, Reading, score_readings
 from evaluation.shared import SHARED, reports
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.gold.is_dir():
         print(f"robustness: no gold at {options.gold}; ACCORDINGTO_SHARED names another folder")
         return 1
-    names = list(ReaderName) if options.reader == BOTH else [ReaderName(options.reader)]
+    names = OWN if options.reader == BOTH else (ReaderName(options.reader),)
     for name in names:
         measured = measure_all(open_reader(ReaderChoice(name)), options.gold)
         print("\n".join((f"reader: {name}", "", *render(measured), "")))

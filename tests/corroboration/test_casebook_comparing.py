@@ -26,7 +26,7 @@ def test_only_pairs_above_the_threshold_are_noted():
     assert not Comparer().reaches(ONE, far)
     for other in (OTHER, far):
         comparer.score_if_high(ONE, other)
-    assert comparer.noted == ([id(ONE)], [id(OTHER)])
+    assert [list(ends) for ends in comparer.noted] == [[id(ONE)], [id(OTHER)]]
 
 
 def test_accounts_are_compared_in_one_order():

@@ -1,5 +1,6 @@
 """Cases that live in a ledger: made from its readings and decisions, with codes that last."""
 
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, func, select
@@ -167,7 +168,8 @@ def _write(
     chosen = (accounts[one] for one in sorted(set(choose(accounts, stories))))
     add_keys(connection, {ids[ref_of(one)]: one for one in chosen})
     rows = {id(one): ids[ref_of(one)] for one in accounts}
-    write_all_near(connection, *([rows[one] for one in ends] for ends in comparer.noted))
+    ones, others = (array("q", map(rows.__getitem__, ends)) for ends in comparer.noted)
+    write_all_near(connection, ones, others)
 
 
 def _write_texts(

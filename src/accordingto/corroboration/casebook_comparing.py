@@ -1,5 +1,6 @@
 """Comparers that keep what they found, for the cases of a ledger."""
 
+from array import array
 from dataclasses import dataclass, field
 
 from accordingto.corroboration.comparing import Comparer
@@ -11,7 +12,7 @@ from accordingto.records.cases import Term
 class NotingComparer(Comparer):
     """A comparer that notes which accounts score above the threshold."""
 
-    noted: tuple[list[int], list[int]] = field(default_factory=lambda: ([], []))
+    noted: "tuple[array[int], array[int]]" = field(default_factory=lambda: (array("Q"), array("Q")))
     """Either end of each pair, by `id`; the accounts have to be held."""
 
     def score_if_high(self, one: Account, other: Account) -> float | None:
