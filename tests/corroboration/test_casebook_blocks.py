@@ -51,7 +51,7 @@ def many():
 
 def keep_all(connection, accounts):
     ids = keep_accounts(connection, accounts)
-    add_keys(connection, dict(zip(ids, accounts, strict=True)))
+    add_keys(connection, zip(ids, accounts, strict=True))
     return ids
 
 

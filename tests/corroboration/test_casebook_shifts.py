@@ -62,7 +62,7 @@ def test_who_goes_brings_neighbours_together_and_who_comes_parts_them(connection
     assert found.met >= without - before
     assert found.parted == {pair for pair in before - without if one.id not in pair}
     shifts = Shifts()
-    add_keys(connection, {one.id: one.account})
+    add_keys(connection, [(one.id, one.account)])
     for key in keys_of(connection, [one.id])[one.id]:
         shifts.added[key].add(one.id)
     found = shifts.find(KeptBlocks(connection))

@@ -2,6 +2,7 @@
 
 from math import inf
 
+import numpy as np
 import pytest
 from sqlalchemy import select
 
@@ -128,12 +129,12 @@ def test_of_a_new_account_only_what_is_found_now_stands(connection):
 def test_all_that_are_near_are_written_as_one_by_one(connection):
     ids = keep_accounts(connection, ACCOUNTS)
     a, b, c, _ = ids
-    write_all_near(connection, [a, b], [c, a])
+    write_all_near(connection, np.array([a, b]), np.array([c, a]))
     at_once = near(connection, ids)
     assert at_once == [(b, c), (a,), (a,), ()]
     write_near(connection, {a: [c], b: [a], c: []}, {})
     assert near(connection, ids) == at_once
-    write_all_near(connection, [], [])
+    write_all_near(connection, np.array([], dtype=np.int64), np.array([], dtype=np.int64))
     assert near(connection, ids) == at_once
 
 

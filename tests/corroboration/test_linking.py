@@ -10,6 +10,7 @@ from accordingto.corroboration.linking import (
     PERSON,
     Decided,
     link_accounts,
+    link_one_by_one,
     ref_of,
 )
 from accordingto.records.values import Kind
@@ -49,6 +50,25 @@ def test_same_words_in_copies_are_one_whatever_their_numbers():
     assert groups_of(linked) == [["r1", "r4"]]
     assert [link.rule for link in linked[0].links] == [COPY_RULE]
     assert groups_of(link_accounts([ONE, altered])) == [["r1"], ["r4"]]
+
+
+def test_what_is_alike_is_told_by_places_in_order_before_the_first_group():
+    copy = make_account("r1-copy", quote=ONE.quote, not_after=date(2024, 3, 30))
+    told = []
+    linked = link_one_by_one(
+        [OTHER, TWO, copy, ONE], {"r1": 0, copy.report: 0}, on_near=told.append
+    )
+    next(linked)
+    (near,) = told
+    # In order: r1, r1-copy, r2, r3.
+    assert near.compared.tolist() == [0, 2, 3]
+    assert (near.ones.tolist(), near.others.tolist()) == ([0], [2])
+
+
+def test_of_no_accounts_nothing_is_alike():
+    told = []
+    assert list(link_one_by_one([], on_near=told.append)) == []
+    assert [len(part) for part in told[0]] == [0, 0, 0]
 
 
 def test_copy_of_a_later_day_is_compared_by_nothing_of_its_own():

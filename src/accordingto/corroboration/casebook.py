@@ -1,14 +1,15 @@
 """Cases that live in a ledger: made from its readings and decisions, with codes that last."""
 
-from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import compress
 
+import numpy as np
 from sqlalchemy import Connection, func, select
 
 from accordingto.corroboration.casebook_blocks import add_keys
-from accordingto.corroboration.casebook_comparing import NotingComparer
 from accordingto.corroboration.casebook_copies import Copied, add_shingles
 from accordingto.corroboration.casebook_growth import Growing, Settled
+from accordingto.corroboration.casebook_ids import AccountRows
 from accordingto.corroboration.casebook_leaders import add_bands
 from accordingto.corroboration.casebook_rows import DigestId, keep_digest
 from accordingto.corroboration.casebook_rules import keep_rules, rules_kept, rules_now
@@ -22,9 +23,9 @@ from accordingto.corroboration.casebook_writing import (
 from accordingto.corroboration.codes import Codes, Founder
 from accordingto.corroboration.copies import find_near_copies
 from accordingto.corroboration.corroborating import Corroboration, corroborate
-from accordingto.corroboration.digests import Digest
+from accordingto.corroboration.digests import Account, Digest
 from accordingto.corroboration.ledger_digests import condense_readings, current_ids, read_decided
-from accordingto.corroboration.linking import choose, in_order, ref_of
+from accordingto.corroboration.linking import Near, in_order
 from accordingto.corroboration.packed_digests import PackedDigests
 from accordingto.corroboration.sketches import read_shingles
 from accordingto.ledger.case_codes import read_codes
@@ -35,10 +36,8 @@ from accordingto.ledger.case_rows import (
     find_restless,
     is_corroborated,
 )
-from accordingto.ledger.case_tables import case_accounts, case_digests
+from accordingto.ledger.case_tables import case_digests
 from accordingto.ledger.ledger import Ledger
-from accordingto.ledger.rows import stream
-from accordingto.records.cases import AccountRef
 
 _AT_ONCE = 1000
 """Reports that are taken up in one transaction."""
@@ -55,12 +54,10 @@ def corroborate_ledger(ledger: Ledger) -> Corroboration:
         ids = current_ids(connection)
         drop_all(connection)
         kept: dict[str, DigestId] = {}
-        comparer = NotingComparer()
+        near: list[Near] = []
         digests = _keep(connection, ids, kept)
-        found = corroborate(
-            digests, read_decided(connection), Codes(known), comparer, holds_accounts=True
-        )
-        _write(connection, found, kept, comparer, ledger.now())
+        found = corroborate(digests, read_decided(connection), Codes(known), on_near=near.append)
+        _write(connection, found, kept, near[0], ledger.now())
         keep_rules(connection)
     return found
 
@@ -144,7 +141,7 @@ def _write(
     connection: Connection,
     found: Corroboration,
     kept: Mapping[str, DigestId],
-    comparer: NotingComparer,
+    near: Near,
     now: str,
 ) -> None:
     stories = {
@@ -162,14 +159,14 @@ def _write(
             for link in group.links
         ),
     )
-    ids = _ids(connection)
-    write_cases(connection, found.groups, found.codes, ids, now)
-    accounts = in_order(account for digest in _bare(found) for account in digest.accounts)
-    chosen = (accounts[one] for one in sorted(set(choose(accounts, stories))))
-    add_keys(connection, {ids[ref_of(one)]: one for one in chosen})
-    rows = {id(one): ids[ref_of(one)] for one in accounts}
-    ones, others = (array("q", map(rows.__getitem__, ends)) for ends in comparer.noted)
-    write_all_near(connection, ones, others)
+    rows = AccountRows(connection)
+    write_cases(connection, found.groups, found.codes, rows, now)
+    ids = rows.in_order()
+    is_compared = np.zeros(len(ids), dtype=np.bool_)
+    is_compared[near.compared] = True
+    accounts = zip(ids.tolist(), _accounts(found), strict=True)
+    add_keys(connection, compress(accounts, is_compared))
+    write_all_near(connection, ids[near.ones], ids[near.others])
 
 
 def _write_texts(
@@ -186,18 +183,13 @@ def _write_texts(
     add_shingles(connection, {kept[key]: hashes for hashes, key in leading})
 
 
-def _bare(found: Corroboration) -> Iterator[Digest]:
+def _accounts(found: Corroboration) -> Iterator[Account]:
     packed = found.digests
-    return packed.bare() if isinstance(packed, PackedDigests) else iter(packed.values())
+    if isinstance(packed, PackedDigests):
+        return packed.accounts()
+    return iter(in_order(account for one in packed.values() for account in one.accounts))
 
 
 def _sketched(found: Corroboration) -> Iterator[Digest]:
     packed = found.digests
     return packed.sketched() if isinstance(packed, PackedDigests) else iter(packed.values())
-
-
-def _ids(connection: Connection) -> dict[AccountRef, int]:
-    asked = select(case_accounts.c.id, case_digests.c.key, case_accounts.c.record).join(
-        case_digests, case_digests.c.id == case_accounts.c.digest_id
-    )
-    return {AccountRef(row["key"], row["record"]): row["id"] for row in stream(connection, asked)}

@@ -136,11 +136,11 @@ def count_members(connection: Connection, keys: Iterable[Key]) -> Counter[Key]:
     return found
 
 
-def add_keys(connection: Connection, accounts: Mapping[AccountId, Account]) -> None:
-    """Keep the keys of accounts."""
+def add_keys(connection: Connection, accounts: Iterable[tuple[AccountId, Account]]) -> None:
+    """Keep the keys of accounts, each with its row."""
     rarity = load_rarity()
     keys, owners = array("q"), array("q")
-    for one, account in accounts.items():
+    for one, account in accounts:
         own = number_keys(account, rarity)
         keys.extend(own)
         owners.extend([one] * len(own))

@@ -1,27 +1,10 @@
-"""Comparers that keep what they found, for the cases of a ledger."""
+"""A comparer that keeps what it found, for the cases of a ledger."""
 
-from array import array
 from dataclasses import dataclass, field
 
 from accordingto.corroboration.comparing import Comparer
 from accordingto.corroboration.digests import Account
 from accordingto.records.cases import Term
-
-
-@dataclass(frozen=True)
-class NotingComparer(Comparer):
-    """A comparer that notes which accounts score above the threshold."""
-
-    noted: "tuple[array[int], array[int]]" = field(default_factory=lambda: (array("Q"), array("Q")))
-    """Either end of each pair, by `id`; the accounts have to be held."""
-
-    def score_if_high(self, one: Account, other: Account) -> float | None:
-        """Return the score; None where a part of it tells that it is not above the threshold."""
-        score = super().score_if_high(one, other)
-        if score is not None and score > self.weights.threshold:
-            for end, account in zip(self.noted, (one, other), strict=True):
-                end.append(id(account))
-        return score
 
 
 @dataclass(frozen=True)

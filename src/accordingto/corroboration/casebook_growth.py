@@ -175,7 +175,7 @@ class Growing:
         known = keys_of(self.connection, [one.id for one in kept])
         self._drop_keys(one for one in kept if one.id not in chosen and one.id in known)
         new = {one: account for one, account in chosen.items() if one not in known}
-        add_keys(self.connection, new)
+        add_keys(self.connection, new.items())
         for one, keys in keys_of(self.connection, new).items():
             for key in keys:
                 self.shifts.added[key].add(one)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection, bindparam, select, update
 
 from accordingto.corroboration.casebook_copies import Copied
@@ -113,13 +114,12 @@ def write_near(
 
 
 def write_all_near(
-    connection: Connection, ones: Sequence[AccountId], others: Sequence[AccountId]
+    connection: Connection, ones: NDArray[np.int64], others: NDArray[np.int64]
 ) -> None:
     """Write which accounts score above the threshold, where nothing is known of that yet."""
-    if not ones:
+    if not len(ones):
         return
-    ends = np.array([ones, others], dtype=np.int64)
-    whose, who = np.concatenate(ends), np.concatenate(ends[::-1])
+    whose, who = np.concatenate([ones, others]), np.concatenate([others, ones])
     order = np.lexsort((who, whose))
     whose, who = whose[order], who[order]
     starts = np.flatnonzero(np.r_[True, whose[1:] != whose[:-1]]).tolist()

@@ -1,6 +1,6 @@
 """Corroboration from end to end: digests in, cases with all that is claimed about them out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from accordingto.corroboration.linking import (
     NOTHING_DECIDED,
     Decided,
     Linked,
+    Near,
     link_one_by_one,
 )
 from accordingto.corroboration.origins import Origin, find_origins
@@ -134,19 +135,21 @@ def corroborate(
     known: Codes = NO_CODES,
     comparer: Comparer | None = None,
     *,
-    holds_accounts: bool = False,
+    on_near: Callable[[Near], None] | None = None,
 ) -> Corroboration:
     """Find copies, origins and voices, link accounts into cases, and give each its code.
 
     The order in which reports come changes nothing. `decided` holds what people said of pairs of
-    accounts, `known` the codes that were minted before. `holds_accounts` is for a comparer that
-    remembers accounts: digests then hold the very ones that were compared.
+    accounts, `known` the codes that were minted before. `on_near` is told which accounts were found
+    alike.
     """
-    packed = PackedDigests(digests, holds_accounts=holds_accounts)
+    packed = PackedDigests(digests)
     copies = find_copies(packed.sketched())
     stories = number_stories(copies)
     origins = find_origins(packed.bare(but=stories), copies)
-    groups = PackedGroups(link_one_by_one(packed.accounts(), stories, decided, comparer))
+    groups = PackedGroups(
+        link_one_by_one(packed.accounts(), stories, decided, comparer, on_near=on_near)
+    )
     texts = {digest.key: digest.sha256 for digest in packed.bare()}
     codes = assign_codes([list(map(Told.of, linked.accounts)) for linked in groups], texts, known)
     return Corroboration(

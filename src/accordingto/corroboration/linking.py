@@ -16,7 +16,7 @@ from accordingto.corroboration.blocking import Blocks
 from accordingto.corroboration.clustering import Join, find_joins
 from accordingto.corroboration.comparing import Comparer, probability
 from accordingto.corroboration.digests import Account, ReportKey
-from accordingto.corroboration.pair_scores import Pair, PairScores
+from accordingto.corroboration.pair_scores import Ints, Pair, PairScores
 from accordingto.corroboration.unions import Unions
 from accordingto.records.cases import AccountRef, CaseLink
 
@@ -45,6 +45,16 @@ class Decided:
 
 
 NOTHING_DECIDED = Decided()
+
+
+class Near(NamedTuple):
+    """Which accounts are compared, and which of them are alike; by their places in order."""
+
+    compared: Ints
+    """The others have copies that stand for them."""
+    ones: Ints
+    others: Ints
+    """Either end of each pair above the threshold; the lower place is in `ones`."""
 
 
 class Joined(NamedTuple):
@@ -94,28 +104,31 @@ def link_one_by_one(
     decided: Decided = NOTHING_DECIDED,
     comparer: Comparer | None = None,
     pair_up: PairUp = Blocks,
+    on_near: Callable[[Near], None] | None = None,
 ) -> Iterator[Linked]:
-    """Yield the groups that `link_accounts` returns: they need not all be held."""
+    """Yield the groups that `link_accounts` returns: they need not all be held.
+
+    `on_near` is told, before the first, what was found alike.
+    """
     ordered = in_order(accounts)
-    return _Linker(ordered, copies or {}, decided, comparer or Comparer(), pair_up).linked()
+    linker = _Linker(ordered, copies or {}, decided, comparer or Comparer(), pair_up, on_near)
+    return linker.linked()
 
 
-def choose(accounts: Sequence[Account], copies: Mapping[ReportKey, int]) -> list[int]:
+def choose(accounts: Sequence[Account], copies: Mapping[ReportKey, int]) -> Sequence[int]:
     """Return for each account, in order, the place of the one that stands for it.
 
     Its own, or that of the first told with the same words in a copy: whoever copies a report and
     changes its toll changes nothing of what it is compared by.
     """
-    keys = [_key_of(place, account, copies) for place, account in enumerate(accounts)]
+    chosen = array("i", range(len(accounts)))
+    copied = [place for place in chosen if accounts[place].report in copies]
     first: dict[object, int] = {}
-    for place in sorted(range(len(accounts)), key=lambda place: (_told(accounts[place]), place)):
-        first.setdefault(keys[place], place)
-    return [first[key] for key in keys]
-
-
-def _key_of(place: int, account: Account, copies: Mapping[ReportKey, int]) -> object:
-    group = copies.get(account.report)
-    return place if group is None else (group, account.kind, _letters(account.quote))
+    for place in sorted(copied, key=lambda place: (_told(accounts[place]), place)):
+        account = accounts[place]
+        words = copies[account.report], account.kind, _letters(account.quote)
+        chosen[place] = first.setdefault(words, place)
+    return chosen
 
 
 def _told(account: Account) -> date:
@@ -134,18 +147,19 @@ class _Linker:
     decided: Decided
     comparer: Comparer
     pair_up: PairUp
+    on_near: Callable[[Near], None] | None = None
     tops: list[int] = field(default_factory=list)
     """For each of the chosen, the first that it hangs together with."""
 
     @cached_property
-    def chosen_of(self) -> list[int]:
+    def chosen_of(self) -> Sequence[int]:
         """For each account, the place of the account that stands for it: its own, or a copy's."""
         return choose(self.accounts, self.copies)
 
     @cached_property
-    def chosen(self) -> list[int]:
-        """The accounts that are compared."""
-        return sorted(set(self.chosen_of))
+    def chosen(self) -> Sequence[int]:
+        """The accounts that are compared: those that stand for themselves."""
+        return array("i", (place for place, one in enumerate(self.chosen_of) if place == one))
 
     @cached_property
     def place_of(self) -> dict[AccountRef, int]:
@@ -187,6 +201,8 @@ class _Linker:
         compared = [self.accounts[place] for place in self.chosen]
         told = self._compare(compared, self.pair_up(compared))
         self.tops.extend(self._hanging(told))
+        if self.on_near is not None:
+            self.on_near(self._near(told))
         ends = self._squeeze(told, compared)
         # One after the other, so that room for pairs that do not count is given back.
         others, all_values = told.others[: ends[-1]].copy(), told.values
@@ -228,13 +244,24 @@ class _Linker:
     def _hanging(self, told: PairScores) -> list[int]:
         """Return for each of the chosen the first that it hangs together with."""
         hanging = Unions(len(self.chosen))
-        for firsts, others, values in told.in_parts():
-            above = values > self.comparer.weights.threshold
-            for one, other in zip(firsts[above].tolist(), others[above].tolist(), strict=True):
+        for firsts, others in self._above(told):
+            for one, other in zip(firsts.tolist(), others.tolist(), strict=True):
                 hanging.join(one, other)
         for one, other in (*self._pairs(self.decided.same), *self._pairs(self.decided.different)):
             hanging.join(one, other)
         return [hanging.find(one) for one in range(len(self.chosen))]
+
+    def _above(self, told: PairScores) -> Iterator[tuple[Ints, Ints]]:
+        """Yield both ends of pairs above the threshold, some after the other."""
+        for firsts, others, values in told.in_parts():
+            above = values > self.comparer.weights.threshold
+            yield firsts[above], others[above]
+
+    def _near(self, told: PairScores) -> Near:
+        compared = np.array(self.chosen, dtype=np.int32)
+        none = np.empty((2, 0), dtype=np.int32)
+        ones, others = np.concatenate([none, *self._above(told)], axis=1)
+        return Near(compared, compared[ones], compared[others])
 
     def _pairs(self, decided: Iterable[RefPair]) -> set[Pair]:
         known = ((self.place_of.get(one), self.place_of.get(other)) for one, other in decided)

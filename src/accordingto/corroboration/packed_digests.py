@@ -19,6 +19,7 @@ from accordingto.corroboration.digests import (
     StatementClaim,
     StepClaim,
 )
+from accordingto.corroboration.linking import in_order
 from accordingto.corroboration.set_aside import SetAside
 
 _FASTEST = 1
@@ -41,8 +42,8 @@ class PackedDigests(Mapping[ReportKey, Digest]):
     text, who speaks, accounts, and what is said.
     """
 
-    def __init__(self, digests: Iterable[Digest], *, holds_accounts: bool = False) -> None:
-        """Take digests one by one; their accounts may stay in memory, the very ones that came."""
+    def __init__(self, digests: Iterable[Digest]) -> None:
+        """Take digests one by one: they need not all be held."""
         bare: dict[ReportKey, Digest] = {}
         steps: set[ReportKey] = set()
         self._aside = SetAside()
@@ -56,11 +57,10 @@ class PackedDigests(Mapping[ReportKey, Digest]):
                 _pack(_account_adapter().dump_json(one.accounts)),
                 _pack(_said_adapter().dump_json(said)),
             )
-            bare[one.key] = _bared(one) if holds_accounts else replace(_bared(one), accounts=())
+            bare[one.key] = _bared(one)
             if one.steps:
                 steps.add(one.key)
         self._bare = {key: bare[key] for key in sorted(bare)}
-        self._holds_accounts = holds_accounts
         self.with_steps: Collection[ReportKey] = steps
         """Reports that tell of a step of an agreement."""
         self.speakers: Mapping[ReportKey, _Speakers] = _SpeakersOf(self)
@@ -98,9 +98,12 @@ class PackedDigests(Mapping[ReportKey, Digest]):
             yield self[key] if key in but else one
 
     def accounts(self) -> Iterator[Account]:
-        """Yield the accounts of all reports, to be compared: equal parts of them are held once."""
-        for key, one in self._bare.items():
-            yield from one.accounts if self._holds_accounts else self._accounts_in(key)
+        """Yield the accounts of all reports, to be compared, in the order in which they are.
+
+        Equal parts of them are held once.
+        """
+        for key in self._bare:
+            yield from in_order(self._accounts_in(key))
 
     def _accounts_in(self, key: ReportKey) -> Iterator[Account]:
         packed = self._aside.read(self._places[key], 3)[2]
@@ -141,7 +144,16 @@ class _SpeakersOf(Mapping[ReportKey, _Speakers]):
 
 
 def _bared(digest: Digest) -> Digest:
-    return replace(digest, sketch=None, speakers=(), figures=(), blame=(), statements=(), steps=())
+    return replace(
+        digest,
+        sketch=None,
+        accounts=(),
+        figures=(),
+        blame=(),
+        statements=(),
+        steps=(),
+        speakers=(),
+    )
 
 
 def _pack(raw: bytes) -> bytes:
