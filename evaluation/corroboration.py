@@ -92,7 +92,7 @@ def measure(
 ) -> Scores:
     """Score the cases that each part gives with its weights, and copies and origins of all."""
     every = [digest for digests in folds.values() for digest in digests]
-    copies = find_copies(every)
+    copies = find_copies(every).groups
     stories = number_stories(copies)
     cases = [
         sorted({account.report for account in group.accounts})

@@ -50,7 +50,7 @@ def connection(sqlite):  # noqa: F811 -- a fixture
 def put(connection, *digests):
     """Keep texts, with the bands by which near-copies are met."""
     ids = keep_digests(connection, digests)
-    add_bands(connection, dict(zip(ids, (one.sketch for one in digests), strict=True)))
+    add_bands(connection, zip(ids, (one.sketch for one in digests), strict=True))
     return ids
 
 
@@ -62,7 +62,7 @@ def named(connection, copies):
 
 
 def expected(*digests):
-    links = (link for group in find_copies(digests) for link in group.links)
+    links = (link for group in find_copies(digests).groups for link in group.links)
     return {(one.one, one.other, one.kind, one.of_one, one.of_other) for one in links}
 
 
@@ -132,7 +132,7 @@ def test_who_was_led_by_a_text_that_goes_is_looked_for_again(connection):
 def test_a_quarter_of_the_hashes_is_looked_up_and_dropped_with_its_text(connection):
     one, other = put(connection, WHOLE, ELSE)
     hashes = {row: read_shingles(of.sketch) for row, of in ((one, WHOLE), (other, ELSE))}
-    add_shingles(connection, hashes)
+    add_shingles(connection, hashes.items())
     rows = connection.execute(select(case_shingles)).all()
     kept = {row.shingle for row in rows if row.digest_id == one}
     assert kept == set(hashes[one][hashes[one] < SAMPLED_BELOW].tolist())

@@ -42,7 +42,7 @@ def put(connection, number, text):
     row = {"reading_id": number + 1, "key": f"k{number}", "text_sha256": "", "digest": None}
     row |= {"shingles": kept.astype("<u4").tobytes(), "words": 0, "day": None, "story": None}
     one = add_row(connection, case_digests, row | {"leads": 1, "is_stale": 0})
-    add_bands(connection, {one: Sketch(shingles=kept.astype("<u4").tobytes(), words=0)})
+    add_bands(connection, [(one, Sketch(shingles=kept.astype("<u4").tobytes(), words=0))])
     return one
 
 

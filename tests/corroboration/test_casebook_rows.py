@@ -1,12 +1,16 @@
 """Digests and accounts come back from a ledger as they went in."""
 
+from array import array
 from dataclasses import replace
 from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import select, update
 
 from accordingto.corroboration.casebook_rows import (
+    UNSIGNED,
     add_pairs,
     keep_digest,
     keys_of_digests,
@@ -138,3 +142,22 @@ def test_pairs_are_all_added_in_order_whatever_their_number(connection):
     expected = sorted(zip(keys, owners, strict=True))
     assert sorted(map(tuple, connection.execute(select(case_keys)))) == expected
     assert added == expected
+
+
+@pytest.mark.parametrize("sorted_at_once", [1, 2, 100])
+@given(
+    pairs=st.lists(st.tuples(st.integers(0, 6), st.integers(1, 9)), max_size=30, unique=True),
+    kind=st.sampled_from(["q", UNSIGNED]),
+)
+def test_pairs_are_in_order_however_few_are_sorted_together(sorted_at_once, pairs, kind):
+    added = []
+    firsts, seconds = (array(kind, [pair[end] for pair in pairs]) for end in (0, 1))
+    with (
+        patch("accordingto.corroboration.casebook_rows._SORTED", sorted_at_once),
+        patch(
+            "accordingto.corroboration.casebook_rows.add_whole_rows",
+            side_effect=lambda _, __, rows: added.extend(rows),
+        ),
+    ):
+        add_pairs(None, case_keys, firsts, seconds)
+    assert added == sorted(pairs)

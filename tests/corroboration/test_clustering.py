@@ -1,9 +1,13 @@
 """Scored pairs to groups."""
 
-from hypothesis import given
+from itertools import combinations, product
+from statistics import fmean
+
+import numpy as np
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from accordingto.corroboration.clustering import find_groups
+from accordingto.corroboration.clustering import bonds_of, find_groups
 
 PAIRS = st.dictionaries(
     st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1]),
@@ -46,6 +50,33 @@ def test_what_people_call_different_is_kept_apart_also_over_a_third():
 def test_what_people_call_the_same_wins_over_what_they_call_different():
     groups = find_groups(3, {}, 0.0, same={(0, 1), (1, 2)}, different={(0, 2)})
     assert groups == [(0, 1, 2)]
+
+
+def join_slowly(count, scores, threshold):
+    """Average linkage as it is defined: all bonds anew at each step; None where two are equal."""
+    (least,) = bonds_of(np.array([threshold]))
+    values = dict(zip(scores, bonds_of(np.array([*scores.values()])), strict=True))
+    groups = [frozenset({node}) for node in range(count)]
+    while True:
+        bonds = {}
+        for one, other in combinations(groups, 2):
+            pairs = ({(a, b), (b, a)} & values.keys() for a, b in product(one, other))
+            across = [values[pair] for found in pairs for pair in found]
+            if across and fmean(across) > least:
+                bonds[one, other] = fmean(across)
+        if not bonds:
+            return sorted(tuple(sorted(group)) for group in groups)
+        first, *rest = sorted(bonds, key=bonds.get, reverse=True)
+        if rest and bonds[rest[0]] == bonds[first]:
+            return None
+        groups = [group for group in groups if group not in first] + [first[0] | first[1]]
+
+
+@given(PAIRS, st.floats(-1, 1))
+def test_groups_are_those_of_average_linkage(scores, threshold):
+    expected = join_slowly(8, scores, threshold)
+    assume(expected is not None)
+    assert find_groups(8, scores, threshold) == expected
 
 
 @given(PAIRS, SOME, SOME)

@@ -14,12 +14,12 @@ STORY = make_story(1)
 
 
 def _members(*digests):
-    return [group.members for group in find_copies(digests)]
+    return [group.members for group in find_copies(digests).groups]
 
 
 def test_a_text_printed_twice_is_a_copy_and_the_earlier_one_is_first():
     late, early = make_digest("a", STORY, days=3), make_digest("b", STORY, days=1)
-    (group,) = find_copies([late, early, make_digest("c", make_story(2))])
+    (group,) = find_copies([late, early, make_digest("c", make_story(2))]).groups
     assert group.members == ("b", "a")
     assert group.first == "b"
     (link,) = group.links
@@ -34,7 +34,8 @@ def test_other_tolls_make_no_other_text():
 
 def test_a_paragraph_of_a_long_report_is_an_excerpt_of_it():
     long = make_story(3, 500)
-    (group,) = find_copies([make_digest("a", long), make_digest("b", long[100:180], days=1)])
+    digests = [make_digest("a", long), make_digest("b", long[100:180], days=1)]
+    (group,) = find_copies(digests).groups
     assert group.links[0].kind is CopyKind.EXCERPT
     assert group.links[0].of_other > 0.95
     assert group.links[0].of_one < 0.2
@@ -42,7 +43,7 @@ def test_a_paragraph_of_a_long_report_is_an_excerpt_of_it():
 
 def test_half_of_the_words_in_other_order_is_a_rewrite():
     mixed = make_story(4, 60) + STORY[:50] + make_story(5, 10)
-    (group,) = find_copies([make_digest("a", STORY), make_digest("b", mixed)])
+    (group,) = find_copies([make_digest("a", STORY), make_digest("b", mixed)]).groups
     assert group.links[0].kind is CopyKind.REWRITE
 
 
@@ -67,7 +68,9 @@ def test_nothing_is_compared_without_text():
 
 
 def test_undated_reports_come_last():
-    (group,) = find_copies([make_digest("a", STORY, days=None), make_digest("b", STORY, days=9)])
+    (group,) = find_copies(
+        [make_digest("a", STORY, days=None), make_digest("b", STORY, days=9)]
+    ).groups
     assert group.first == "b"
 
 
@@ -95,7 +98,7 @@ def test_a_thousand_near_copies_are_one_group_and_few_comparisons(monkeypatch):
         )
         for number in range(1000)
     ]
-    (group,) = find_copies(digests)
+    (group,) = find_copies(digests).groups
     assert len(group.members) == 1000
     assert len(calls) < 20 * 1000
 

@@ -29,7 +29,7 @@ def _digest(number, *speakers, text=None, publisher=None, **changed):
 
 
 def _book(digests):
-    return resolve_voices(digests, find_origins(digests, find_copies(digests)))
+    return resolve_voices(digests, find_origins(digests, find_copies(digests).groups))
 
 
 def _tellers(digests):
@@ -157,7 +157,7 @@ def test_a_thousand_poisoned_copies_count_as_one_and_are_flagged():
         poisoned.append(replace(digest, figures=(make_figure(100 + number),)))
     digests = [first, *poisoned]
     assert _count(*digests) == _count(first) == (1, 1)
-    (group,) = find_copies(digests)
+    (group,) = find_copies(digests).groups
     assert len(group.members) == 1001
     origins = find_origins(digests, (group,))
     codes = [{flag.code for flag in origins[one.key].flags} for one in poisoned]

@@ -11,7 +11,7 @@ REUTERS = ["BEIRUT", "(Reuters)", "-"]
 
 
 def _origins(*digests):
-    return find_origins(digests, find_copies(digests))
+    return find_origins(digests, find_copies(digests).groups)
 
 
 def _codes(origin):

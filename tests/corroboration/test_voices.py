@@ -18,7 +18,7 @@ def _book(*reports):
         make_digest(f"r{number}", make_story(number), speakers=tuple(speakers))
         for number, speakers in enumerate(reports)
     ]
-    return resolve_voices(digests, find_origins(digests, find_copies(digests)))
+    return resolve_voices(digests, find_origins(digests, find_copies(digests).groups))
 
 
 def _voices(*reports):

@@ -21,11 +21,14 @@ from accordingto.corroboration.casebook_writing import (
     write_stories,
 )
 from accordingto.corroboration.codes import Codes, Founder
-from accordingto.corroboration.copies import find_near_copies
-from accordingto.corroboration.corroborating import Corroboration, corroborate
+from accordingto.corroboration.corroborating import (
+    Corroboration,
+    Noted,
+    corroborate_and_note,
+)
 from accordingto.corroboration.digests import Account, Digest
 from accordingto.corroboration.ledger_digests import condense_readings, current_ids, read_decided
-from accordingto.corroboration.linking import Near, in_order
+from accordingto.corroboration.linking import in_order
 from accordingto.corroboration.packed_digests import PackedDigests
 from accordingto.corroboration.sketches import read_shingles
 from accordingto.ledger.case_codes import read_codes
@@ -54,10 +57,9 @@ def corroborate_ledger(ledger: Ledger) -> Corroboration:
         ids = current_ids(connection)
         drop_all(connection)
         kept: dict[str, DigestId] = {}
-        near: list[Near] = []
         digests = _keep(connection, ids, kept)
-        found = corroborate(digests, read_decided(connection), Codes(known), on_near=near.append)
-        _write(connection, found, kept, near[0], ledger.now())
+        found, noted = corroborate_and_note(digests, read_decided(connection), Codes(known))
+        _write(connection, found, noted, kept, ledger.now())
         keep_rules(connection)
     return found
 
@@ -140,8 +142,8 @@ def settle(connection: Connection, pending: Pending, now: str) -> Settled:
 def _write(
     connection: Connection,
     found: Corroboration,
+    noted: Noted,
     kept: Mapping[str, DigestId],
-    near: Near,
     now: str,
 ) -> None:
     stories = {
@@ -150,7 +152,7 @@ def _write(
         for key in group.members
     }
     write_stories(connection, {kept[key]: story for key, story in stories.items()})
-    _write_texts(connection, found, kept)
+    _write_texts(connection, found, kept, noted.led)
     write_copies(
         connection,
         (
@@ -163,24 +165,24 @@ def _write(
     write_cases(connection, found.groups, found.codes, rows, now)
     ids = rows.in_order()
     is_compared = np.zeros(len(ids), dtype=np.bool_)
-    is_compared[near.compared] = True
+    is_compared[noted.near.compared] = True
     accounts = zip(ids.tolist(), _accounts(found), strict=True)
     add_keys(connection, compress(accounts, is_compared))
-    write_all_near(connection, ids[near.ones], ids[near.others])
+    write_all_near(connection, ids[noted.near.ones], ids[noted.near.others])
 
 
 def _write_texts(
-    connection: Connection, found: Corroboration, kept: Mapping[str, DigestId]
+    connection: Connection,
+    found: Corroboration,
+    kept: Mapping[str, DigestId],
+    led: frozenset[str],
 ) -> None:
     """Write by what copies are found, and which texts are near-copies of longer ones."""
-    sketches = {one.key: one.sketch for one in _sketched(found) if one.sketch}
-    add_bands(connection, {kept[key]: sketch for key, sketch in sketches.items()})
-    texts = [(read_shingles(sketch), key) for key, sketch in sketches.items()]
-    texts = sorted(texts, key=lambda text: (-len(text[0]), text[1]))
-    led = find_near_copies([one for one, _ in texts])
-    write_leads(connection, (kept[texts[number][1]] for number in led))
-    leading = (text for number, text in enumerate(texts) if number not in led)
-    add_shingles(connection, {kept[key]: hashes for hashes, key in leading})
+    add_bands(connection, ((kept[one.key], one.sketch) for one in _sketched(found)))
+    write_leads(connection, (kept[key] for key in sorted(led)))
+    leading = (one for one in _sketched(found) if one.key not in led)
+    texts = ((kept[one.key], read_shingles(one.sketch)) for one in leading if one.sketch)
+    add_shingles(connection, texts)
 
 
 def _accounts(found: Corroboration) -> Iterator[Account]:

@@ -18,6 +18,7 @@ from accordingto.corroboration.blocking import (
     order_in_block,
 )
 from accordingto.corroboration.casebook_rows import (
+    UNSIGNED,
     AccountId,
     KeptAccount,
     add_pairs,
@@ -139,7 +140,7 @@ def count_members(connection: Connection, keys: Iterable[Key]) -> Counter[Key]:
 def add_keys(connection: Connection, accounts: Iterable[tuple[AccountId, Account]]) -> None:
     """Keep the keys of accounts, each with its row."""
     rarity = load_rarity()
-    keys, owners = array("q"), array("q")
+    keys, owners = array("q"), array(UNSIGNED)
     for one, account in accounts:
         own = number_keys(account, rarity)
         keys.extend(own)

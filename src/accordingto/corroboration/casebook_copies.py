@@ -23,7 +23,7 @@ from accordingto.corroboration.casebook_leaders import (
     load_texts,
     read_stored,
 )
-from accordingto.corroboration.casebook_rows import DigestId, add_pairs
+from accordingto.corroboration.casebook_rows import UNSIGNED, DigestId, add_pairs
 from accordingto.corroboration.copies import (
     LATE,
     LEAST_OWN,
@@ -91,7 +91,7 @@ def find_copies_of(
     _note_leads(connection, led, leaders.led_by.keys() - led)
     drop_shingles(connection, leaders.led_by.keys() - fresh)
     search = _Search(connection, leaders, frozenset(leaders.led_by.keys() - led))
-    add_shingles(connection, {one: search.hashes[one] for one in search.wanted})
+    add_shingles(connection, ((one, search.hashes[one]) for one in search.wanted))
     return Found(frozenset(leaders.led_by), (*search.near_copies(led), *search.copies()))
 
 
@@ -102,10 +102,10 @@ def _note_leads(connection: Connection, led: Iterable[DigestId], lead: Iterable[
             connection.execute(here.values(leads=leads))
 
 
-def add_shingles(connection: Connection, texts: Mapping[DigestId, Hashes]) -> None:
+def add_shingles(connection: Connection, texts: Iterable[tuple[DigestId, Hashes]]) -> None:
     """Keep the hashes of leading texts that are looked up."""
-    shingles, owners = array("q"), array("q")
-    for one, hashes in texts.items():
+    shingles, owners = array(UNSIGNED), array(UNSIGNED)
+    for one, hashes in texts:
         own = hashes[hashes < SAMPLED_BELOW].tolist()
         shingles.extend(own)
         owners.extend([one] * len(own))

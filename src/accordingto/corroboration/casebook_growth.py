@@ -111,7 +111,7 @@ class Growing:
         found = {}
         for reading_id, digest in condense_readings(self.connection, ids):
             found[keep_digest(self.connection, reading_id, digest)] = digest.sketch
-        add_bands(self.connection, found)
+        add_bands(self.connection, found.items())
         return list(found)
 
     # Copies

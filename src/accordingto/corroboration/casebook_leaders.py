@@ -8,7 +8,7 @@ looked at again.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from heapq import heapify, heappop, heappush
@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, func, select
 
-from accordingto.corroboration.casebook_rows import DigestId, add_pairs
+from accordingto.corroboration.casebook_rows import UNSIGNED, DigestId, add_pairs
 from accordingto.corroboration.copies import EXCERPTED, band_keys, contain
 from accordingto.corroboration.digests import Sketch
 from accordingto.corroboration.sketches import Hashes, read_shingles
@@ -78,10 +78,10 @@ def read_stored(shingles: bytes) -> NDArray[np.uint32]:
     return np.frombuffer(shingles, dtype=_STORED).astype(np.uint32, copy=False)
 
 
-def add_bands(connection: Connection, sketches: Mapping[DigestId, Sketch | None]) -> None:
+def add_bands(connection: Connection, sketches: Iterable[tuple[DigestId, Sketch | None]]) -> None:
     """Keep the bands of texts, by which near-copies are found."""
-    bands, owners = array("q"), array("q")
-    for one, sketch in sketches.items():
+    bands, owners = array("q"), array(UNSIGNED)
+    for one, sketch in sketches:
         if sketch is not None:
             own = bands_of(read_shingles(sketch))
             bands.extend(own)

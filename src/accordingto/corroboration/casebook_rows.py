@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, RowMapping, Select, Table, select
 
@@ -17,6 +18,11 @@ from accordingto.ledger.rows import Value, add_row, add_rows, add_whole_rows
 _FAST = 1
 _PAIRS = 5000
 """Pairs that are added together."""
+_SORTED = 1 << 19
+"""Pairs that are sorted together, or nearly so many."""
+_SAMPLED = 1 << 16
+UNSIGNED = "I"
+"""Numbers of 32 bits, as an array names them: rows of digests and accounts are no larger."""
 _STORED = np.dtype("<u4")
 AccountId = int
 DigestId = int
@@ -116,12 +122,33 @@ def add_pairs(
     connection: Connection, table: Table, firsts: Sequence[int], seconds: Sequence[int]
 ) -> None:
     """Add rows to a table of pairs, in the order in which it keeps them."""
-    columns = np.asarray(firsts, dtype=np.int64), np.asarray(seconds, dtype=np.int64)
-    order = np.lexsort(columns[::-1])
-    for start in range(0, len(order), _PAIRS):
-        some = order[start : start + _PAIRS]
-        pairs = zip(columns[0][some].tolist(), columns[1][some].tolist(), strict=True)
-        add_whole_rows(connection, table, list(pairs))
+    columns = np.asarray(firsts), np.asarray(seconds)
+    for order in _in_order(*columns):
+        for start in range(0, len(order), _PAIRS):
+            some = order[start : start + _PAIRS]
+            pairs = zip(columns[0][some].tolist(), columns[1][some].tolist(), strict=True)
+            add_whole_rows(connection, table, list(pairs))
+
+
+def _in_order(
+    firsts: NDArray[np.integer], seconds: NDArray[np.integer]
+) -> Iterator[NDArray[np.intp]]:
+    """Yield the places of pairs in order, a range of firsts after the other.
+
+    To sort millions at once takes as much memory again as they do.
+    """
+    if not len(firsts):
+        return
+    step = -(-len(firsts) // _SAMPLED)
+    sample = np.sort(firsts[::step])
+    edges = np.unique(sample[:: max(1, _SORTED // step)])
+    bounds = np.append(edges, [np.iinfo(firsts.dtype).max])
+    for number in range(len(bounds)):
+        is_here = firsts <= bounds[number]
+        if number:
+            is_here &= firsts > bounds[number - 1]
+        here = np.flatnonzero(is_here)
+        yield here[np.lexsort((seconds[here], firsts[here]))]
 
 
 def pack_near(ids: Iterable[AccountId]) -> bytes | None:

@@ -22,6 +22,10 @@ _STEP = 2.0**-30
 """Probabilities are rounded to it: their sums are exact, in whatever order they are added."""
 
 
+_OFFERS = 4096
+"""Offers of single nodes that are made together."""
+
+
 class Join(NamedTuple):
     """Two groups made one. Groups that could not have been nearer to a third stay as they are."""
 
@@ -143,6 +147,13 @@ class _Groups:
         self.joins.append(Join(one, other, bond))
         return one
 
+    def settle(self, one: Node) -> None:
+        """Say that a group is joined with no other any more: its row is needed no longer.
+
+        Its bonds are not above the threshold, and those with what others become are never better.
+        """
+        self._rows.pop(one, None)
+
     def bar(self, one: Node, other: Node) -> None:
         """Keep two groups apart."""
         if one != other:
@@ -221,10 +232,10 @@ class _Offer:
 
 
 def _join_by_score(groups: _Groups, threshold: float) -> None:
-    heap = [*_first_offers(groups, threshold)]
+    several = (one for one, size in enumerate(groups.sizes) if size > 1 and groups.top(one) == one)
+    heap = [offer for one in several if (offer := _offer(groups, one, threshold))]
     heapify(heap)
-    while heap:
-        offer = heappop(heap)
+    for offer in _in_turn(_first_offers(groups, threshold), heap):
         owner, partner = offer.owner, offer.partner
         if groups.top(owner) != owner or groups.sizes[owner] != offer.own_size:
             continue
@@ -234,6 +245,19 @@ def _join_by_score(groups: _Groups, threshold: float) -> None:
         fresh = _offer(groups, owner, threshold)
         if fresh:
             heappush(heap, fresh)
+        else:
+            groups.settle(owner)
+
+
+def _in_turn(first: Iterator[_Offer], heap: list[_Offer]) -> Iterator[_Offer]:
+    """Yield the best offer of all, one after the other; more may be pushed meanwhile."""
+    coming = next(first, None)
+    while coming is not None or heap:
+        if coming is None or (heap and heap[0] < coming):
+            yield heappop(heap)
+        else:
+            yield coming
+            coming = next(first, None)
 
 
 def _offer(groups: _Groups, one: Node, threshold: float) -> _Offer | None:
@@ -246,20 +270,40 @@ def _offer(groups: _Groups, one: Node, threshold: float) -> _Offer | None:
 
 
 def _first_offers(groups: _Groups, threshold: float) -> Iterator[_Offer]:
-    """Yield the best bond of each group: of single nodes at once, of others one by one."""
-    bonds = groups.bonds
-    above = np.flatnonzero(bonds.steps > threshold / _STEP)
-    firsts, others = bonds.scores.firsts_at(above), bonds.scores.others[above]
-    costs = bonds.steps[above] * -_STEP
-    order = np.lexsort((others, firsts, costs))
-    both = np.stack([firsts[order], others[order]], axis=1).ravel()
-    nodes, places = np.unique(both, return_index=True)
-    best = order[places // 2]
-    told = (part.tolist() for part in (costs[best], firsts[best], others[best], nodes))
-    for cost, low, high, node in zip(*told, strict=True):
-        if groups.sizes[node] == 1:
-            yield _Offer(cost, low, high, node)
-    for node, size in enumerate(groups.sizes):
-        offer = _offer(groups, node, threshold) if size > 1 and groups.top(node) == node else None
-        if offer:
-            yield offer
+    """Yield the best bonds of single nodes, in order."""
+    steps, places = _best_pairs(groups.bonds, threshold)
+    nodes = np.flatnonzero(steps)
+    order = nodes[np.lexsort((nodes, places[nodes], -steps[nodes]))]
+    scores = groups.bonds.scores
+    for start in range(0, len(order), _OFFERS):
+        some = order[start : start + _OFFERS]
+        lows, highs = scores.firsts_at(places[some]), scores.others[places[some]]
+        costs = steps[some] * -_STEP
+        told = (part.tolist() for part in (costs, lows, highs, some))
+        for cost, low, high, node in zip(*told, strict=True):
+            if groups.sizes[node] == 1:
+                yield _Offer(cost, low, high, node)
+
+
+def _best_pairs(bonds: _Bonds, threshold: float) -> tuple[Ints, NDArray[np.int64]]:
+    """Return for each node the steps of its best pair above the threshold, and where that lies.
+
+    No steps where it has none. Of pairs that are equally good, the first.
+    """
+    count, last = len(bonds.scores.ends) - 1, len(bonds.steps)
+    steps = np.zeros(count, dtype=np.int32)
+    places = np.full(count, last, dtype=np.int64)
+    for nodes, at in _ends_above(bonds, threshold):
+        np.maximum.at(steps, nodes, bonds.steps[at])
+    for nodes, at in _ends_above(bonds, threshold):
+        is_best = bonds.steps[at] == steps[nodes]
+        np.minimum.at(places, nodes[is_best], at[is_best])
+    return steps, places
+
+
+def _ends_above(bonds: _Bonds, threshold: float) -> Iterator[tuple[Ints, NDArray[np.int64]]]:
+    """Yield the nodes at one end of pairs above the threshold, and where the pairs lie."""
+    for start in range(0, len(bonds.steps), AT_ONCE):
+        above = np.flatnonzero(bonds.steps[start : start + AT_ONCE] > threshold / _STEP) + start
+        yield bonds.scores.firsts_at(above), above
+        yield bonds.scores.others[above], above

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -73,14 +73,23 @@ class CopyGroup:
         return self.members[0]
 
 
-def find_copies(digests: Iterable[Digest]) -> tuple[CopyGroup, ...]:
-    """Return the groups of reports that share a text, the first published first.
+class Copies(NamedTuple):
+    """Which reports share a text."""
+
+    groups: tuple[CopyGroup, ...]
+    """The first published first."""
+    led: frozenset[ReportKey]
+    """Near-copies of longer texts, which stand for them when other copies are looked for."""
+
+
+def find_copies(digests: Iterable[Digest]) -> Copies:
+    """Return the groups of reports that share a text.
 
     Near-copies are put together first, each with the longest of them; then texts that share
     shingles are compared one by one. Reports without a sketch are in no group. The order of
     reports changes nothing. A known limit: an excerpt of under forty words is not found.
     """
-    return _CopyFinder(digests).groups()
+    return _CopyFinder(digests).copies()
 
 
 def contain(one: Hashes, other: Hashes) -> tuple[float, float]:
@@ -168,9 +177,10 @@ class _CopyFinder:
         self._unions = Unions(len(self._texts))
         self._links: list[tuple[int, CopyLink]] = []
 
-    def groups(self) -> tuple[CopyGroup, ...]:
+    def copies(self) -> Copies:
         """Find all groups."""
-        leaders = list(self._put_near_copies_together())
+        led = self._put_near_copies_together()
+        leaders = [number for number in range(len(self._texts)) if number not in led]
         self._compare([self._shingles[one] for one in leaders], leaders)
         members = self._unions.groups()
         links: dict[int, list[CopyLink]] = defaultdict(list)
@@ -181,15 +191,16 @@ class _CopyFinder:
             for root, whose in members.items()
             if len(whose) > 1
         ]
-        return tuple(sorted(found, key=lambda group: group.members))
+        groups = tuple(sorted(found, key=lambda group: group.members))
+        return Copies(groups, frozenset(self._texts[number].key for number in led))
 
-    def _put_near_copies_together(self) -> Iterator[int]:
-        """Join each near-copy to the longest one of its kind; yield all others."""
+    def _put_near_copies_together(self) -> Collection[int]:
+        """Join each near-copy to the longest one of its kind; return the near-copies."""
         led = find_near_copies(self._shingles)
         for number, leader in led.items():
             of_leader, of_number = contain(self._shingles[leader], self._shingles[number])
             self._join(leader, number, of_leader, of_number)
-        yield from (number for number in range(len(self._shingles)) if number not in led)
+        return led
 
     def _compare(self, shingles: Sequence[Hashes], leaders: Sequence[int]) -> None:
         """Join what shares enough, of texts that are no near-copies of each other."""

@@ -1,8 +1,9 @@
 """Corroboration from end to end: digests in, cases with all that is claimed about them out."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from accordingto.corroboration.blaming import blame_for
 from accordingto.corroboration.codes import NO_CODES, Assigned, Codes, Told, assign_codes
@@ -129,30 +130,46 @@ class Corroboration:
         return CaseFindings(code=code, case=file, tolls=reconcile(file), blame=blame_for(file))
 
 
+class Noted(NamedTuple):
+    """What is found on the way to cases, for whoever adds reports to them later."""
+
+    near: Near
+    led: frozenset[ReportKey]
+    """Reports whose texts are near-copies of longer ones."""
+
+
 def corroborate(
     digests: Iterable[Digest],
     decided: Decided = NOTHING_DECIDED,
     known: Codes = NO_CODES,
     comparer: Comparer | None = None,
-    *,
-    on_near: Callable[[Near], None] | None = None,
 ) -> Corroboration:
     """Find copies, origins and voices, link accounts into cases, and give each its code.
 
     The order in which reports come changes nothing. `decided` holds what people said of pairs of
-    accounts, `known` the codes that were minted before. `on_near` is told which accounts were found
-    alike.
+    accounts, `known` the codes that were minted before.
     """
+    return corroborate_and_note(digests, decided, known, comparer)[0]
+
+
+def corroborate_and_note(
+    digests: Iterable[Digest],
+    decided: Decided = NOTHING_DECIDED,
+    known: Codes = NO_CODES,
+    comparer: Comparer | None = None,
+) -> tuple[Corroboration, Noted]:
+    """Return what `corroborate` does, and what was found on the way."""
     packed = PackedDigests(digests)
-    copies = find_copies(packed.sketched())
+    copies, led = find_copies(packed.sketched())
     stories = number_stories(copies)
     origins = find_origins(packed.bare(but=stories), copies)
+    near: list[Near] = []
     groups = PackedGroups(
-        link_one_by_one(packed.accounts(), stories, decided, comparer, on_near=on_near)
+        link_one_by_one(packed.accounts(), stories, decided, comparer, on_near=near.append)
     )
     texts = {digest.key: digest.sha256 for digest in packed.bare()}
     codes = assign_codes([list(map(Told.of, linked.accounts)) for linked in groups], texts, known)
-    return Corroboration(
+    found = Corroboration(
         digests=packed,
         copies=copies,
         origins=origins,
@@ -160,6 +177,7 @@ def corroborate(
         groups=groups,
         codes=codes,
     )
+    return found, Noted(near[0], led)
 
 
 def number_stories(copies: Iterable[CopyGroup]) -> dict[ReportKey, int]:

@@ -148,7 +148,7 @@ class _Linker:
     comparer: Comparer
     pair_up: PairUp
     on_near: Callable[[Near], None] | None = None
-    tops: list[int] = field(default_factory=list)
+    tops: "array[int]" = field(default_factory=lambda: array("i"))
     """For each of the chosen, the first that it hangs together with."""
 
     @cached_property
@@ -241,15 +241,15 @@ class _Linker:
             np.frombuffer(values, dtype=np.float64),
         )
 
-    def _hanging(self, told: PairScores) -> list[int]:
-        """Return for each of the chosen the first that it hangs together with."""
+    def _hanging(self, told: PairScores) -> Iterator[int]:
+        """Yield for each of the chosen the first that it hangs together with."""
         hanging = Unions(len(self.chosen))
         for firsts, others in self._above(told):
             for one, other in zip(firsts.tolist(), others.tolist(), strict=True):
                 hanging.join(one, other)
         for one, other in (*self._pairs(self.decided.same), *self._pairs(self.decided.different)):
             hanging.join(one, other)
-        return [hanging.find(one) for one in range(len(self.chosen))]
+        yield from map(hanging.find, range(len(self.chosen)))
 
     def _above(self, told: PairScores) -> Iterator[tuple[Ints, Ints]]:
         """Yield both ends of pairs above the threshold, some after the other."""
