@@ -102,3 +102,25 @@ def test_evacuation_is_one_deal_however_it_is_named():
         "The deal to evacuate the towns was signed on March 3."
     ).agreements
     assert len({step.deal for step in steps}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday shells killed nine people in Marenna in a new breach of the truce.",
+        "The air strikes on Marenna on Monday mark another violation of the ceasefire.",
+    ],
+)
+def test_breach_has_the_day_of_the_deed_that_it_is(text):
+    (step,) = agreements(text)
+    assert step.step is Step.VIOLATED
+    assert (step.date_from, step.date_to) == (date(2024, 3, 11), date(2024, 3, 11))
+
+
+def test_step_that_is_hours_from_a_deed_has_its_day():
+    (step,) = agreements(
+        "Air strikes killed nine people in Marenna on Monday. The air strikes hit Marenna hours "
+        "after a ceasefire came into effect."
+    )
+    assert step.step is Step.TOOK_EFFECT
+    assert step.date_from == step.date_to == date(2024, 3, 11)

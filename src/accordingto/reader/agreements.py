@@ -3,25 +3,29 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
 from accordingto.lexicons.loader import load_words
 from accordingto.reader.actors import ActorIndex
 from accordingto.reader.day_values import day_interval, month_interval, year_interval
-from accordingto.reader.layers import AgreementAnchor, Annotations, Tagging, TimeMention
+from accordingto.reader.layers import (
+    AgreementAnchor,
+    Annotations,
+    Sentence,
+    Tagging,
+    TimeMention,
+)
 from accordingto.reader.statements import statement_holding
+from accordingto.reader.step_days import UNDATED, DeedDays, Range
 from accordingto.records.actors import Actor
 from accordingto.records.agreements import Agreement
 from accordingto.records.base import Mention
 from accordingto.records.days import Days
 from accordingto.records.ids import record_id
+from accordingto.records.incidents import Incident
 from accordingto.records.statements import Statement
 from accordingto.records.values import Step
 from accordingto.report import Report, Span
-
-Range = tuple[date | None, date | None]
-UNDATED: Range = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class ReadAgreements:
 
     name: ClassVar[str] = "agreements"
     requires: ClassVar[frozenset[type[object]]] = frozenset(
-        {Tagging, TimeMention, Actor, Statement}
+        {Sentence, Tagging, TimeMention, Actor, Statement, Incident}
     )
     provides: ClassVar[type[object]] = Agreement
 
@@ -43,12 +47,14 @@ class ReadAgreements:
         tagging = found.of(Tagging)[0]
         times = {time.evidence: time.days for time in found.of(TimeMention)}
         index = ActorIndex(found.of(Actor))
-        deals = _Deals(report)
+        deals, deeds = _Deals(report), DeedDays(report, found)
         for group in _merge(report, tagging.agreements, times):
             first = group[0]
             source, statement = _statement_of(first.evidence, found.of(Statement))
+            told = (_range(one, times) for one in group)
+            of_deeds = (deeds.of(one.step, one.evidence) for one in group)
             date_from, date_to = next(
-                (days for one in group if (days := _range(one, times)) != UNDATED), UNDATED
+                (days for days in (*told, *of_deeds) if days != UNDATED), UNDATED
             )
             yield Agreement(
                 id=record_id(report, "agreement", first.evidence, first.step, date_from, date_to),
