@@ -1,10 +1,11 @@
 """Scored pairs to groups: average linkage, with what people decided above all scores."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,33 @@ class Join(NamedTuple):
     """Mean of what `bonds_of` makes of their pairs; infinite where people joined them."""
 
 
+class Joins(Sequence[Join]):
+    """Joins one after the other: sixteen bytes each."""
+
+    def __init__(self) -> None:
+        self.kept, self.taken, self.bonds = array("i"), array("i"), array("d")
+
+    def add(self, kept: Node, taken: Node, bond: float) -> None:
+        """Put a join behind the others."""
+        self.kept.append(kept)
+        self.taken.append(taken)
+        self.bonds.append(bond)
+
+    @overload
+    def __getitem__(self, index: int) -> Join: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Join]: ...
+    def __getitem__(self, index: int | slice) -> Join | Sequence[Join]:
+        """Return one join, or some."""
+        if isinstance(index, slice):
+            return [self[place] for place in range(len(self))[index]]
+        return Join(self.kept[index], self.taken[index], self.bonds[index])
+
+    def __len__(self) -> int:
+        """Return how many joins there are."""
+        return len(self.kept)
+
+
 def find_groups(
     count: int,
     scores: Mapping[Pair, float] | PairScores,
@@ -62,7 +90,7 @@ def find_joins(
     threshold: float,
     same: Iterable[Pair] = (),
     different: Iterable[Pair] = (),
-) -> tuple[list[tuple[Node, ...]], list[Join]]:
+) -> tuple[list[tuple[Node, ...]], Joins]:
     """Return the groups as `find_groups` does, and how they were joined, the best bond first."""
     packed = scores if isinstance(scores, PairScores) else PairScores.of(count, scores)
     groups = _Groups(count, _Bonds(packed))
@@ -108,7 +136,7 @@ class _Groups:
     def __init__(self, count: int, bonds: _Bonds) -> None:
         self.bonds = bonds
         self.sizes = [1] * count
-        self.joins: list[Join] = []
+        self.joins = Joins()
         self._tops = np.arange(count, dtype=np.int32)
         self._members: dict[Node, list[Node]] = {}
         self._rows: dict[Node, _Row] = {}
@@ -144,7 +172,7 @@ class _Groups:
         )
         self._rows[one] = self._fresh(whole, one)
         self._join_bars(one, other)
-        self.joins.append(Join(one, other, bond))
+        self.joins.add(one, other, bond)
         return one
 
     def settle(self, one: Node) -> None:

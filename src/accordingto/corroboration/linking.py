@@ -1,7 +1,6 @@
 """Accounts to cases: copies first, what people decided above all, then scored comparison."""
 
 from array import array
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -185,11 +184,12 @@ class _Linker:
         for number, group in enumerate(groups):
             for node in group:
                 group_of[node] = number
-        grew: dict[int, list[Join]] = defaultdict(list)
-        for join in joins:
-            grew[group_of[join.kept]].append(join)
+        whose = np.frombuffer(group_of, dtype=np.int32)[np.asarray(joins.kept, dtype=np.int32)]
+        order = np.argsort(whose, kind="stable").astype(np.int32)
+        ends = np.searchsorted(whose[order], np.arange(len(groups) + 1))
         for number, group in enumerate(groups):
-            yield self._explained(group, copies, grew.get(number, ()))
+            grew = order[ends[number] : ends[number + 1]].tolist()
+            yield self._explained(group, copies, map(joins.__getitem__, grew))
 
     @cached_property
     def scores(self) -> PairScores:
