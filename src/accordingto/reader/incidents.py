@@ -11,6 +11,7 @@ from accordingto.reader.blame import BlameReader
 from accordingto.reader.blame_entries import name_words
 from accordingto.reader.choosing.chooser import choose
 from accordingto.reader.day_limits import DayLimits
+from accordingto.reader.days_apart import count_days
 from accordingto.reader.layers import (
     Annotations,
     IncidentAnchor,
@@ -59,6 +60,7 @@ class ReadIncidents:
         writer = _Writer(report, found, places, days)
         drafts = drafted(report, found)
         choose(drafts, found)
+        count_days(report, found, drafts)
         for draft in drafts:
             yield writer.write(draft)
 
