@@ -1,7 +1,16 @@
+from dataclasses import replace
+
 import pytest
 
+from accordingto.gazetteer.index import Gazetteer
+from accordingto.reader.figures import ReadFigures
+from accordingto.reader.layers import Likelihoods, Tagging
+from accordingto.reader.pipeline import Pipeline
+from accordingto.reader.readers import default_stages
+from accordingto.reader.rules.tagger import RuleTagger
+from accordingto.records.incidents import Incident
 from accordingto.records.values import Age, Basis, Bound, Scope, Who
-from tests.builders import read
+from tests.builders import make_report, read
 
 
 def _figures(text, **head):
@@ -53,6 +62,29 @@ def test_every_expression_is_a_figure_of_its_own():
     first, second = _figures(text)
     assert first.id != second.id
     assert (first.source, second.source.text) == (None, "doctors")
+
+
+def test_incident_is_as_likely_as_all_its_mentions_together():
+    text = (
+        "Shelling hit Tarvo on Monday. Clashes broke out in Ombra on Sunday. "
+        "The shelling stopped. Nine people were killed."
+    )
+    report, stages = make_report(text), default_stages(Gazetteer.open(), RuleTagger())
+    found = Pipeline(stages)(report)
+    shelling, clashes = found.of(Incident)
+    (tagging,) = found.of(Tagging)
+    (figure,) = tagging.figures
+    deeds = {shelling.evidence.span: 0.3, clashes.evidence.span: 0.4}
+    again = shelling.mentions[0].span
+
+    def belongs_to(likely):
+        told = replace(figure, incident=again, likely_deeds=Likelihoods(likely, 0.0))
+        found.add(Tagging, [replace(tagging, figures=(told,))])
+        (made,) = ReadFigures()(report, found)
+        return made.incident
+
+    assert belongs_to(deeds) == clashes.id
+    assert belongs_to(deeds | {again: 0.2}) == shelling.id
 
 
 def test_figure_belongs_to_the_incident_that_did_the_harm():

@@ -21,7 +21,7 @@ from accordingto.corroboration.linking import (
 )
 from accordingto.corroboration.origins import Origin, find_origins
 from accordingto.corroboration.outlines import outline
-from accordingto.corroboration.packed_digests import PackedDigests
+from accordingto.corroboration.packed_digests import PackedDigests, tell_of_steps
 from accordingto.corroboration.packed_groups import PackedGroups
 from accordingto.corroboration.ranges import ranges_of
 from accordingto.corroboration.reconciliation import reconcile
@@ -112,8 +112,7 @@ class Corroboration:
 
     def _cases_of_records(self) -> Mapping[tuple[ReportKey, str], str]:
         """Return the case of each account, of reports that tell of steps: no others are asked."""
-        found = self.digests
-        asked = found.with_steps if isinstance(found, PackedDigests) else found.keys()
+        asked = tell_of_steps(self.digests)
         return {
             (account.report, account.record): code
             for code, linked in zip(self.codes.codes, self.groups, strict=True)

@@ -126,6 +126,11 @@ class PackedDigests(Mapping[ReportKey, Digest]):
         return _speaker_adapter().validate_json(zlib.decompress(packed))
 
 
+def tell_of_steps(digests: Mapping[ReportKey, Digest]) -> Collection[ReportKey]:
+    """Return the reports that may tell of a step of an agreement: of packed ones, those that do."""
+    return digests.with_steps if isinstance(digests, PackedDigests) else digests.keys()
+
+
 class _SpeakersOf(Mapping[ReportKey, _Speakers]):
     """Who speaks in each report; those last asked for are at hand."""
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from accordingto.corroboration.digests import ActorId, ReportKey
 from accordingto.corroboration.evidence import Evidence
+from accordingto.corroboration.packed_digests import tell_of_steps
 from accordingto.corroboration.truce_likeness import (
     Deal,
     days_of,
@@ -40,12 +41,8 @@ _BEGINNING = frozenset((Step.AGREED, Step.TOOK_EFFECT))
 
 def join_truces(evidence: Evidence, cases: Cases) -> tuple[Truce, ...]:
     """Return every deal that reports tell of, with its life, by its first day."""
-    found = [
-        deal
-        for digest in evidence.digests.values()
-        if digest.steps
-        for deal in deals_of(digest, evidence)
-    ]
+    digests = (evidence.digests[key] for key in tell_of_steps(evidence.digests))
+    found = (deal for digest in digests if digest.steps for deal in deals_of(digest, evidence))
     deals = sorted(found, key=lambda deal: deal.ref)
     return join_deals(deals, _links(deals), evidence, cases)
 

@@ -218,10 +218,18 @@ class _Context:
         """Return the incident of which a mention stands where the anchor points."""
         if anchor.incident is None or not self._incidents:
             return None
-        place = bisect_right(self._incidents, anchor.incident.end, key=lambda i: i[0].start)
-        if not place:
-            return self._incidents[0][1]
-        return self._incidents[place - 1][1]
+        if anchor.likely_deeds is None:
+            return self._at(anchor.incident)
+        sums: dict[str, float] = {}
+        for deed, likelihood in anchor.likely_deeds.of.items():
+            incident = self._at(deed)
+            sums[incident] = sums.get(incident, 0.0) + likelihood
+        return max(sums, key=lambda one: sums[one])
+
+    def _at(self, deed: Span) -> str:
+        """Return the incident of a mention; of one that is kept for none, that before it."""
+        place = bisect_right(self._incidents, deed.end, key=lambda i: i[0].start)
+        return self._incidents[max(0, place - 1)][1]
 
     def side(self, evidence: Span) -> str | None:
         """Return the actor whom the words of a figure name: "12 government soldiers"."""

@@ -206,6 +206,8 @@ class FigureAnchor(Annotation):
     """The source when it stands outside any statement ("91 dead - Monitor")."""
     name: Span | None = None
     """The harmed person's name, where the figure is a named person."""
+    likely_deeds: Likelihoods | None = None
+    """Of the mentions of incidents."""
     likely_sources: Likelihoods | None = None
     """Of the sources of statements."""
     is_doubtful: bool = False

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from accordingto.reader.network.runs import (
     choose,
+    choose_if_any,
     choose_named,
     find_runs,
     likeliest,
@@ -111,6 +112,16 @@ def test_likeliest_of_some_spans_is_chosen():
     assert choose(told.words, found, spans) == told.span("Marenna")
     assert choose(told.words, found, spans[:1]) == told.span("Tarvo")
     assert choose(told.words, found, []) is None
+
+
+def test_likeliest_span_is_chosen_where_all_together_are_likelier_than_nobody():
+    told = Told("Shells fell on Tarvo and Marenna.")
+    found = roles(0.0, 0.0, 0.0, 0.2, 0.0, 0.3, 0.0, nobody=0.4)
+    spans = [told.span("Tarvo"), told.span("Marenna")]
+    assert choose(told.words, found, spans) is None
+    assert choose_if_any(told.words, found, spans) == told.span("Marenna")
+    assert choose_if_any(told.words, found, spans[:1]) is None
+    assert choose_if_any(told.words, found, []) is None
 
 
 def test_no_span_is_chosen_where_nobody_is_likelier():

@@ -9,7 +9,7 @@ from accordingto.lexicons.tokens import Token
 from accordingto.reader.layers import Clues, FigureAnchor, IncidentAnchor
 from accordingto.reader.network.confidences import log_odds
 from accordingto.reader.network.hints import Relation
-from accordingto.reader.network.runs import choose, find_runs, likelihoods, overlap, trim
+from accordingto.reader.network.runs import choose_if_any, find_runs, likelihoods, overlap, trim
 from accordingto.reader.network.scores import Scores
 from accordingto.reader.network.settings import Settings
 from accordingto.reader.numbers import NumberGrammar, load_number_grammar
@@ -131,7 +131,8 @@ class JudgeFigures:
             anchor,
             who=Who(max(who, key=lambda name: who[name])),
             scope=Scope(max(scope, key=lambda name: scope[name])),
-            incident=choose(words, roles, deeds),
+            incident=choose_if_any(words, roles, deeds),
+            likely_deeds=likelihoods(words, roles, deeds),
             likely_sources=likelihoods(words, said, sources),
         )
 

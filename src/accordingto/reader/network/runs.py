@@ -92,6 +92,18 @@ def choose(words: Words, roles: Roles, spans: Sequence[Span]) -> Span | None:
     return best
 
 
+def choose_if_any(words: Words, roles: Roles, spans: Sequence[Span]) -> Span | None:
+    """Return the likeliest of some spans, where all together are likelier than nobody.
+
+    Where several may be of one thing, each alone is less likely than that there is none.
+    """
+    near = spans[_within(words, roles, spans)]
+    found = [roles.of(words.range_of(span)) for span in near]
+    if sum(found) <= roles.nobody:
+        return None
+    return near[found.index(max(found))]
+
+
 def choose_named(
     words: Words, roles: Roles, spans: Sequence[Span], names: Sequence[str]
 ) -> Span | None:
