@@ -104,8 +104,8 @@ def tied(tmp_path, monkeypatch):
     """Three accounts of which the second is as like the first as the third, and these unlike."""
 
     def score(_comparer, one, other):
-        quotes = one.quote + other.quote
-        return -6.0 if "14" in quotes and "26" in quotes else 0.1
+        tolls = {toll.low for toll in (*one.tolls, *other.tolls)}
+        return -6.0 if {14, 26} <= tolls else 0.1
 
     for comparer in (Comparer, RememberingComparer):
         for name in ("score", "score_if_high"):

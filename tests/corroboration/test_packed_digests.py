@@ -39,7 +39,7 @@ def test_sketches_and_speakers_come_one_report_at_a_time():
 
 def test_accounts_come_one_report_at_a_time_and_equal_parts_of_them_are_one():
     packed, whole = PackedDigests(DIGESTS), sorted(DIGESTS, key=lambda one: one.key)
-    accounts = list(packed.accounts())
+    accounts = list(packed.accounts(but=set(packed)))
     assert accounts == [one for digest in whole for one in digest.accounts]
     shared = {id(one.spot) for one in accounts if one.spot}
     assert len(shared) == len({one.spot for one in accounts if one.spot})
@@ -51,8 +51,22 @@ def test_accounts_of_a_report_come_by_where_they_begin():
     assert len(first.accounts) > 1
     turned = replace(first, accounts=tuple(in_order(first.accounts))[::-1])
     packed = PackedDigests([turned])
-    assert list(packed.accounts()) == in_order(first.accounts)
+    assert list(packed.accounts(but={first.key})) == in_order(first.accounts)
     assert packed[first.key].accounts == turned.accounts
+
+
+def test_quotes_are_left_out_but_of_reports_that_are_named_and_come_back():
+    packed, whole = PackedDigests(DIGESTS), sorted(DIGESTS, key=lambda one: one.key)
+    light = list(packed.accounts(but={"k3"}))
+    assert {one.report for one in light if one.quote} == {"k3"}
+    assert packed.with_quotes(light) == tuple(one for digest in whole for one in digest.accounts)
+
+
+def test_quote_with_half_a_character_comes_back():
+    (one,) = (one for one in DIGESTS if one.key == "k3")
+    odd = tuple(replace(account, quote="nine \ud83d killed") for account in one.accounts)
+    packed = PackedDigests([replace(one, accounts=odd)])
+    assert packed["k3"].accounts == packed.with_quotes(packed.accounts()) == odd
 
 
 def test_reports_that_tell_of_steps_are_known():

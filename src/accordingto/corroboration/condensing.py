@@ -295,10 +295,11 @@ def _first_of_equals(value: Hashable) -> Hashable:
     return value
 
 
-def share_parts(account: Account) -> Account:
+def share_parts(account: Account, report: ReportKey) -> Account:
     """Return the account with parts that are shared by all that have equal ones, as `condense`."""
     return replace(
         account,
+        report=report,
         date_from=_shared(account.date_from),
         date_to=_shared(account.date_to),
         not_after=_shared(account.not_after),

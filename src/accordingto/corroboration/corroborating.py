@@ -1,7 +1,7 @@
 """Corroboration from end to end: digests in, cases with all that is claimed about them out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -163,9 +163,10 @@ def corroborate_and_note(
     stories = number_stories(copies)
     origins = find_origins(packed.bare(but=stories), copies)
     near: list[Near] = []
-    groups = PackedGroups(
-        link_one_by_one(packed.accounts(), stories, decided, comparer, on_near=near.append)
-    )
+    # Quotes tell copies apart, and nothing else that linking looks at.
+    accounts = packed.accounts(but=stories)
+    linked = link_one_by_one(accounts, stories, decided, comparer, on_near=near.append)
+    groups = PackedGroups(replace(one, accounts=packed.with_quotes(one.accounts)) for one in linked)
     texts = {digest.key: digest.sha256 for digest in packed.bare()}
     codes = assign_codes([list(map(Told.of, linked.accounts)) for linked in groups], texts, known)
     found = Corroboration(

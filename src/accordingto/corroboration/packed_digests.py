@@ -1,5 +1,6 @@
 """Digests of very many reports: what is looked at now and then is packed, and set aside."""
 
+import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -48,13 +49,14 @@ class PackedDigests(Mapping[ReportKey, Digest]):
         steps: set[ReportKey] = set()
         self._aside = SetAside()
         self._places: dict[ReportKey, int] = {}
-        """Where the sketch begins; speakers, accounts and what is said lie behind it."""
+        """Where the sketch begins; behind it lie speakers, accounts, their quotes, what is said."""
         for one in digests:
             said = one.figures, one.blame, one.statements, one.steps
             self._places[one.key] = self._aside.add(
                 _pack_sketch(one.sketch),
                 _pack(_speaker_adapter().dump_json(one.speakers)),
-                _pack(_account_adapter().dump_json(one.accounts)),
+                _pack(_account_adapter().dump_json(tuple(map(_unquoted, one.accounts)))),
+                _pack(json.dumps({account.record: account.quote for account in one.accounts})),
                 _pack(_said_adapter().dump_json(said)),
             )
             bare[one.key] = _bared(one)
@@ -67,13 +69,13 @@ class PackedDigests(Mapping[ReportKey, Digest]):
 
     def __getitem__(self, key: ReportKey) -> Digest:
         """Return a whole digest, unpacked anew each time."""
-        sketch, _, accounts, said = self._aside.read(self._places[key], 4)
+        sketch, _, accounts, quotes, said = self._aside.read(self._places[key], 5)
         figures, blame, statements, steps = _said_adapter().validate_json(zlib.decompress(said))
         return replace(
             self._bare[key],
             sketch=_unpack_sketch(sketch),
             speakers=self.speakers[key],
-            accounts=_account_adapter().validate_json(zlib.decompress(accounts)),
+            accounts=_quoted(_accounts_of(accounts), quotes),
             figures=figures,
             blame=blame,
             statements=statements,
@@ -97,17 +99,23 @@ class PackedDigests(Mapping[ReportKey, Digest]):
         for key, one in self._bare.items():
             yield self[key] if key in but else one
 
-    def accounts(self) -> Iterator[Account]:
+    def accounts(self, but: Collection[ReportKey] = ()) -> Iterator[Account]:
         """Yield the accounts of all reports, to be compared, in the order in which they are.
 
-        Equal parts of them are held once.
+        Without their quotes, but for the reports that are named. Equal parts are held once.
         """
         for key in self._bare:
-            yield from in_order(self._accounts_in(key))
+            _, _, accounts, quotes = self._aside.read(self._places[key], 4)
+            made = [share_parts(one, key) for one in _accounts_of(accounts)]
+            yield from in_order(_quoted(made, quotes) if key in but else made)
 
-    def _accounts_in(self, key: ReportKey) -> Iterator[Account]:
-        packed = self._aside.read(self._places[key], 3)[2]
-        return map(share_parts, _account_adapter().validate_json(zlib.decompress(packed)))
+    def with_quotes(self, accounts: Iterable[Account]) -> tuple[Account, ...]:
+        """Return accounts of these reports with their quotes."""
+        return tuple(
+            one
+            for account in accounts
+            for one in _quoted([account], self._aside.read(self._places[account.report], 4)[3])
+        )
 
     def sketched(self) -> Iterator[Digest]:
         """Yield the digests with their sketches."""
@@ -161,8 +169,22 @@ def _bared(digest: Digest) -> Digest:
     )
 
 
-def _pack(raw: bytes) -> bytes:
-    return zlib.compress(raw, _FASTEST)
+def _unquoted(account: Account) -> Account:
+    return replace(account, quote="")
+
+
+def _accounts_of(packed: bytes) -> tuple[Account, ...]:
+    return _account_adapter().validate_json(zlib.decompress(packed))
+
+
+def _quoted(accounts: Iterable[Account], packed: bytes) -> tuple[Account, ...]:
+    """Return accounts of one report with their quotes."""
+    quotes = json.loads(zlib.decompress(packed))
+    return tuple(replace(one, quote=quotes[one.record]) for one in accounts)
+
+
+def _pack(raw: bytes | str) -> bytes:
+    return zlib.compress(raw.encode() if isinstance(raw, str) else raw, _FASTEST)
 
 
 def _pack_sketch(sketch: Sketch | None) -> bytes:

@@ -16,7 +16,7 @@ from accordingto.records.base import Mention
 from accordingto.records.days import Days
 from accordingto.report import Report, Span
 
-_GAP = re.compile(r"\b([\w-]+) (days?|weeks?) (after|before)\b", re.IGNORECASE)
+_GAP = re.compile(r"\b([\w-]{1,24}) (days?|weeks?) (after|before)\b", re.IGNORECASE)
 _REACH = 60
 """So many code points behind such words, a deed is the one that they count from."""
 _LEAD = 16
