@@ -119,7 +119,8 @@ def write_all_near(
     """Write which accounts score above the threshold, where nothing is known of that yet."""
     if not len(ones):
         return
-    whose, who = np.concatenate([ones, others]), np.concatenate([others, ones])
+    whose = np.concatenate([ones, others]).astype(np.uint32)
+    who = np.concatenate([others, ones]).astype(np.uint32)
     order = np.lexsort((who, whose))
     whose, who = whose[order], who[order]
     starts = np.flatnonzero(np.r_[True, whose[1:] != whose[:-1]]).tolist()
