@@ -15,7 +15,6 @@ from accordingto.ledger.case_tables import case_accounts, case_digests
 from accordingto.ledger.rows import stream
 from accordingto.records.cases import AccountRef
 
-
 _HALVES = "surrogatepass"
 
 
