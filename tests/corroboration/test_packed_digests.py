@@ -62,6 +62,14 @@ def test_quotes_are_left_out_but_of_reports_that_are_named_and_come_back():
     assert packed.with_quotes(light) == tuple(one for digest in whole for one in digest.accounts)
 
 
+def test_accounts_of_one_id_keep_their_own_quotes():
+    digest = max(DIGESTS, key=lambda one: len(one.accounts))
+    odd = tuple(replace(one, record="same", quote=f"{one.start}") for one in digest.accounts)
+    packed = PackedDigests([replace(digest, accounts=odd)])
+    assert packed[digest.key].accounts == odd
+    assert packed.with_quotes(packed.accounts()) == tuple(in_order(odd))
+
+
 def test_quote_with_half_a_character_comes_back():
     (one,) = (one for one in DIGESTS if one.key == "k3")
     odd = tuple(replace(account, quote="nine \ud83d killed") for account in one.accounts)

@@ -56,7 +56,7 @@ class PackedDigests(Mapping[ReportKey, Digest]):
                 _pack_sketch(one.sketch),
                 _pack(_speaker_adapter().dump_json(one.speakers)),
                 _pack(_account_adapter().dump_json(tuple(map(_unquoted, one.accounts)))),
-                _pack(json.dumps({account.record: account.quote for account in one.accounts})),
+                _pack(json.dumps({_name(account): account.quote for account in one.accounts})),
                 _pack(_said_adapter().dump_json(said)),
             )
             bare[one.key] = _bared(one)
@@ -169,6 +169,11 @@ def _bared(digest: Digest) -> Digest:
     )
 
 
+def _name(account: Account) -> str:
+    """Return what tells an account from others of its report: ids may come twice in a file."""
+    return f"{account.start} {account.record}"
+
+
 def _unquoted(account: Account) -> Account:
     return replace(account, quote="")
 
@@ -180,7 +185,7 @@ def _accounts_of(packed: bytes) -> tuple[Account, ...]:
 def _quoted(accounts: Iterable[Account], packed: bytes) -> tuple[Account, ...]:
     """Return accounts of one report with their quotes."""
     quotes = json.loads(zlib.decompress(packed))
-    return tuple(replace(one, quote=quotes[one.record]) for one in accounts)
+    return tuple(replace(one, quote=quotes[_name(one)]) for one in accounts)
 
 
 def _pack(raw: bytes | str) -> bytes:

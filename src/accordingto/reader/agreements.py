@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import ClassVar
 
 from accordingto.lexicons.loader import load_words
@@ -54,7 +55,7 @@ class ReadAgreements:
             told = (_range(one, times) for one in group)
             of_deeds = (deeds.of(one.step, one.evidence) for one in group)
             date_from, date_to = next(
-                (days for days in (*told, *of_deeds) if days != UNDATED), UNDATED
+                (days for days in chain(told, of_deeds) if days != UNDATED), UNDATED
             )
             yield Agreement(
                 id=record_id(report, "agreement", first.evidence, first.step, date_from, date_to),

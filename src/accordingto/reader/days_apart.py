@@ -1,7 +1,7 @@
 """Deeds that a report tells so many days apart: "the attack came two days after bombs hit"."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -26,7 +26,7 @@ _LONGEST = 99
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class _Apart:
     """Two mentions of deeds, and how many days the second happened after the first."""
 
     told: Span
@@ -64,13 +64,15 @@ def count_days(report: Report, found: Annotations, drafts: Sequence[Draft]) -> N
 
 def _between(
     report: Report, gap: re.Match[str], sentences: Sequence[Span], spans: Sequence[Span]
-) -> Iterator[Apart]:
+) -> Iterator[_Apart]:
     count = _count(report, gap)
     words = Span(*gap.span())
     place = bisect_right(sentences, words.start, key=lambda sentence: sentence.start)
     if count is None or not place:
         return
-    inside = [span for span in spans if sentences[place - 1].holds(span)]
+    sentence = sentences[place - 1]
+    first = bisect_left(spans, sentence.start, key=lambda span: span.start)
+    inside = spans[first : bisect_left(spans, sentence.end, key=lambda span: span.start)]
     before = [span for span in inside if span.end <= words.start]
     behind = [span for span in inside if span.start >= words.end]
     if not behind or behind[0].start - words.end > _REACH:
@@ -80,7 +82,7 @@ def _between(
         is_week = gap[2].casefold().startswith("week")
         days = count * (_WEEK if is_week else 1)
         sign = -1 if gap[3].casefold() == "after" else 1
-        yield Apart(told[0], behind[0], sign * days, words, is_rough=is_week)
+        yield _Apart(told[0], behind[0], sign * days, words, is_rough=is_week)
 
 
 def _count(report: Report, gap: re.Match[str]) -> int | None:
@@ -99,7 +101,7 @@ def _counts() -> dict[str, int]:
     return values | {"a": 1, "the": 1}
 
 
-def _is_own(days: Days | None, apart: Apart, counted_from: Days | None) -> bool:
+def _is_own(days: Days | None, apart: _Apart, counted_from: Days | None) -> bool:
     """Tell whether a deed has a day of its own, and not that of the deed that it lies apart from.
 
     Nor a day that the words themselves gave, for a sentence with another order.
@@ -111,7 +113,7 @@ def _is_own(days: Days | None, apart: Apart, counted_from: Days | None) -> bool:
     return not days.evidence.span.overlaps(apart.words)
 
 
-def _shifted(report: Report, days: Days | None, apart: Apart, by: int) -> Days | None:
+def _shifted(report: Report, days: Days | None, apart: _Apart, by: int) -> Days | None:
     """Return a single day, moved by some; None of no day, and of more than one."""
     if days is None or days.date_from is None or days.date_from != days.date_to:
         return None

@@ -1,6 +1,6 @@
 """Days of steps that a report ties to those of a deed: "hours after", "in a new breach of"."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -41,7 +41,9 @@ class DeedDays:
         if not place or not self._deeds:
             return UNDATED
         sentence = self._sentences[place - 1]
-        near = [deed for deed in self._deeds if sentence.holds(deed.span)]
+        first = bisect_left(self._deeds, sentence.start, key=lambda deed: deed.span.start)
+        last = bisect_left(self._deeds, sentence.end, key=lambda deed: deed.span.start)
+        near = self._deeds[first:last]
         before = [deed for deed in near if deed.span.end <= evidence.start]
         behind = [deed for deed in near if deed.span.start >= evidence.end]
         if before:
