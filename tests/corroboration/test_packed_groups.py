@@ -17,7 +17,7 @@ ACCOUNTS = [
 
 def test_groups_come_back_as_they_were():
     groups = link_accounts(ACCOUNTS)
-    packed = PackedGroups(iter(groups))
+    packed = PackedGroups(reversed([*enumerate(groups)]))
     assert list(packed) == groups
     assert len(packed) == len(groups)
     assert packed[1:3] == groups[1:3]
@@ -27,4 +27,4 @@ def test_groups_come_back_as_they_were():
 def test_bond_by_a_person_comes_back():
     refs = list(map(ref_of, ACCOUNTS[:2]))
     group = Linked(tuple(ACCOUNTS[:2]), (), (Joined(refs[0], refs[1], inf),))
-    assert list(PackedGroups([group])) == [group]
+    assert list(PackedGroups([(0, group)])) == [group]

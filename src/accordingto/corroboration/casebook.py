@@ -188,7 +188,7 @@ def _write_texts(
 def _accounts(found: Corroboration) -> Iterator[Account]:
     packed = found.digests
     if isinstance(packed, PackedDigests):
-        return packed.accounts()
+        return iter(packed.accounts())
     return iter(in_order(account for one in packed.values() for account in one.accounts))
 
 

@@ -165,7 +165,7 @@ def _corroboration(
         digests=by_key,
         copies=copies,
         origins=origins,
-        voices=resolve_voices(by_key.values(), origins),
+        resolve=lambda: resolve_voices(by_key.values(), origins),
         groups=tuple(loaded.groups[code] for code in codes),
         codes=Assigned(tuple(codes), {}, {}, ()),
     )

@@ -119,7 +119,7 @@ def _without(found: Corroboration, fresh: frozenset[ReportKey]) -> Corroboration
         digests=digests,
         copies=copies,
         origins=origins,
-        voices=resolve_voices(digests.values(), origins),
+        resolve=lambda: resolve_voices(digests.values(), origins),
         groups=tuple(groups),
     )
 

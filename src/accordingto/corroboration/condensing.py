@@ -1,11 +1,9 @@
 """Readings to digests: what corroboration keeps of each, and nothing more."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
-from sys import intern
-from typing import TypeVar, cast
+from functools import cached_property
 
 from accordingto.corroboration.credits import find_credit
 from accordingto.corroboration.digests import (
@@ -42,9 +40,6 @@ LONGEST_QUOTE = 400
 """Characters of a quote; a longer sentence is cut around the evidence."""
 MOST_MENTIONS = 12
 """Different words that name a speaker."""
-MOST_SHARED = 1 << 16
-"""Days, places, tolls and names of which reports share one that stands for all that are equal."""
-V = TypeVar("V", bound=Hashable)
 
 
 def condense(reading: Reading, key: ReportKey | None = None) -> Digest:
@@ -99,10 +94,10 @@ class _Condenser:
         return Digest(
             key=self.key,
             sha256=report.sha256,
-            publisher=_shared(report.publisher),
+            publisher=report.publisher,
             title=report.title,
-            published=_shared(self.published),
-            given=_shared(report.published),
+            published=self.published,
+            given=report.published,
             sketch=make_sketch(text) if text else None,
             credit=find_credit(text, report.title, report.agencies, report.publisher),
             accounts=tuple(self._account(one) for one in reading.incidents),
@@ -140,7 +135,7 @@ class _Condenser:
     def _said(self, statement: str | None) -> date | None:
         told = self.statements.get(statement or "")
         days = told.said_on if told else None
-        return _shared((days.date_to or days.date_from) if days else self.published)
+        return (days.date_to or days.date_from) if days else self.published
 
     def _account(self, incident: Incident) -> Account:
         figures = self.figures_of.get(incident.id, ())
@@ -154,15 +149,15 @@ class _Condenser:
             mentions=1 + len(incident.mentions),
             kind=incident.kind,
             certainty=incident.certainty,
-            date_from=_shared(incident.date_from),
-            date_to=_shared(incident.date_to),
-            not_after=_shared(incident.not_after or self.published),
+            date_from=incident.date_from,
+            date_to=incident.date_to,
+            not_after=incident.not_after or self.published,
             spot=cut[0] if cut else None,
-            spots=_shared(tuple(cut)),
-            actors=_shared(_names(incident.actors)),
-            targets=_shared(_names(incident.targets)),
+            spots=tuple(cut),
+            actors=_names(incident.actors),
+            targets=_names(incident.targets),
             weapon=fold_name(incident.weapon.text) if incident.weapon else None,
-            tolls=_shared(tuple(sorted({_toll(one) for one in figures}, key=str))),
+            tolls=tuple(sorted({_toll(one) for one in figures}, key=str)),
             words=self._words(incident, figures),
             names=self._names(figures),
             quote=self._quote(incident.evidence),
@@ -173,7 +168,7 @@ class _Condenser:
     def _words(self, incident: Incident, figures: Iterable[Figure]) -> tuple[str, ...]:
         mentions = [incident.evidence, *incident.mentions, *(one.evidence for one in figures)]
         told = telling_words(self.passages.words_around(one.span for one in mentions))
-        return tuple(intern(word) for word in told if load_rarity().of(word) > COMMON)
+        return tuple(word for word in told if load_rarity().of(word) > COMMON)
 
     def _names(self, figures: Iterable[Figure]) -> tuple[str, ...]:
         ids = {figure.id for figure in figures}
@@ -267,16 +262,16 @@ class _Condenser:
 
 
 def _speaker(actor: Actor, once: Callable[[str], str]) -> Speaker:
-    different = dict.fromkeys(_shared(mention.text) for mention in actor.mentions)
+    different = dict.fromkeys(mention.text for mention in actor.mentions)
     return Speaker(
         id=once(actor.id),
-        name=_shared(actor.name),
+        name=actor.name,
         kind=actor.kind,
-        role=_shared(actor.role),
-        affiliation=_shared(actor.affiliation),
+        role=actor.role,
+        affiliation=actor.affiliation,
         category=actor.category,
         public_office=actor.public_office,
-        mentions=_shared(tuple(different)[:MOST_MENTIONS]),
+        mentions=tuple(different)[:MOST_MENTIONS],
     )
 
 
@@ -285,38 +280,7 @@ def _takes_sides(statement: Statement) -> bool:
     return bool(statement.about) and statement.stance is not Stance.ASSERTS
 
 
-def _shared(value: V) -> V:
-    """Return the one value that stands for all that are equal, in whatever report."""
-    return cast("V", _first_of_equals(value))
-
-
-@lru_cache(maxsize=MOST_SHARED)
-def _first_of_equals(value: Hashable) -> Hashable:
-    return value
-
-
-def share_parts(account: Account, report: ReportKey) -> Account:
-    """Return the account with parts that are shared by all that have equal ones, as `condense`."""
-    return replace(
-        account,
-        report=report,
-        date_from=_shared(account.date_from),
-        date_to=_shared(account.date_to),
-        not_after=_shared(account.not_after),
-        spot=_shared(account.spot),
-        spots=_shared(account.spots),
-        actors=_shared(account.actors),
-        targets=_shared(account.targets),
-        tolls=_shared(account.tolls),
-        words=tuple(map(intern, account.words)),
-    )
-
-
 def _spot(place: Place) -> Spot:
-    return _shared(_own_spot(place))
-
-
-def _own_spot(place: Place) -> Spot:
     return Spot(
         name=place.name,
         gazetteer_id=place.gazetteer_id,
@@ -332,7 +296,7 @@ def _own_spot(place: Place) -> Spot:
 
 
 def _toll(figure: Figure) -> Toll:
-    return _shared(Toll(figure.state, figure.low, figure.high))
+    return Toll(figure.state, figure.low, figure.high)
 
 
 def _covers(covers: Coverage | None) -> tuple[date | None, date | None, str | None] | None:

@@ -1,6 +1,6 @@
 """Corroboration from end to end: digests in, cases with all that is claimed about them out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -45,12 +45,18 @@ class Corroboration:
     digests: Mapping[ReportKey, Digest]
     copies: tuple[CopyGroup, ...]
     origins: Mapping[ReportKey, Origin]
-    voices: VoiceBook
+    resolve: Callable[[], VoiceBook]
+    """Tells who speaks, when that is first asked."""
     groups: Sequence[Linked]
     """The accounts of each case, in the order of their codes."""
     codes: Assigned
     _noted: list[SourceTable] = field(default_factory=list, init=False, repr=False, compare=False)
     """What sources say of all cases, once somebody has gone through all."""
+
+    @cached_property
+    def voices(self) -> VoiceBook:
+        """Who speaks in each report, and which of them are one voice."""
+        return self.resolve()
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -164,16 +170,19 @@ def corroborate_and_note(
     origins = find_origins(packed.bare(but=stories), copies)
     near: list[Near] = []
     # Quotes tell copies apart, and nothing else that linking looks at.
-    accounts = packed.accounts(but=stories)
-    linked = link_one_by_one(accounts, stories, decided, comparer, on_near=near.append)
-    groups = PackedGroups(replace(one, accounts=packed.with_quotes(one.accounts)) for one in linked)
+    linked = link_one_by_one(
+        packed.accounts(but=stories), stories, decided, comparer, on_near=near.append
+    )
+    groups = PackedGroups(
+        (number, replace(one, accounts=packed.with_quotes(one.accounts))) for number, one in linked
+    )
     texts = {digest.key: digest.sha256 for digest in packed.bare()}
     codes = assign_codes([list(map(Told.of, linked.accounts)) for linked in groups], texts, known)
     found = Corroboration(
         digests=packed,
         copies=copies,
         origins=origins,
-        voices=resolve_voices(packed.speaking(), origins, packed.speakers),
+        resolve=lambda: resolve_voices(packed.speaking(), origins, packed.speakers),
         groups=groups,
         codes=codes,
     )

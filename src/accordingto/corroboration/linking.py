@@ -2,37 +2,29 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from math import nan
-from typing import NamedTuple, Protocol
+from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from accordingto.corroboration.all_pairs import AllPairs, Partners, score_all_pairs
 from accordingto.corroboration.blocking import Blocks
 from accordingto.corroboration.clustering import Join, find_joins
 from accordingto.corroboration.comparing import Comparer, probability
 from accordingto.corroboration.digests import Account, ReportKey
+from accordingto.corroboration.packed_accounts import PackedAccounts, Picked
 from accordingto.corroboration.pair_scores import Ints, Pair, PairScores
-from accordingto.corroboration.unions import Unions
 from accordingto.records.cases import AccountRef, CaseLink
 
 COPY_RULE = "copies/1"
 PERSON = "person"
 RefPair = tuple[AccountRef, AccountRef]
-
-
-class Partners(Protocol):
-    """Who is worth comparing with whom."""
-
-    def partners(self, place: int) -> list[int]:
-        """Return the accounts after this one that it is worth comparing with, in order."""
-        ...
-
-
 PairUp = Callable[[Sequence[Account]], Partners]
+_NUMBER = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +86,8 @@ def link_accounts(
     order of the accounts, the groups are the same. `pair_up` tells which of the accounts that are
     compared are worth comparing, where these are some of many.
     """
-    return list(link_one_by_one(accounts, copies, decided, comparer, pair_up))
+    linked = sorted(link_one_by_one(accounts, copies, decided, comparer, pair_up), key=_NUMBER)
+    return [group for _, group in linked]
 
 
 def link_one_by_one(
@@ -104,12 +97,13 @@ def link_one_by_one(
     comparer: Comparer | None = None,
     pair_up: PairUp = Blocks,
     on_near: Callable[[Near], None] | None = None,
-) -> Iterator[Linked]:
-    """Yield the groups that `link_accounts` returns: they need not all be held.
+) -> Iterator[tuple[int, Linked]]:
+    """Yield the groups that `link_accounts` returns, each with its number there: by their days.
 
-    `on_near` is told, before the first, what was found alike.
+    So they need not all be held, nor all accounts be at hand. `on_near` is told, before the first,
+    what was found alike.
     """
-    ordered = in_order(accounts)
+    ordered = accounts if isinstance(accounts, PackedAccounts) else in_order(accounts)
     linker = _Linker(ordered, copies or {}, decided, comparer or Comparer(), pair_up, on_near)
     return linker.linked()
 
@@ -121,13 +115,20 @@ def choose(accounts: Sequence[Account], copies: Mapping[ReportKey, int]) -> Sequ
     changes its toll changes nothing of what it is compared by.
     """
     chosen = array("i", range(len(accounts)))
-    copied = [place for place in chosen if accounts[place].report in copies]
+    copied = [place for place, report in enumerate(_reports(accounts)) if report in copies]
     first: dict[object, int] = {}
     for place in sorted(copied, key=lambda place: (_told(accounts[place]), place)):
         account = accounts[place]
         words = copies[account.report], account.kind, _letters(account.quote)
         chosen[place] = first.setdefault(words, place)
     return chosen
+
+
+def _reports(accounts: Sequence[Account]) -> Iterator[ReportKey]:
+    """Yield for each account which report gives it."""
+    if isinstance(accounts, PackedAccounts):
+        return accounts.reports()
+    return (account.report for account in accounts)
 
 
 def _told(account: Account) -> date:
@@ -147,8 +148,6 @@ class _Linker:
     comparer: Comparer
     pair_up: PairUp
     on_near: Callable[[Near], None] | None = None
-    tops: "array[int]" = field(default_factory=lambda: array("i"))
-    """For each of the chosen, the first that it hangs together with."""
 
     @cached_property
     def chosen_of(self) -> Sequence[int]:
@@ -162,13 +161,14 @@ class _Linker:
 
     @cached_property
     def place_of(self) -> dict[AccountRef, int]:
-        """Where, among the chosen, an account or the one that stands for it is."""
-        at = {place: n for n, place in enumerate(self.chosen)}
-        refs = map(ref_of, self.accounts)
-        return {ref: at[one] for ref, one in zip(refs, self.chosen_of, strict=True)}
+        """Where, among the chosen, an account that was decided on stands, or what stands for it."""
+        asked = {ref for pair in (*self.decided.same, *self.decided.different) for ref in pair}
+        at = np.searchsorted(self.chosen, self.chosen_of) if asked else ()
+        refs = map(ref_of, self.accounts) if asked else ()
+        return {ref: int(place) for ref, place in zip(refs, at, strict=True) if ref in asked}
 
-    def linked(self) -> Iterator[Linked]:
-        """Compare, group, and explain one group after the other."""
+    def linked(self) -> Iterator[tuple[int, Linked]]:
+        """Compare, group, and explain one group after the other, those of one day together."""
         groups, joins = find_joins(
             len(self.chosen),
             self.scores,
@@ -187,81 +187,40 @@ class _Linker:
         whose = np.frombuffer(group_of, dtype=np.int32)[np.asarray(joins.kept, dtype=np.int32)]
         order = np.argsort(whose, kind="stable").astype(np.int32)
         ends = np.searchsorted(whose[order], np.arange(len(groups) + 1))
-        for number, group in enumerate(groups):
+        for number in self._by_day(groups):
             grew = order[ends[number] : ends[number + 1]].tolist()
-            yield self._explained(group, copies, map(joins.__getitem__, grew))
+            yield number, self._explained(groups[number], copies, map(joins.__getitem__, grew))
+
+    def _by_day(self, groups: Sequence[Sequence[int]]) -> list[int]:
+        """Return the numbers of groups by the days of their first accounts."""
+        turns = np.empty(len(self.chosen), dtype=np.int32)
+        turns[self._found.order] = np.arange(len(turns))
+        firsts = np.fromiter((group[0] for group in groups), dtype=np.int32, count=len(groups))
+        return [*map(int, np.argsort(turns[firsts], kind="stable"))]
 
     @cached_property
-    def scores(self) -> PairScores:
-        """Score all pairs within what hangs together by pairs above the threshold: no others count.
-
-        By places among the chosen. Groups only grow over a pair above the threshold, so nothing is
-        lost, and little is kept.
-        """
-        compared = [self.accounts[place] for place in self.chosen]
-        told = self._compare(compared, self.pair_up(compared))
-        self.tops.extend(self._hanging(told))
+    def _found(self) -> AllPairs:
+        """Score all pairs that count, by places among the chosen."""
+        compared = Picked(self.accounts, self.chosen)
+        joined = chain(self._pairs(self.decided.same), self._pairs(self.decided.different))
+        found = score_all_pairs(compared, self.pair_up(compared), self.comparer, joined)
         if self.on_near is not None:
-            self.on_near(self._near(told))
-        ends = self._squeeze(told, compared)
-        # One after the other, so that room for pairs that do not count is given back.
-        others, all_values = told.others[: ends[-1]].copy(), told.values
-        del told
-        return PairScores(ends, others, all_values[: ends[-1]].copy())
+            places = np.array(self.chosen, dtype=np.int32)
+            self.on_near(Near(places, places[found.ones], places[found.others]))
+        return found
 
-    def _squeeze(self, told: PairScores, compared: Sequence[Account]) -> NDArray[np.int64]:
-        """Write pairs that count over all that were told; return where those of each node end."""
-        tops, counts = np.array(self.tops, dtype=np.int32), np.zeros(len(compared), dtype=np.int64)
-        end = 0
-        # Part by part: all pairs of very many accounts are held once.
-        for part in told.in_parts():
-            kept = tops[part[0]] == tops[part[1]]
-            firsts, others, values = part[0][kept], part[1][kept], part[2][kept]
-            for place in np.flatnonzero(np.isnan(values)).tolist():
-                pair = compared[firsts[place]], compared[others[place]]
-                values[place] = self.comparer.score(*pair)
-            counts += np.bincount(firsts, minlength=len(compared))
-            told.others[end : end + len(others)] = others
-            told.values[end : end + len(values)] = values
-            end += len(others)
-        return np.concatenate([[0], np.cumsum(counts)])
+    @property
+    def scores(self) -> PairScores:
+        """The scores of pairs that count, by places among the chosen."""
+        return self._found.scores
 
-    def _compare(self, compared: Sequence[Account], blocks: Partners) -> PairScores:
-        """Score the pairs that can be above the threshold; of others, note that they were met."""
-        others, values, ends = array("i"), array("d"), array("q", [0])
-        for one, account in enumerate(compared):
-            for other in blocks.partners(one):
-                score = self.comparer.score_if_high(account, compared[other])
-                others.append(other)
-                values.append(nan if score is None else score)
-            ends.append(len(others))
-        return PairScores(
-            np.frombuffer(ends, dtype=np.int64),
-            np.frombuffer(others, dtype=np.int32),
-            np.frombuffer(values, dtype=np.float64),
-        )
-
-    def _hanging(self, told: PairScores) -> Iterator[int]:
-        """Yield for each of the chosen the first that it hangs together with."""
-        hanging = Unions(len(self.chosen))
-        for firsts, others in self._above(told):
-            for one, other in zip(firsts.tolist(), others.tolist(), strict=True):
-                hanging.join(one, other)
-        for one, other in (*self._pairs(self.decided.same), *self._pairs(self.decided.different)):
-            hanging.join(one, other)
-        yield from map(hanging.find, range(len(self.chosen)))
-
-    def _above(self, told: PairScores) -> Iterator[tuple[Ints, Ints]]:
-        """Yield both ends of pairs above the threshold, some after the other."""
-        for firsts, others, values in told.in_parts():
-            above = values > self.comparer.weights.threshold
-            yield firsts[above], others[above]
-
-    def _near(self, told: PairScores) -> Near:
-        compared = np.array(self.chosen, dtype=np.int32)
-        none = np.empty((2, 0), dtype=np.int32)
-        ones, others = np.concatenate([none, *self._above(told)], axis=1)
-        return Near(compared, compared[ones], compared[others])
+    @cached_property
+    def _joined_by_hand(self) -> Mapping[int, list[int]]:
+        """The later accounts that people joined with each."""
+        found: dict[int, list[int]] = {}
+        for one, other in self._pairs(self.decided.same):
+            found.setdefault(one, []).append(other)
+        return found
 
     def _pairs(self, decided: Iterable[RefPair]) -> set[Pair]:
         known = ((self.place_of.get(one), self.place_of.get(other)) for one, other in decided)
@@ -294,10 +253,14 @@ class _Linker:
 
     def _tree(self, group: Sequence[int]) -> Iterable[CaseLink]:
         """Yield the strongest links that hold a group together: one less than it has accounts."""
-        by_hand = self._pairs(self.decided.same)
         inside = set(group)
-        pairs = [pair for pair in by_hand if inside.issuperset(pair)]
-        pairs.sort()
+        by_hand = {
+            (node, other)
+            for node in group
+            for other in self._joined_by_hand.get(node, ())
+            if other in inside
+        }
+        pairs = sorted(by_hand)
         scored = sorted(self.scores.within(group), key=lambda row: (-row[1], row[0]))
         pairs += [pair for pair, _ in scored]
         tops = {node: node for node in group}

@@ -84,9 +84,15 @@ def find_origins(
     carries one; without any, the text is that of the first to print it. A credit that others
     contradict stands as the report gives it, with a flag.
     """
-    known = {digest.key: digest for digest in digests}
-    found = {key: _origin(digest, None, key) for key, digest in known.items()}
-    for group in copies:
+    groups = list(copies)
+    shared = {key for group in groups for key in group.members}
+    known: dict[ReportKey, Digest] = {}
+    found: dict[ReportKey, Origin] = {}
+    for digest in digests:
+        found[digest.key] = _origin(digest, None, digest.key)
+        if digest.key in shared:
+            known[digest.key] = digest
+    for group in groups:
         members = [known[key] for key in group.members]
         credited = next((one for one in members if one.credit), None)
         near = _near(group, known)

@@ -2,13 +2,13 @@
 
 import json
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
 from pydantic import TypeAdapter
 
-from accordingto.corroboration.condensing import share_parts
 from accordingto.corroboration.digests import (
     Account,
     BlameClaim,
@@ -21,11 +21,13 @@ from accordingto.corroboration.digests import (
     StepClaim,
 )
 from accordingto.corroboration.linking import in_order
+from accordingto.corroboration.packed_accounts import PackedAccounts
 from accordingto.corroboration.set_aside import SetAside
 
 _FASTEST = 1
 _MOST_AT_HAND = 4096
 """Reports of which the speakers stay at hand."""
+_HEAD = ("key", "sha256", "publisher", "title", "published", "given", "credit")
 _Accounts = tuple[Account, ...]
 _Speakers = tuple[Speaker, ...]
 _Said = tuple[
@@ -39,40 +41,36 @@ _Said = tuple[
 class PackedDigests(Mapping[ReportKey, Digest]):
     """Digests by the keys of their reports, in order.
 
-    What stands at the head of a report stays in memory. All else is set aside: the sketch of the
-    text, who speaks, accounts, and what is said.
+    All of them is set aside, in this order: what stands at the head of a report, the sketch of its
+    text, who speaks, accounts, their quotes, and what is said.
     """
 
     def __init__(self, digests: Iterable[Digest]) -> None:
         """Take digests one by one: they need not all be held."""
-        bare: dict[ReportKey, Digest] = {}
+        places: dict[ReportKey, int] = {}
+        counts: dict[ReportKey, int] = {}
         steps: set[ReportKey] = set()
         self._aside = SetAside()
-        self._places: dict[ReportKey, int] = {}
-        """Where the sketch begins; behind it lie speakers, accounts, their quotes, what is said."""
         for one in digests:
-            said = one.figures, one.blame, one.statements, one.steps
-            self._places[one.key] = self._aside.add(
-                _pack_sketch(one.sketch),
-                _pack(_speaker_adapter().dump_json(one.speakers)),
-                _pack(_account_adapter().dump_json(tuple(map(_unquoted, one.accounts)))),
-                _pack(json.dumps({_name(account): account.quote for account in one.accounts})),
-                _pack(_said_adapter().dump_json(said)),
-            )
-            bare[one.key] = _bared(one)
+            places[one.key] = self._aside.add(*_pieces(one))
+            counts[one.key] = len(one.accounts)
             if one.steps:
                 steps.add(one.key)
-        self._bare = {key: bare[key] for key in sorted(bare)}
+        self._places = {key: places[key] for key in sorted(places)}
+        self._counts = array("i", (counts[key] for key in self._places))
+        """How many accounts each report gives."""
         self.with_steps: Collection[ReportKey] = steps
         """Reports that tell of a step of an agreement."""
+        self.head = lru_cache(maxsize=_MOST_AT_HAND)(self._head)
+        """Return a digest with nothing but what stands at its head."""
         self.speakers: Mapping[ReportKey, _Speakers] = _SpeakersOf(self)
 
     def __getitem__(self, key: ReportKey) -> Digest:
         """Return a whole digest, unpacked anew each time."""
-        sketch, _, accounts, quotes, said = self._aside.read(self._places[key], 5)
+        head, sketch, _, accounts, quotes, said = self._aside.read(self._places[key], 6)
         figures, blame, statements, steps = _said_adapter().validate_json(zlib.decompress(said))
         return replace(
-            self._bare[key],
+            _head_of(head),
             sketch=_unpack_sketch(sketch),
             speakers=self.speakers[key],
             accounts=_quoted(_accounts_of(accounts), quotes),
@@ -84,53 +82,55 @@ class PackedDigests(Mapping[ReportKey, Digest]):
 
     def __iter__(self) -> Iterator[ReportKey]:
         """Yield the keys."""
-        return iter(self._bare)
+        return iter(self._places)
 
     def __len__(self) -> int:
         """Return how many digests there are."""
-        return len(self._bare)
+        return len(self._places)
 
-    def head(self, key: ReportKey) -> Digest:
-        """Return a digest without what is set aside."""
-        return self._bare[key]
+    def _head(self, key: ReportKey) -> Digest:
+        return _head_of(self._aside.read(self._places[key])[0])
 
     def bare(self, but: Collection[ReportKey] = ()) -> Iterator[Digest]:
-        """Yield the digests without what is set aside; those that are named are whole."""
-        for key, one in self._bare.items():
-            yield self[key] if key in but else one
+        """Yield the digests with nothing but their heads; those that are named are whole."""
+        for key in self._places:
+            yield self[key] if key in but else self._head(key)
 
-    def accounts(self, but: Collection[ReportKey] = ()) -> Iterator[Account]:
-        """Yield the accounts of all reports, to be compared, in the order in which they are.
+    def accounts(self, but: Collection[ReportKey] = ()) -> PackedAccounts:
+        """Return the accounts of all reports, to be compared, in the order in which they are.
 
-        Without their quotes, but for the reports that are named. Equal parts are held once.
+        Without their quotes, but for the reports that are named.
         """
-        for key in self._bare:
-            _, _, accounts, quotes = self._aside.read(self._places[key], 4)
-            made = [share_parts(one, key) for one in _accounts_of(accounts)]
-            yield from in_order(_quoted(made, quotes) if key in but else made)
+
+        def unpack(key: ReportKey) -> Sequence[Account]:
+            *_, accounts, quotes = self._aside.read(self._places[key], 5)
+            made = _accounts_of(accounts)
+            return in_order(_quoted(made, quotes) if key in but else made)
+
+        return PackedAccounts(zip(self._places, self._counts, strict=True), unpack)
 
     def with_quotes(self, accounts: Iterable[Account]) -> tuple[Account, ...]:
         """Return accounts of these reports with their quotes."""
         return tuple(
             one
             for account in accounts
-            for one in _quoted([account], self._aside.read(self._places[account.report], 4)[3])
+            for one in _quoted([account], self._aside.read(self._places[account.report], 5)[4])
         )
 
     def sketched(self) -> Iterator[Digest]:
         """Yield the digests with their sketches."""
-        for key, one in self._bare.items():
-            (sketch,) = self._aside.read(self._places[key])
-            yield replace(one, sketch=_unpack_sketch(sketch))
+        for place in self._places.values():
+            head, sketch = self._aside.read(place, 2)
+            yield replace(_head_of(head), sketch=_unpack_sketch(sketch))
 
     def speaking(self) -> Iterator[Digest]:
         """Yield the digests with their speakers."""
-        for key, one in self._bare.items():
-            yield replace(one, speakers=self.speakers_in(key))
+        for key in self._places:
+            yield replace(self._head(key), speakers=self.speakers_in(key))
 
     def speakers_in(self, key: ReportKey) -> _Speakers:
         """Return who speaks in a report."""
-        _, packed = self._aside.read(self._places[key], 2)
+        packed = self._aside.read(self._places[key], 3)[2]
         return _speaker_adapter().validate_json(zlib.decompress(packed))
 
 
@@ -156,17 +156,21 @@ class _SpeakersOf(Mapping[ReportKey, _Speakers]):
         return len(self._packed)
 
 
-def _bared(digest: Digest) -> Digest:
-    return replace(
-        digest,
-        sketch=None,
-        accounts=(),
-        figures=(),
-        blame=(),
-        statements=(),
-        steps=(),
-        speakers=(),
+def _pieces(digest: Digest) -> tuple[bytes, ...]:
+    said = digest.figures, digest.blame, digest.statements, digest.steps
+    head = Digest(**{name: getattr(digest, name) for name in _HEAD}, sketch=None)
+    return (
+        _head_adapter().dump_json(head, exclude_defaults=True),
+        _pack_sketch(digest.sketch),
+        _pack(_speaker_adapter().dump_json(digest.speakers)),
+        _pack(_account_adapter().dump_json(tuple(map(_unquoted, digest.accounts)))),
+        _pack(json.dumps({_name(account): account.quote for account in digest.accounts})),
+        _pack(_said_adapter().dump_json(said)),
     )
+
+
+def _head_of(packed: bytes) -> Digest:
+    return _head_adapter().validate_json(packed)
 
 
 def _name(account: Account) -> str:
@@ -199,6 +203,11 @@ def _pack_sketch(sketch: Sketch | None) -> bytes:
 
 def _unpack_sketch(raw: bytes) -> Sketch | None:
     return Sketch(shingles=raw[8:], words=int.from_bytes(raw[:8], "little")) if raw else None
+
+
+@cache
+def _head_adapter() -> TypeAdapter[Digest]:
+    return TypeAdapter(Digest)
 
 
 @cache

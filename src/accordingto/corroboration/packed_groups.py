@@ -19,10 +19,11 @@ _Held = tuple[tuple[Account, ...], tuple[CaseLink, ...]]
 class PackedGroups(Sequence[Linked]):
     """Linked accounts, in order; each is read anew whenever it is asked for."""
 
-    def __init__(self, groups: Iterable[Linked]) -> None:
-        """Take them one by one: they need not all be held."""
+    def __init__(self, groups: Iterable[tuple[int, Linked]]) -> None:
+        """Take them one by one, each with its number, as they come: they need not all be held."""
         self._aside = SetAside()
-        self._places = array("Q", (self._aside.add(*_pack(one)) for one in groups))
+        places = {number: self._aside.add(*_pack(one)) for number, one in groups}
+        self._places = array("Q", map(places.__getitem__, range(len(places))))
 
     @overload
     def __getitem__(self, index: int) -> Linked: ...

@@ -110,7 +110,7 @@ class Library:
             digests=self.digests,
             copies=self.copies(),
             origins=self.origins,
-            voices=self.voices,
+            resolve=lambda: self.voices,
             groups=(linked,),
             codes=Assigned((code,), {}, {}, ()),
         )

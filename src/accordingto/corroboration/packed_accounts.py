@@ -1,0 +1,76 @@
+"""Accounts of very many reports, in order: unpacked a report at a time, some of them at hand."""
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import overload
+
+from accordingto.corroboration.digests import Account, ReportKey
+
+MOST_AT_HAND = 8192
+"""Reports of which the accounts stay at hand."""
+
+_Unpack = Callable[[ReportKey], Sequence[Account]]
+
+
+class PackedAccounts(Sequence[Account]):
+    """Accounts by their places: those of one report after those of another.
+
+    Whoever looks at them report by report, or day by day, rarely unpacks a report twice.
+    """
+
+    def __init__(
+        self,
+        counts: Iterable[tuple[ReportKey, int]],
+        unpack: _Unpack,
+        most_at_hand: int = MOST_AT_HAND,
+    ) -> None:
+        """Take how many accounts each report has, and what unpacks those of a report, in order."""
+        self._keys: list[ReportKey] = []
+        self._reports, self._numbers = array("i"), array("i")
+        """Of which report each account is, and its number in it."""
+        for report, (key, count) in enumerate(counts):
+            self._keys.append(key)
+            self._reports.extend([report] * count)
+            self._numbers.extend(range(count))
+        self._at_hand = lru_cache(maxsize=most_at_hand)(unpack)
+
+    @overload
+    def __getitem__(self, index: int) -> Account: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Account]: ...
+    def __getitem__(self, index: int | slice) -> Account | Sequence[Account]:
+        """Return one account, or some."""
+        if isinstance(index, slice):
+            return [self[place] for place in range(len(self))[index]]
+        return self._at_hand(self._keys[self._reports[index]])[self._numbers[index]]
+
+    def __len__(self) -> int:
+        """Return how many accounts there are."""
+        return len(self._reports)
+
+    def reports(self) -> Iterator[ReportKey]:
+        """Yield for each account which report gives it; none is unpacked for that."""
+        return map(self._keys.__getitem__, self._reports)
+
+
+class Picked(Sequence[Account]):
+    """Some of many accounts, by where they are among them."""
+
+    def __init__(self, accounts: Sequence[Account], places: Sequence[int]) -> None:
+        """Take all accounts, and the places of those that are picked."""
+        self._accounts, self._places = accounts, places
+
+    @overload
+    def __getitem__(self, index: int) -> Account: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Account]: ...
+    def __getitem__(self, index: int | slice) -> Account | Sequence[Account]:
+        """Return one account, or some."""
+        if isinstance(index, slice):
+            return [self._accounts[place] for place in self._places[index]]
+        return self._accounts[self._places[index]]
+
+    def __len__(self) -> int:
+        """Return how many were picked."""
+        return len(self._places)
