@@ -26,10 +26,8 @@ from accordingto.corroboration.corroborating import (
     Noted,
     corroborate_and_note,
 )
-from accordingto.corroboration.digests import Account, Digest
+from accordingto.corroboration.digests import Digest
 from accordingto.corroboration.ledger_digests import condense_readings, current_ids, read_decided
-from accordingto.corroboration.linking import in_order
-from accordingto.corroboration.packed_digests import PackedDigests
 from accordingto.corroboration.sketches import read_shingles
 from accordingto.ledger.case_codes import read_codes
 from accordingto.ledger.case_rows import (
@@ -152,7 +150,7 @@ def _write(
         for key in group.members
     }
     write_stories(connection, {kept[key]: story for key, story in stories.items()})
-    _write_texts(connection, found, kept, noted.led)
+    _write_texts(connection, noted, kept)
     write_copies(
         connection,
         (
@@ -166,32 +164,16 @@ def _write(
     ids = rows.in_order()
     is_compared = np.zeros(len(ids), dtype=np.bool_)
     is_compared[noted.near.compared] = True
-    accounts = zip(ids.tolist(), _accounts(found), strict=True)
+    accounts = zip(ids.tolist(), noted.packed.accounts(), strict=True)
     add_keys(connection, compress(accounts, is_compared))
     write_all_near(connection, ids[noted.near.ones], ids[noted.near.others])
 
 
-def _write_texts(
-    connection: Connection,
-    found: Corroboration,
-    kept: Mapping[str, DigestId],
-    led: frozenset[str],
-) -> None:
+def _write_texts(connection: Connection, noted: Noted, kept: Mapping[str, DigestId]) -> None:
     """Write by what copies are found, and which texts are near-copies of longer ones."""
-    add_bands(connection, ((kept[one.key], one.sketch) for one in _sketched(found)))
-    write_leads(connection, (kept[key] for key in sorted(led)))
-    leading = (one for one in _sketched(found) if one.key not in led)
+    sketched = noted.packed.sketched
+    add_bands(connection, ((kept[one.key], one.sketch) for one in sketched()))
+    write_leads(connection, (kept[key] for key in sorted(noted.led)))
+    leading = (one for one in sketched() if one.key not in noted.led)
     texts = ((kept[one.key], read_shingles(one.sketch)) for one in leading if one.sketch)
     add_shingles(connection, texts)
-
-
-def _accounts(found: Corroboration) -> Iterator[Account]:
-    packed = found.digests
-    if isinstance(packed, PackedDigests):
-        return iter(packed.accounts())
-    return iter(in_order(account for one in packed.values() for account in one.accounts))
-
-
-def _sketched(found: Corroboration) -> Iterator[Digest]:
-    packed = found.digests
-    return packed.sketched() if isinstance(packed, PackedDigests) else iter(packed.values())

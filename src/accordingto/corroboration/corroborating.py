@@ -141,6 +141,7 @@ class Noted(NamedTuple):
     near: Near
     led: frozenset[ReportKey]
     """Reports whose texts are near-copies of longer ones."""
+    packed: PackedDigests
 
 
 def corroborate(
@@ -186,7 +187,7 @@ def corroborate_and_note(
         groups=groups,
         codes=codes,
     )
-    return found, Noted(near[0], led)
+    return found, Noted(near[0], led, packed)
 
 
 def number_stories(copies: Iterable[CopyGroup]) -> dict[ReportKey, int]:
