@@ -77,11 +77,13 @@ def test_figure_belongs_to_the_likeliest_of_the_incidents_that_were_found():
     assert figure.incident is None
 
 
-def test_figure_belongs_to_no_incident_where_that_is_likelier():
+@pytest.mark.parametrize(("sure", "is_bound"), [(0.3, True), (0.1, False)])
+def test_figure_belongs_to_no_incident_where_that_is_far_likelier(sure, is_bound):
     told = Told(TEXT).tell("figure", NINE, killed=0.9)
-    told.bind(Relation.FIGURE_INCIDENT, NINE, "Shelling", 0.4)
-    (figure,) = judged(told, told.figure(NINE), incidents=[told.incident("Shelling")])
-    assert figure.incident is None
+    told.bind(Relation.FIGURE_INCIDENT, NINE, "Shelling", sure)
+    shelling = told.incident("Shelling")
+    (figure,) = judged(told, told.figure(NINE), incidents=[shelling])
+    assert figure.incident == (shelling.evidence if is_bound else None)
 
 
 def test_what_else_the_rules_say_of_a_figure_stays():

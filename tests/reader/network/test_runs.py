@@ -121,7 +121,9 @@ def test_likeliest_span_is_chosen_where_all_together_are_likelier_than_nobody():
     assert choose(told.words, found, spans) is None
     assert choose_if_any(told.words, found, spans) == told.span("Marenna")
     assert choose_if_any(told.words, found, spans[:1]) is None
+    assert choose_if_any(told.words, found, spans[:1], 0.4) == told.span("Tarvo")
     assert choose_if_any(told.words, found, []) is None
+    assert choose_if_any(told.words, found, [], 0.0) is None
 
 
 def test_no_span_is_chosen_where_nobody_is_likelier():

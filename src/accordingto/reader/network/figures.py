@@ -131,7 +131,7 @@ class JudgeFigures:
             anchor,
             who=Who(max(who, key=lambda name: who[name])),
             scope=Scope(max(scope, key=lambda name: scope[name])),
-            incident=choose_if_any(words, roles, deeds),
+            incident=choose_if_any(words, roles, deeds, self.settings.any_deed),
             likely_deeds=likelihoods(words, roles, deeds),
             likely_sources=likelihoods(words, said, sources),
         )

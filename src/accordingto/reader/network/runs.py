@@ -92,14 +92,17 @@ def choose(words: Words, roles: Roles, spans: Sequence[Span]) -> Span | None:
     return best
 
 
-def choose_if_any(words: Words, roles: Roles, spans: Sequence[Span]) -> Span | None:
-    """Return the likeliest of some spans, where all together are likelier than nobody.
+def choose_if_any(
+    words: Words, roles: Roles, spans: Sequence[Span], least: float = 1.0
+) -> Span | None:
+    """Return the likeliest of some spans, where all together are likely beside nobody.
 
-    Where several may be of one thing, each alone is less likely than that there is none.
+    Where several may be of one thing, each alone is less likely than that there is none. `least` is
+    how many times as likely as nobody all must be.
     """
     near = spans[_within(words, roles, spans)]
     found = [roles.of(words.range_of(span)) for span in near]
-    if sum(found) <= roles.nobody:
+    if not found or sum(found) <= least * roles.nobody:
         return None
     return near[found.index(max(found))]
 

@@ -17,6 +17,9 @@ class Settings:
     keep_figure: float = 0.15
     add_figure: float = 0.9
     change_state: float = 0.7
+    any_deed: float = 0.25
+    """Of a figure's being of any deed, as a share of its being of none: in reports that it never
+    saw the network is less sure of deeds than it should be."""
     keep_incident: float = 0.3
     add_incident: float = 0.8
     alleged: float = 0.35
