@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from accordingto.corroboration.comparing import Comparer
 from accordingto.corroboration.digests import Account
 from accordingto.corroboration.likeness import days_of
+from accordingto.corroboration.packed_accounts import AtHand
 from accordingto.corroboration.pair_scores import AT_ONCE, Floats, Ints, Pair, PairScores
 from accordingto.corroboration.unions import Unions
 
@@ -86,10 +87,11 @@ def _meet(accounts: Sequence[Account], partners: Partners, comparer: Comparer) -
     days = np.fromiter(map(_day_of, accounts), dtype=np.int32, count=len(accounts))
     order = np.argsort(days, kind="stable").astype(np.int32)
     others, values, ends = array("i"), array("d"), array("q", [0])
+    hand = AtHand(accounts)
     for one in map(int, order):
-        account = accounts[one]
+        account = hand[one]
         for other in partners.partners(one):
-            score = comparer.score_if_high(account, accounts[other])
+            score = comparer.score_if_high(account, hand[other])
             others.append(other)
             values.append(nan if score is None else score)
         ends.append(len(others))
@@ -129,14 +131,14 @@ def _squeeze(
 ) -> NDArray[np.int64]:
     """Write pairs that count over all that were met; return how many each turn has of them."""
     told, counts = met.told, np.zeros(len(accounts), dtype=np.int64)
-    end = 0
+    end, hand = 0, AtHand(accounts)
     # Part by part: all pairs of very many accounts are held once.
     for turns, seconds, scores in told.in_parts():
         firsts = met.order[turns]
         counted = tops[firsts] == tops[seconds]
         ones, others, values = firsts[counted], seconds[counted], scores[counted]
         for place in np.flatnonzero(np.isnan(values)).tolist():
-            values[place] = comparer.score(accounts[ones[place]], accounts[others[place]])
+            values[place] = comparer.score(hand[int(ones[place])], hand[int(others[place])])
         counts += np.bincount(turns[counted], minlength=len(counts))
         told.others[end : end + len(others)] = others
         told.values[end : end + len(values)] = values

@@ -7,7 +7,7 @@ from typing import overload
 
 from accordingto.corroboration.digests import Account, ReportKey
 
-MOST_AT_HAND = 8192
+MOST_AT_HAND = 1 << 14
 """Reports of which the accounts stay at hand."""
 
 _Unpack = Callable[[ReportKey], Sequence[Account]]
@@ -52,6 +52,22 @@ class PackedAccounts(Sequence[Account]):
     def reports(self) -> Iterator[ReportKey]:
         """Yield for each account which report gives it; none is unpacked for that."""
         return map(self._keys.__getitem__, self._reports)
+
+
+class AtHand(dict[int, Account]):
+    """Accounts by place, of those that were looked at last: found faster than where they lie."""
+
+    def __init__(self, accounts: Sequence[Account], most: int = 1 << 15) -> None:
+        """Take where accounts lie, and how many may be at hand."""
+        super().__init__()
+        self._accounts, self._most = accounts, most
+
+    def __missing__(self, place: int) -> Account:
+        """Take an account to hand; where there are too many, all others are put back."""
+        if len(self) >= self._most:
+            self.clear()
+        found = self[place] = self._accounts[place]
+        return found
 
 
 class Picked(Sequence[Account]):
