@@ -16,7 +16,7 @@ _Unpack = Callable[[ReportKey], Sequence[Account]]
 class PackedAccounts(Sequence[Account]):
     """Accounts by their places: those of one report after those of another.
 
-    Whoever looks at them report by report, or day by day, rarely unpacks a report twice.
+    Whoever looks at them day by day unpacks a report once or twice, not for each pair.
     """
 
     def __init__(
