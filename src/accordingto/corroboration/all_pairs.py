@@ -52,7 +52,7 @@ def score_all_pairs(
     those that are compared lie near each other, and the others need not be at hand.
     """
     met = _meet(accounts, partners, comparer)
-    above = [(one[over], other[over]) for one, other, over in _above(met, comparer)]
+    above = list(_above(met, comparer))
     tops = _tops(len(accounts), above, joined)
     ones, others = np.concatenate([np.empty((2, 0), dtype=np.int32), *above], axis=1)
     del above
@@ -109,10 +109,11 @@ def _day_of(account: Account) -> int:
     return day.toordinal() if day else 0
 
 
-def _above(met: _Met, comparer: Comparer) -> Iterator[tuple[Ints, Ints, NDArray[np.bool_]]]:
-    """Yield both ends of pairs, some after the other, and which of them are above the threshold."""
+def _above(met: _Met, comparer: Comparer) -> Iterator[tuple[Ints, Ints]]:
+    """Yield both ends of pairs above the threshold, some after the other."""
     for firsts, others, values in met.in_parts():
-        yield firsts, others, values > comparer.weights.threshold
+        above = values > comparer.weights.threshold
+        yield firsts[above], others[above]
 
 
 def _tops(count: int, above: Iterable[tuple[Ints, Ints]], joined: Iterable[Pair]) -> Ints:

@@ -1,15 +1,16 @@
 """Scored pairs to groups: average linkage, with what people decided above all scores."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from math import inf
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from accordingto.corroboration.by_place import ByPlace
 from accordingto.corroboration.pair_scores import (
     AT_ONCE,
     Floats,
@@ -21,8 +22,6 @@ from accordingto.corroboration.pair_scores import (
 
 _STEP = 2.0**-30
 """Probabilities are rounded to it: their sums are exact, in whatever order they are added."""
-
-
 _OFFERS = 4096
 """Offers of single nodes that are made together."""
 
@@ -38,7 +37,7 @@ class Join(NamedTuple):
     """Mean of what `bonds_of` makes of their pairs; infinite where people joined them."""
 
 
-class Joins(Sequence[Join]):
+class Joins(ByPlace[Join]):
     """Joins one after the other: sixteen bytes each."""
 
     def __init__(self) -> None:
@@ -50,15 +49,9 @@ class Joins(Sequence[Join]):
         self.taken.append(taken)
         self.bonds.append(bond)
 
-    @overload
-    def __getitem__(self, index: int) -> Join: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Join]: ...
-    def __getitem__(self, index: int | slice) -> Join | Sequence[Join]:
-        """Return one join, or some."""
-        if isinstance(index, slice):
-            return [self[place] for place in range(len(self))[index]]
-        return Join(self.kept[index], self.taken[index], self.bonds[index])
+    def at(self, place: int) -> Join:
+        """Return one join."""
+        return Join(self.kept[place], self.taken[place], self.bonds[place])
 
     def __len__(self) -> int:
         """Return how many joins there are."""

@@ -3,8 +3,8 @@
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import overload
 
+from accordingto.corroboration.by_place import ByPlace
 from accordingto.corroboration.digests import Account, ReportKey
 
 MOST_AT_HAND = 1 << 14
@@ -13,7 +13,7 @@ MOST_AT_HAND = 1 << 14
 _Unpack = Callable[[ReportKey], Sequence[Account]]
 
 
-class PackedAccounts(Sequence[Account]):
+class PackedAccounts(ByPlace[Account]):
     """Accounts by their places: those of one report after those of another.
 
     Whoever looks at them day by day unpacks a report once or twice, not for each pair.
@@ -35,15 +35,9 @@ class PackedAccounts(Sequence[Account]):
             self._numbers.extend(range(count))
         self._at_hand = lru_cache(maxsize=most_at_hand)(unpack)
 
-    @overload
-    def __getitem__(self, index: int) -> Account: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Account]: ...
-    def __getitem__(self, index: int | slice) -> Account | Sequence[Account]:
-        """Return one account, or some."""
-        if isinstance(index, slice):
-            return [self[place] for place in range(len(self))[index]]
-        return self._at_hand(self._keys[self._reports[index]])[self._numbers[index]]
+    def at(self, place: int) -> Account:
+        """Return one account."""
+        return self._at_hand(self._keys[self._reports[place]])[self._numbers[place]]
 
     def __len__(self) -> int:
         """Return how many accounts there are."""
@@ -70,22 +64,16 @@ class AtHand(dict[int, Account]):
         return found
 
 
-class Picked(Sequence[Account]):
+class Picked(ByPlace[Account]):
     """Some of many accounts, by where they are among them."""
 
     def __init__(self, accounts: Sequence[Account], places: Sequence[int]) -> None:
         """Take all accounts, and the places of those that are picked."""
         self._accounts, self._places = accounts, places
 
-    @overload
-    def __getitem__(self, index: int) -> Account: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Account]: ...
-    def __getitem__(self, index: int | slice) -> Account | Sequence[Account]:
-        """Return one account, or some."""
-        if isinstance(index, slice):
-            return [self._accounts[place] for place in self._places[index]]
-        return self._accounts[self._places[index]]
+    def at(self, place: int) -> Account:
+        """Return one account."""
+        return self._accounts[self._places[place]]
 
     def __len__(self) -> int:
         """Return how many were picked."""

@@ -2,12 +2,12 @@
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
-from typing import overload
 
 from pydantic import TypeAdapter
 
+from accordingto.corroboration.by_place import ByPlace
 from accordingto.corroboration.digests import Account
 from accordingto.corroboration.linking import Joined, Linked
 from accordingto.corroboration.set_aside import SetAside
@@ -16,7 +16,7 @@ from accordingto.records.cases import AccountRef, CaseLink
 _Held = tuple[tuple[Account, ...], tuple[CaseLink, ...]]
 
 
-class PackedGroups(Sequence[Linked]):
+class PackedGroups(ByPlace[Linked]):
     """Linked accounts, in order; each is read anew whenever it is asked for."""
 
     def __init__(self, groups: Iterable[tuple[int, Linked]]) -> None:
@@ -25,25 +25,16 @@ class PackedGroups(Sequence[Linked]):
         places = {number: self._aside.add(*_pack(one)) for number, one in groups}
         self._places = array("Q", map(places.__getitem__, range(len(places))))
 
-    @overload
-    def __getitem__(self, index: int) -> Linked: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Linked]: ...
-    def __getitem__(self, index: int | slice) -> Linked | Sequence[Linked]:
-        """Return one group, or some."""
-        if isinstance(index, slice):
-            return [self._read(place) for place in self._places[index]]
-        return self._read(self._places[index])
+    def at(self, place: int) -> Linked:
+        """Return one group."""
+        held, joins = self._aside.read(self._places[place], 2)
+        return Linked(
+            *_held().validate_json(held), tuple(_joined(*row) for row in json.loads(joins))
+        )
 
     def __len__(self) -> int:
         """Return how many groups there are."""
         return len(self._places)
-
-    def _read(self, place: int) -> Linked:
-        held, joins = self._aside.read(place, 2)
-        return Linked(
-            *_held().validate_json(held), tuple(_joined(*row) for row in json.loads(joins))
-        )
 
 
 def _pack(group: Linked) -> tuple[bytes, bytes]:
